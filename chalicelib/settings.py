@@ -1,0 +1,82 @@
+"""The environment, read once: what this process was told about where it runs."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """
+    Names of the AWS resources and addresses this process works with.
+
+    base_url: scheme, host and stage prefix of every link and redirect, without a final slash.
+    seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
+    clock: an ISO 8601 instant, or a path to a file with one; honoured only on a laptop.
+    """
+
+    table: str
+    bucket: str
+    jobs_queue: str
+    seals_queue: str
+    link_key: str = field(repr=False)
+    login_key: str = field(repr=False)
+    seal_key: str = field(repr=False)
+    seal_certificates: tuple[str, ...] = field(repr=False)
+    base_url: str
+    mail_from: str
+    clock: str = ""
+    timestamp_url: str = ""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Raise KeyError naming the first variable that is missing: a half-configured process must not start."""
+        return cls(
+            table=environ["SOPU_TABLE"],
+            bucket=environ["SOPU_BUCKET"],
+            jobs_queue=environ["SOPU_JOBS_QUEUE"],
+            seals_queue=environ["SOPU_SEALS_QUEUE"],
+            link_key=environ["SOPU_LINK_KEY"],
+            login_key=environ["SOPU_LOGIN_KEY"],
+            seal_key=environ["SOPU_SEAL_KEY"],
+            seal_certificates=tuple(filter(None, environ["SOPU_SEAL_CERTIFICATES"].split(","))),
+            base_url=environ["BASE_URL"].rstrip("/"),
+            mail_from=environ["SOPU_MAIL_FROM"],
+            clock=_laptop_clock(environ),
+            timestamp_url=environ.get("SOPU_TSA_URL", ""),
+        )
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of base_url, as a browser's Origin header gives them."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def read_clock(setting: str) -> datetime:
+    """
+    The instant that SOPU_CLOCK names, aware.
+
+    setting: ISO 8601 with offset, or a path to a file holding one (read again at every call).
+    Raises ValueError when there is no offset.
+    """
+    text = setting
+    if os.path.exists(setting):
+        with open(setting, encoding="utf-8") as file:
+            text = file.read().strip()
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError("SOPU_CLOCK needs an offset from UTC")
+    return instant
+
+
+def _laptop_clock(environ: Mapping[str, str]) -> str:
+    clock = environ.get("SOPU_CLOCK", "")
+    if not clock:
+        return ""
+    host = urlsplit(environ.get("AWS_ENDPOINT_URL", "")).hostname
+    if "AWS_LAMBDA_FUNCTION_NAME" in environ or host not in {"127.0.0.1", "localhost", "::1"}:
+        raise ValueError("SOPU_CLOCK is for a laptop: it needs AWS_ENDPOINT_URL on the loopback and no Lambda")
+    return clock

@@ -1,0 +1,38 @@
+"""What the stream, the queues and the clock start: one line each, the work is in workflow/."""
+
+from chalice import Blueprint, Rate
+from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
+
+background = Blueprint(__name__)
+
+# The ARNs are placeholders: the package's template puts the real ones (docs/adr/0008-stream-to-queue.md).
+STREAM = "arn:aws:dynamodb:eu-north-1:000000000000:table/placeholder/stream/placeholder"
+JOBS = "arn:aws:sqs:eu-north-1:000000000000:placeholder-jobs"
+SEALS = "arn:aws:sqs:eu-north-1:000000000000:placeholder-seals"
+
+
+@background.on_dynamodb_record(stream_arn=STREAM, batch_size=100)
+def forward(event: DynamoDBEvent) -> None:
+    """New trail entries become jobs."""
+    for record in event:
+        print(record.keys)
+
+
+@background.on_sqs_message(queue_arn=JOBS, batch_size=1)
+def work(event: SQSEvent) -> None:
+    """One job: find out what a contract is owed, or send one mail."""
+    for record in event:
+        print(record.body)
+
+
+@background.on_sqs_message(queue_arn=SEALS, batch_size=1)
+def seal(event: SQSEvent) -> None:
+    """One contract to seal; the only function that may sign or write the archive."""
+    for record in event:
+        print(record.body)
+
+
+@background.schedule(Rate(1, unit=Rate.MINUTES))
+def sweep(event: CloudWatchEvent) -> None:
+    """One round of the clock."""
+    print(event.to_dict())
