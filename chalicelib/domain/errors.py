@@ -1,0 +1,114 @@
+"""What a person can do something about. Each has a code; documents/messages.py has the sentence in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Fault:
+    """
+    One thing wrong, or worth a second look, in what somebody gave us.
+
+    field: the form's name of the input, e.g. "supervisees-0-email"; "" for the whole.
+    code: key of the sentence; params: its numbers and names.
+    """
+
+    field: str
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+class ContractError(Exception):
+    """Root of all errors that become a page or an API answer; anything else is a bug."""
+
+    code = "error"
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(self.code, params)
+        self.params = params
+
+
+class NotFound(ContractError):
+    """There is no such thing, or it is somebody else's: the two look alike on purpose."""
+
+    code = "not_found"
+
+
+class NotLoggedIn(ContractError):
+    """This page needs a session."""
+
+    code = "not_logged_in"
+
+
+class LoginRefused(ContractError):
+    """Wrong, worn-out or foreign login code."""
+
+    code = "login_refused"
+
+
+class TooManyTries(ContractError):
+    """A throttle closed; it opens by itself."""
+
+    code = "too_many_tries"
+
+
+class FormForged(ContractError):
+    """A form that our page did not make: wrong token or wrong origin (OWASP ASVS 5.0, 3.5.1)."""
+
+    code = "form_forged"
+
+
+class LinkExpired(ContractError):
+    """The personal link was replaced by a newer one, or its time is over."""
+
+    code = "link_expired"
+
+
+class ContractClosed(ContractError):
+    """The contract no longer takes this act; `status` says why."""
+
+    code = "contract_closed"
+
+
+class DeadlinePassed(ContractClosed):
+    """The last day for accepting is over."""
+
+    code = "deadline_passed"
+
+
+class AcceptedAlready(ContractError):
+    """This party's acceptance stands; a second click is not an error to the person."""
+
+    code = "accepted_already"
+
+
+class NotYourTurn(ContractError):
+    """The supervisor's offer comes first."""
+
+    code = "not_your_turn"
+
+
+class ContractChanged(ContractError):
+    """What was shown is not what the contract is now, or somebody saved in between."""
+
+    code = "contract_changed"
+
+
+class Busy(ContractError):
+    """AWS is slow or throttling; nothing was lost and the same click may be tried again."""
+
+    code = "busy"
+
+
+class FormInvalid(ContractError):
+    """Faults in what was typed: all of them at once."""
+
+    code = "form_invalid"
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else appended first: read again and decide again. Never leaves the workflow."""

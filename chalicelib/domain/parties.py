@@ -1,0 +1,43 @@
+"""Who is bound by a contract: a party has an id that never changes, a role, and signs the main contract once."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is in the contract (contract.md §4.3)."""
+
+    SUPERVISOR = "supervisor"
+    SUPERVISEE = "supervisee"
+    MANAGER = "manager"
+    MANAGERS_MANAGER = "managers_manager"
+    CLIENT_REPRESENTATIVE = "client_representative"
+
+    @property
+    def acts_for_organisation(self) -> bool:
+        """Such a party confirms that they may bind the organisation (contract.md §1.4)."""
+        return self in {Role.MANAGER, Role.MANAGERS_MANAGER, Role.CLIENT_REPRESENTATIVE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """
+    A signer as the terms name them. Only id and role go into the trail.
+
+    id: "supervisor", "supervisee-1"…, "manager", "managers_manager", "client_representative".
+    also: other roles of the same human, who signs once for all of them.
+    """
+
+    id: str
+    role: Role
+    name: str
+    email: str
+    language: str
+    organisation: str = ""
+    also: tuple[Role, ...] = ()
+
+
+def masked(email: str) -> str:
+    """An address that its owner recognises and nobody else can use: "a…i@example.fi"."""
+    local, _, domain = email.partition("@")
+    return f"{local[0]}…{local[-1] if len(local) > 2 else ''}@{domain}"

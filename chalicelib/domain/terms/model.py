@@ -1,0 +1,188 @@
+"""The shape of the terms (contract.md §4.4): one model for the form, the JSON API and the contract's text."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.domain.terms.values import BusinessId, EInvoice, Email, Money, Name, Percent, line, prose, whole
+
+Language = Literal["fi"]
+
+
+class Shape(BaseModel):
+    """A part of the terms: unknown keys are refused, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Person(Shape):
+    """Somebody named in the contract; `language` is theirs, by default the contract's."""
+
+    full_name: Name
+    email: Email
+    language: Language | None = None
+
+
+class Contact(Shape):
+    email: Email
+    phone: line(0, 40) = ""
+    address: line(0, 200) = ""
+
+
+class Supervisor(Shape):
+    full_name: Name
+    business_name: line(0, 160) = ""
+    business_id: BusinessId = ""
+    contact: Contact
+    qualification: line(0, 300) = ""
+    language: Language | None = None
+
+
+class Supervisee(Person):
+    job_title: line(0, 120) = ""
+    organisation: line(0, 160) = ""
+    pays_as: Literal["no", "business"] = "no"
+    business_id: BusinessId = ""
+
+
+class Official(Person):
+    """Somebody who acts for an organisation."""
+
+    title: line(0, 120) = ""
+    organisation: line(2, 160)
+
+
+class Manager(Official):
+    is_supervisee: bool | None = None
+    participates: Literal["no", "agreed_sessions", "always"] = "no"
+
+
+class Organisation(Shape):
+    name: line(2, 160)
+    business_id: BusinessId = ""
+
+
+class Representative(Shape):
+    """The client's representative; the same human as the manager signs once for both."""
+
+    full_name: Name | Literal[""] = ""
+    email: Email | Literal[""] = ""
+    language: Language | None = None
+    title: line(0, 120) = ""
+    signs: bool = False
+    same_as_manager: bool = False
+
+
+class Client(Shape):
+    organisation: Organisation | None = None
+    representative: Representative | None = None
+
+
+class RemoteRules(Shape):
+    allowed: bool = False
+    tool: line(0, 80) = ""
+
+
+class Methods(Shape):
+    choices: tuple[Literal["dialogue", "case_work", "action_methods", "writing", "drawing"], ...] = ()
+    text: prose(0, 2000) = ""
+
+
+class Evaluations(Shape):
+    mid: bool = True
+    final: Literal[True] = True
+
+
+class Scheduling(Shape):
+    mode: Literal["series", "next_at_session", "on_request"]
+    text: prose(0, 500) = ""
+
+
+class GroupAbsence(Shape):
+    mode: Literal["held_full_price", "min_present"] = "held_full_price"
+    min: whole(1, 30) | None = None
+
+
+class InvoiceDetails(Shape):
+    """Where the invoice goes: one of the three addresses."""
+
+    e_invoice: EInvoice | None = None
+    operator: line(0, 80) = ""
+    email: Email | None = None
+    postal_address: line(0, 200) = ""
+    reference: line(0, 80) = ""
+
+
+class Terms(Shape):
+    """
+    Everything that is agreed, complete: defaults are filled before (terms/defaults.py), rules between
+    fields are checked after (terms/rules.py). None means "does not apply to this contract".
+    """
+
+    contract_language: Language
+    constellation: Literal["A", "B", "C"]
+    supervisor: Supervisor
+    supervisees: tuple[Supervisee, ...]
+    manager: Manager | None
+    managers_manager: Official | None
+    client: Client | None
+    supervision_form: Literal["individual", "group", "team", "manager"]
+    group_membership: Literal["closed", "change_by_agreement"] | None
+    start_date: date
+    end_date: date | None
+    sessions_total: whole(1, 100)
+    session_length_min: whole(30, 240, 15)
+    session_interval_weeks: tuple[whole(1, 12), whole(1, 12)]
+    trial_sessions: whole(0, 3)
+    trial_decision_days: whole(1, 30) | None
+    trial_default_outcome: Literal["ends", "continues"] | None
+    trial_price_mode: Literal["same", "free"] | None
+    scheduling: Scheduling
+    place_mode: Literal["supervisor", "client", "remote", "hybrid", "other"]
+    place_detail: line(0, 300)
+    remote_rules: RemoteRules
+    methods: Methods
+    goal_setters: Literal["supervisees", "all_parties"]
+    goals_shared: prose(0, 4000)
+    goals_annex_used: Literal[False]
+    evaluation_interval_months: whole(1, 12)
+    evaluations: Evaluations
+    evaluation_with_manager: Literal["no", "joint_part", "final_only"] | None
+    attendance_reporting: Literal["none", "count", "names"] | None
+    price_amount: Money
+    price_unit: Literal["session", "hour", "unit45", "person_session", "total"]
+    zero_price_reason: Literal["internal", "volunteer", "training", "other"] | None
+    vat_treatment: Literal["plus", "included", "small_business", "healthcare", "none"] | None
+    vat_rate: Decimal | None
+    payer_type: Literal["organisation", "supervisees", "none"]
+    invoice_details: InvoiceDetails | None
+    invoicing_rhythm: Literal["after_session", "monthly", "blocks", "advance"] | None
+    payment_term_days: whole(7, 60) | None
+    price_revision: Literal["fixed", "notice"] | None
+    travel_costs: Literal["none", "actual", "included"] | None
+    cancel_notice_hours: whole(0, 336)
+    late_cancel_fee_pct: whole(0, 100, 5) | None
+    no_show_fee_pct: Percent | None
+    group_absence: GroupAbsence | None
+    supervisor_own_supervision: bool
+    notes_policy: Literal["none", "private_destroyed_at_end"]
+    termination_notice_days: whole(0, 90)
+    closing_session: bool
+    dissatisfaction_steps: prose(40, 2000)
+    third_party: line(0, 160)
+    signing_mode: Literal["supervisor_first", "parallel"]
+    signing_deadline_days: whole(1, 60)
+    assurance_level: Literal["email_link"]
+    retention_years: whole(3, 10)
+    supersedes_contract_id: None
+
+    @property
+    def is_group(self) -> bool:
+        """Several people are supervised together."""
+        return self.supervision_form in {"group", "team"}
+
+    @property
+    def free_of_charge(self) -> bool:
+        return self.price_amount == 0

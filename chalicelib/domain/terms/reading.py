@@ -1,0 +1,98 @@
+"""From what somebody typed or sent to terms, with all faults at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.terms.defaults import IGNORED, completed, tidied
+from chalicelib.domain.terms.model import Terms
+from chalicelib.domain.terms.rules import RULES
+
+_CODES = {
+    "missing": "required", "extra_forbidden": "unknown_key", "string_too_long": "too_long", "string_too_short": "too_short",
+    "int_parsing": "not_a_whole_number", "int_type": "not_a_whole_number", "int_from_float": "not_a_whole_number",
+    "literal_error": "not_a_choice", "bool_parsing": "not_a_choice", "bool_type": "not_a_choice",
+    "greater_than_equal": "too_small", "less_than_equal": "too_large", "multiple_of": "not_a_step",
+    "none_required": "not_yet",
+}  # fmt: skip
+# Keys that this version reads but cannot yet keep its word on: refused in words of their own.
+_NOT_YET = {"goals_annex_used", "assurance_level", "contract_language", "supersedes_contract_id"}
+_LIMITS = {"min_length": "least", "max_length": "most", "ge": "least", "le": "most", "multiple_of": "step"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came out: terms when there is no fault, else None. Warnings never stop anybody."""
+
+    terms: Terms | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def read_terms(given: Mapping[str, Any], today: date) -> Reading:
+    """
+    Read the shape of examples/*.json, or a form unfolded into it.
+
+    given: nested dicts and lists of strings or JSON values; keys that begin with "_" and blanks are passed over.
+    today: the date in Helsinki. Reading the same twice gives the same.
+    """
+    data = completed(tidied(dict(given)), today)
+    values: dict[str, Any] = {}
+    faults = [Fault(key, "unknown_key") for key in data if key not in Terms.model_fields and key not in IGNORED]
+    for name, adapter in _adapters().items():
+        try:
+            if name not in data:
+                faults.append(Fault(name, "required"))
+            else:
+                values[name] = adapter.validate_python(data[name])
+        except ValidationError as error:
+            faults += [_fault(name, detail) for detail in error.errors(include_url=False)]
+    partial = Terms.model_construct(**values)
+    found = {warns: _broken_rules(partial, values, today, warns) for warns in (False, True)}
+    faults += found[False]
+    return Reading(None if faults else partial, _once(faults), _once(found[True]))
+
+
+def _broken_rules(terms: Terms, values: Mapping[str, Any], today: date, warns: bool) -> list[Fault]:
+    ready = [rule for rule in RULES if rule.warns is warns and rule.fields <= values.keys()]
+    return [fault for rule in ready for fault in rule.check(terms, today)]
+
+
+def _once(faults: list[Fault]) -> tuple[Fault, ...]:
+    """The first fault of each field: two sentences beside one input confuse."""
+    return tuple({fault.field: fault for fault in reversed(faults)}.values())[::-1]
+
+
+def _fault(name: str, detail: ErrorDetails) -> Fault:
+    place = [str(part) for part in detail["loc"] if not _is_branch(part)]
+    code = _CODES.get(detail["type"], detail["type"])
+    if code.startswith("date"):
+        code = "not_a_date"
+    elif code.endswith("_type") or code.endswith("_parsing"):
+        code = "not_understood"
+    if code == "not_a_choice" and name in _NOT_YET:
+        code = "not_yet"
+    if code == "too_short" and not detail["input"]:
+        code = "required"
+    params = {_LIMITS.get(key, key): value for key, value in detail.get("ctx", {}).items() if key != "error"}
+    return Fault("-".join([name, *place]), code, params)
+
+
+def _is_branch(part: str | int) -> bool:
+    """Pydantic names the branches of a union; a form field does not."""
+    return isinstance(part, str) and not part.isidentifier()
+
+
+@cache
+def _adapters() -> dict[str, TypeAdapter[Any]]:
+    fields = Terms.model_fields.items()
+    return {
+        name: TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+        for name, field in fields
+    }
