@@ -1,0 +1,55 @@
+"""Personal links: how a token is made from a key that only AWS holds, and the name under which it is known."""
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.domain.errors import NotFound
+
+LIVE_AFTER_SEALING = timedelta(days=90)
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """What a personal link stands for: one party of one version, in one round of sending."""
+
+    contract: str
+    party: str
+    version: int
+    round: int
+
+    @property
+    def message(self) -> bytes:
+        """Bytes to authenticate with the link key; each part with its length, so that no two links share a message."""
+        parts = [part.encode() for part in ("link", self.contract, self.party, str(self.version), str(self.round))]
+        return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
+
+
+def token_of(mac: bytes) -> str:
+    """The link's token: 32 bytes of HMAC-SHA256 as 43 characters base64url (RFC 4648 §5). The same mac, the same token."""
+    return base64.urlsafe_b64encode(mac).decode().rstrip("=")
+
+
+def token_digest(token: str) -> str:
+    """
+    Name under which a link is kept, so that a read of the table yields no usable link.
+
+    Returns SHA-256 as 64 hex characters. Raises NotFound for anything that is not 43 characters base64url.
+    """
+    if not _TOKEN.fullmatch(token):
+        raise NotFound()
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def form_token(secret: str, form: str) -> str:
+    """Proof that our page made this form for the holder of the secret (a link's token, a session): HMAC, 43 characters."""
+    return token_of(hmac.new(secret.encode(), f"form:{form}".encode(), hashlib.sha256).digest())
+
+
+def is_form_token(given: str, secret: str, form: str) -> bool:
+    """Compare in constant time."""
+    return hmac.compare_digest(given.encode(), form_token(secret, form).encode())

@@ -1,0 +1,121 @@
+"""
+The trail: entries chained by their digests, so that an edit, a swap or a gap anywhere shows.
+
+An entry is its canonical bytes (RFC 8785); everything else is read from them. The same check runs on the table,
+in the tests and on archived files alone.
+"""
+
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from chalicelib.domain.canonical import canonical, parsed, sha256
+from chalicelib.domain.events import KINDS, Event
+
+FIRST = "0" * 64  # what the first entry names as the one before
+
+
+class TrailBroken(Exception):
+    """Entry `number` is not what the one before and its own form demand; `why` is a code for people."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(f"entry {number}: {why}")
+        self.number, self.why = number, why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One act: number from 1, when (aware UTC, whole seconds), what, and the digest of the entry before."""
+
+    contract: str
+    number: int
+    at: datetime
+    event: Event
+    previous: str
+
+    @property
+    def kind(self) -> str:
+        return next(kind for kind, made in KINDS.items() if made is type(self.event))
+
+    @property
+    def bytes(self) -> bytes:
+        """Canonical form, as kept in the table and in trail.json."""
+        body = {"at": instant(self.at), "body": _plain(self.event), "contract": self.contract, "kind": self.kind}
+        return canonical(body | {"number": self.number, "previous": self.previous})
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.bytes)
+
+
+def extended(contract: str, length: int, tip: str, events: Iterable[Event], at: datetime) -> tuple[Entry, ...]:
+    """Entries for these events after `length` entries of which the last has digest `tip`."""
+    made: list[Entry] = []
+    for number, event in enumerate(events, start=length + 1):
+        made.append(Entry(contract=contract, number=number, at=at, event=event, previous=tip))
+        tip = made[-1].sha256
+    return tuple(made)
+
+
+def read_entry(data: bytes, number: int) -> Entry:
+    """The entry of these bytes. Raises TrailBroken(number) unless reading and writing give the same bytes."""
+    try:
+        raw = parsed(data)
+        event = _read(KINDS[raw["kind"]], raw["body"])
+        at = datetime.fromisoformat(raw["at"])
+        entry = Entry(
+            contract=raw["contract"], number=raw["number"], at=at, event=event, previous=raw["previous"]
+        )  # fmt: skip
+        exact = entry.bytes == data
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise TrailBroken(number, "unreadable") from error
+    if not exact or entry.number != number:
+        raise TrailBroken(number, "unreadable" if not exact else "number")
+    return entry
+
+
+def check(entries: Sequence[Entry], contract: str, first: int = 1, previous: str = FIRST) -> None:
+    """Raise TrailBroken at the first entry that does not follow the one before, in order and of this contract."""
+    for number, entry in enumerate(entries, start=first):
+        if entry.number != number:
+            raise TrailBroken(number, "number")
+        if entry.contract != contract:
+            raise TrailBroken(number, "contract")
+        if entry.previous != previous:
+            raise TrailBroken(number, "previous")
+        previous = entry.sha256
+
+
+def instant(at: datetime) -> str:
+    """An aware datetime as RFC 3339 in UTC, whole seconds: "2026-11-23T07:00:00Z"."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return instant(value)
+    return value.value if isinstance(value, Enum) else value
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """The value as the type says; a body with a key too many or too few is refused."""
+    if isinstance(kind, types.GenericAlias) or typing.get_origin(kind) is tuple:
+        return tuple(_read(typing.get_args(kind)[0], item) for item in value)
+    if is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return typing.cast(type, kind)(**{key: _read(hints[key], item) for key, item in value.items()})
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    if type(value) is not kind:
+        raise TypeError(f"{kind} expected")
+    return value
