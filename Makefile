@@ -1,0 +1,38 @@
+# The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long check package
+BIN := .venv/bin
+READY := .venv/.ready
+
+help:           ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: $(READY)   ## start the local service on http://127.0.0.1:8000 (PORT= changes the port)
+	@exec $(BIN)/python -m dev.serve
+
+test: $(READY)  ## run the suite
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-long: $(READY)  ## run the suite and everything slow
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m ""
+
+check: $(READY) ## formatter, linter, types, layers, dead links
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache 2>&1 | grep -E "BROKEN|^Contracts:|Could not|->" ; $(BIN)/lint-imports > /dev/null
+	@$(BIN)/python -m pytest tests/test_layout.py
+
+package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
+	@$(BIN)/python -m dev.packaging
+
+# The first python3 that is new enough makes the environment; it is filled again when a requirement changes.
+$(READY): requirements.txt requirements-dev.txt
+	@python=; for each in python3 python3.11 python3.12 python3.13 python3.14; do \
+	  $$each -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python=$$each && break; \
+	done; \
+	test -n "$$python" || { echo "Sopu needs Python 3.11 or newer with its venv module." >&2; exit 1; }; \
+	test -x $(BIN)/python || { echo "Making .venv: once, a minute or two."; $$python -m venv .venv; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
