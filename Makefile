@@ -21,7 +21,6 @@ check: $(READY) ## formatter, linter, types, layers, dead links
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-cache 2>&1 | grep -E "BROKEN|^Contracts:|Could not|->" ; $(BIN)/lint-imports > /dev/null
 	@$(BIN)/python -m pytest tests/test_layout.py
 
 package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
