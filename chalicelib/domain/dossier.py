@@ -1,0 +1,145 @@
+"""What is kept of a contract beside its trail: the draft, the row for lists, private data, and claims on work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.canonical import commitment
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.parties import Party
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """
+    A contract before it is sent: what the supervisor gave, as given (the shape of examples/*.json).
+
+    revision: counts saves from 1; a save names the revision it was made from.
+    """
+
+    id: str
+    author: str
+    number: str
+    given: Mapping[str, Any]
+    revision: int
+    created_at: datetime
+    touched_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A party's name for pages and lists."""
+
+    party: str
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """
+    The row of a contract in lists, rewritten with every append; a projection, never the truth.
+
+    author: the supervisor's account (e-mail). length: trail entries so far, 0 for a draft.
+    due_at: when the sweep looks at this contract; None when nothing is ahead.
+    """
+
+    contract: str
+    author: str
+    number: str
+    title: str
+    people: tuple[Person, ...]
+    status: str
+    created_at: datetime
+    touched_at: datetime
+    version: int = 0
+    length: int = 0
+    accepted: tuple[str, ...] = ()
+    change_requested: bool = False
+    deadline: datetime | None = None
+    due_at: datetime | None = None
+
+    def name(self, party: str) -> str:
+        """The party's name; raises KeyError for nobody."""
+        return {person.party: person.name for person in self.people}[party]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Private:
+    """What one entry commits to and does not tell: data as JSON values, and the salt of the commitment."""
+
+    salt: str
+    data: Mapping[str, Any]
+    expires_at: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        return commitment(self.salt, dict(self.data))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A mail that is owed: to a party (or "author", the supervisor's account), of a kind, once per round."""
+
+    party: str
+    kind: str
+    round: str
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The sealing of a completed contract."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Making a sealed contract findable."""
+
+
+Job = Mail | Seal | Index
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """
+    Who may do a job now, and what came of it.
+
+    state: "asked" (wanted by a page), "claimed" until the lease ends, "done". outcome: e.g. the message id.
+    """
+
+    job: Job
+    state: str
+    until: datetime | None = None
+    at: datetime | None = None
+    outcome: Mapping[str, str] = field(default_factory=dict)
+
+    def free(self, now: datetime) -> bool:
+        """Nobody works on it at the moment and it is not done."""
+        return self.state == "asked" or (self.state == "claimed" and self.until is not None and self.until <= now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """A contract with what lies beside it. private by entry number; both maps are empty where a page does not need them."""
+
+    contract: Contract
+    head: Head
+    private: Mapping[int, Private] = field(default_factory=dict)
+    claims: Mapping[Job, Claim] = field(default_factory=dict)
+
+    def email(self, party: str) -> str:
+        """The party's present address; the account's for "author". Needs private. Raises KeyError for nobody."""
+        if party == "author":
+            return self.head.author
+        found = {}
+        for _, private in sorted(self.private.items()):
+            found |= private.data.get("addresses", {})
+        return str(found[party])
+
+
+def heading(people: tuple[Party, ...]) -> tuple[str, tuple[Person, ...]]:
+    """Title and names for the list: the organisation if there is one, else the first who is supervised."""
+    organisation = next((p.organisation for p in people if p.organisation and p.role != "supervisor"), "")
+    names = tuple(Person(party=party.id, role=party.role.value, name=party.name) for party in people)
+    return organisation or (people[1].name if len(people) > 1 else people[0].name), names

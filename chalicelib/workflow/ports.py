@@ -1,0 +1,192 @@
+"""
+What the workflow needs from the world. aws/ keeps these promises on AWS, tests/fakes.py in memory.
+
+One suite of tests (tests/ports) holds both to them. Times are aware UTC; digests are SHA-256 in hex.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from chalicelib.domain.accounts import Account, LoginAttempt, Session
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
+from chalicelib.domain.finding import Archived, Query
+from chalicelib.domain.invitation import Link
+from chalicelib.domain.trail import Entry
+
+
+class Contracts(Protocol):
+    """Drafts, trails, links and claims. Every read for a decision is consistent."""
+
+    def save_draft(self, draft: Draft, head: Head) -> None:
+        """Keep the draft and its row if the kept revision is draft.revision - 1 and nothing was sent; else ChangedMeanwhile."""
+
+    def draft(self, contract: str) -> Draft:
+        """The draft. Raises NotFound when there is none (any more)."""
+
+    def load(self, contract: str) -> Dossier:
+        """Trail and row in one read, without private data and claims. Raises NotFound."""
+
+    def dossier(self, contract: str) -> Dossier:
+        """Everything kept of the contract in one read. Raises NotFound."""
+
+    def append(
+        self, before: Contract, entries: Sequence[Entry], head: Head, private: Private | None, draft: Draft | None = None
+    ) -> None:
+        """
+        Add entries after `before`, with the private data of the first and the new row, all or nothing.
+
+        Raises ChangedMeanwhile when the trail is no longer as long as before.length. With a draft: only if its
+        revision is still the kept one, and the draft goes away in the same transaction.
+        """
+
+    def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:
+        """Want these jobs: a claim in state "asked" each, where there is none yet, and the row due at once."""
+
+    def claim(self, contract: str, job: Job, now: datetime, lease: timedelta, link: tuple[str, Link, datetime] | None = None) -> bool:
+        """
+        Take the job until now + lease; False when it is done or somebody else holds it.
+
+        link: digest, what it stands for and when it may be forgotten; kept in the same transaction.
+        """
+
+    def finish(self, contract: str, job: Job, at: datetime, outcome: dict[str, str]) -> None:
+        """The job is done. A second finish keeps the first outcome."""
+
+    def link(self, digest: str) -> Link:
+        """What the link stands for. Raises NotFound."""
+
+    def authored(self, author: str) -> Sequence[Head]:
+        """The supervisor's contracts, last touched first."""
+
+    def due(self, now: datetime) -> Iterable[str]:
+        """Contracts due by now, from every shard, earliest first within each; may be stale."""
+
+    def reschedule(self, contract: str, length: int, due_at: datetime | None) -> None:
+        """Set when the sweep looks again, unless the trail has grown past `length` in between."""
+
+    def make_findable(self, archived: Archived) -> None:
+        """Keep the search rows and digests of a sealed contract; a second time changes nothing."""
+
+    def find(self, query: Query) -> Sequence[Archived]:
+        """Archived contracts that match every given part of the query, last completed first, at most query.limit."""
+
+    def sealed(self, sha256: str) -> Archived | None:
+        """The archived contract whose file has this digest."""
+
+
+class Accounts(Protocol):
+    """People who log in, their codes and sessions, and throttles."""
+
+    def save(self, account: Account) -> None: ...
+
+    def account(self, email: str) -> Account | None: ...
+
+    def all(self) -> Sequence[Account]: ...
+
+    def next_number(self, email: str, year: int) -> int:
+        """1, 2, 3 … for this supervisor and year; a crash may leave a gap, never a double."""
+
+    def save_attempt(self, attempt: LoginAttempt) -> None: ...
+
+    def attempt(self, digest: str) -> LoginAttempt | None:
+        """Count one try and give the attempt as it was before it; None when there is none or its tries are used up."""
+
+    def end_attempt(self, digest: str) -> bool:
+        """Use the attempt up; True for the one caller who did."""
+
+    def save_session(self, session: Session) -> None: ...
+
+    def session(self, digest: str) -> Session | None: ...
+
+    def end_session(self, digest: str) -> None: ...
+
+    def within(self, key: str, most: int, window: timedelta, now: datetime) -> bool:
+        """Count one more under key in this window of time; False when that is more than `most`."""
+
+
+class Archive(Protocol):
+    """Documents: offered ones by their digest, sealed ones once and for years."""
+
+    def offer(self, contract: str, sha256: str, suffix: str, data: bytes) -> None:
+        """Keep what parties are shown, under its digest; doing it again changes nothing."""
+
+    def offered(self, contract: str, sha256: str, suffix: str) -> bytes:
+        """The bytes. Raises NotFound when they are gone."""
+
+    def offered_url(self, contract: str, sha256: str, filename: str) -> str:
+        """A short-lived address of the offered PDF."""
+
+    def put_once(self, key: str, data: bytes, retain_until: datetime) -> tuple[str, bytes]:
+        """
+        Archive under a key that is written once, locked until then: (version id, archived bytes).
+
+        When the key is taken the bytes are those that lie there: whoever came first is adopted.
+        """
+
+    def archived(self, key: str, version_id: str) -> bytes: ...
+
+    def archived_url(self, key: str, version_id: str, filename: str) -> str:
+        """A short-lived address of the archived PDF, as a download."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One mail to one person. sender: the name shown in From beside our own address."""
+
+    to: str
+    sender: str
+    reply_to: str
+    subject: str
+    text: str
+    html: str
+    language: str
+
+
+class Mailer(Protocol):
+    def send(self, letter: Letter) -> str:
+        """Hand the letter to the mail service once and return its message id; no retry of its own."""
+
+
+class Key(Protocol):
+    """An HMAC-SHA256 key that never leaves its keeper."""
+
+    def mac(self, message: bytes) -> bytes:
+        """32 bytes."""
+
+
+class SealKey(Protocol):
+    """The organisation's P-256 key; certificates as DER, the first is the one that seals now, all are trusted."""
+
+    @property
+    def certificates(self) -> tuple[bytes, ...]: ...
+
+    def sign(self, data: bytes) -> bytes:
+        """ECDSA over SHA-256 of data (at most 4096 bytes), DER."""
+
+
+class Queue(Protocol):
+    def send(self, messages: Sequence[dict[str, Any]]) -> None:
+        """Put each message once or more; raises when any could not be put."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Everything the workflow works with; made by wiring.py, or by a test."""
+
+    contracts: Contracts
+    accounts: Accounts
+    archive: Archive
+    mailer: Mailer
+    link_key: Key
+    login_key: Key
+    seal_key: SealKey
+    jobs: Queue
+    seals: Queue
+    base_url: str
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    new_token: Callable[[], str]
+    wait: Callable[[int], None]
