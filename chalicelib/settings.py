@@ -14,6 +14,7 @@ class Settings:
 
     base_url: scheme, host and stage prefix of every link and redirect, without a final slash.
     seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
+    codes_per_hour: login codes that one address may ask for.
     clock: an ISO 8601 instant, or a path to a file with one; honoured only on a laptop.
     """
 
@@ -27,6 +28,7 @@ class Settings:
     seal_certificates: tuple[str, ...] = field(repr=False)
     base_url: str
     mail_from: str
+    codes_per_hour: int = 6
     clock: str = ""
     timestamp_url: str = ""
 
@@ -44,6 +46,7 @@ class Settings:
             seal_certificates=tuple(filter(None, environ["SOPU_SEAL_CERTIFICATES"].split(","))),
             base_url=environ["BASE_URL"].rstrip("/"),
             mail_from=environ["SOPU_MAIL_FROM"],
+            codes_per_hour=int(environ.get("SOPU_CODES_PER_HOUR", "6")),
             clock=_laptop_clock(environ),
             timestamp_url=environ.get("SOPU_TSA_URL", ""),
         )

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.domain.canonical import commitment
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.parties import Party
+from chalicelib.domain.trail import Entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,10 +122,15 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """A contract with what lies beside it. private by entry number; both maps are empty where a page does not need them."""
+    """
+    A contract with its trail and what lies beside it.
+
+    entries: the whole trail. private: by entry number; both maps are empty where a page does not need them.
+    """
 
     contract: Contract
     head: Head
+    entries: tuple[Entry, ...] = ()
     private: Mapping[int, Private] = field(default_factory=dict)
     claims: Mapping[Job, Claim] = field(default_factory=dict)
 

@@ -186,6 +186,7 @@ class Services:
     jobs: Queue
     seals: Queue
     base_url: str
+    codes_per_hour: int
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     new_token: Callable[[], str]

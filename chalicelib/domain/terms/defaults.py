@@ -1,9 +1,11 @@
 """What a contract says when nobody said otherwise (contract.md §4.4, column Default)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.domain.terms.rates import vat_rate
+from chalicelib.domain.terms.values import day, money, whole_number
 
 # Keys that the product sets itself: taken from outside without a word, and not used.
 IGNORED = {"supervisor_cancels", "vat_rate", "contract_id"}
@@ -16,6 +18,10 @@ ONLY_WITH_MANAGER = {"evaluation_with_manager", "attendance_reporting"}
 ONLY_IN_GROUP = {"group_membership", "group_absence"}
 ONLY_WITH_TRIAL = {"trial_decision_days", "trial_default_outcome", "trial_price_mode"}
 
+_BLANKS = ("", None, {})
+_OPEN_END = ("end_date", None)
+_DEPTH = 6  # supervisees → person → value is three
+
 DISSATISFACTION = (
     "Asiasta keskustellaan ensin työnohjauksessa. Jos se ei riitä, tyytymätön osapuoli kirjaa ehdotuksensa "
     "ratkaisuksi ja saa siihen vastauksen 14 päivän kuluessa. Jos erimielisyys jatkuu, pyydetään yhdessä valittua "
@@ -23,13 +29,17 @@ DISSATISFACTION = (
 )
 
 
-def tidied(data: Any) -> Any:
-    """The same data without keys that begin with an underscore and without blanks; an open end_date stays."""
-    if isinstance(data, dict):
-        kept = {key: tidied(value) for key, value in data.items() if not str(key).startswith("_")}
-        return {key: value for key, value in kept.items() if value not in ("", None, {})}
-    if isinstance(data, (list, tuple)):
-        return [tidied(value) for value in data]
+def tidied(data: Any, depth: int = _DEPTH) -> Any:
+    """
+    The same data without keys that begin with an underscore and without blanks; an open end_date stays.
+
+    What lies deeper than the terms reach is left as it is, for the model to refuse.
+    """
+    if isinstance(data, dict) and depth:
+        kept = {key: tidied(value, depth - 1) for key, value in data.items() if not str(key).startswith("_")}
+        return {key: value for key, value in kept.items() if value not in _BLANKS or (key, value) == _OPEN_END}
+    if isinstance(data, (list, tuple)) and depth:
+        return [tidied(value, depth - 1) for value in data]
     return data.strip() if isinstance(data, str) else data
 
 
@@ -41,9 +51,9 @@ def completed(given: dict[str, Any], today: date) -> dict[str, Any]:
     """
     data = {key: value for key, value in given.items() if key not in IGNORED}
     form = data.setdefault("supervision_form", "individual")
-    grouped = form in {"group", "team"}
-    with_manager = data.get("constellation") in {"A", "C"}
-    free = _is_zero(data.get("price_amount"))
+    grouped = form in ("group", "team")
+    with_manager = data.get("constellation") in ("A", "C")
+    free = _is_zero(money, data.get("price_amount"))
     for key, value in _plain(grouped, with_manager, free, today).items():
         data.setdefault(key, value)
     if "end_date" not in given:
@@ -52,7 +62,7 @@ def completed(given: dict[str, Any], today: date) -> dict[str, Any]:
         data["scheduling"] = {"mode": data["scheduling"]}
     _complete_people(data, with_manager)
     data["vat_rate"] = None if free else _rate(data.get("vat_treatment"), today)
-    without = _inapplicable(free, with_manager, grouped, str(data["trial_sessions"]) == "0")
+    without = _inapplicable(free, with_manager, grouped, _is_zero(whole_number, data["trial_sessions"]))
     return data | dict.fromkeys(without)
 
 
@@ -103,16 +113,20 @@ def _inapplicable(free: bool, with_manager: bool, grouped: bool, no_trial: bool)
 
 
 def _rate(treatment: Any, today: date) -> Any:
-    return vat_rate(today) if treatment in {"plus", "included"} else None
+    return vat_rate(today) if treatment in ("plus", "included") else None
 
 
-def _is_zero(amount: Any) -> bool:
-    return str(amount).strip().replace(",", ".").rstrip("0") in {"", "0.", "0", "."} and amount not in (None, "")
-
-
-def _a_year_after(start: Any) -> Any:
+def _is_zero(read: Callable[[Any], Any], value: Any) -> bool:
     try:
-        day = date.fromisoformat(str(start))
+        return bool(read(value) == 0)
+    except ValueError:
+        return False
+
+
+def _a_year_after(start: Any) -> date | None:
+    """The day before which a year is over; 28 February for a leap day, nothing for what is no date."""
+    try:
+        first = day(start)
+        return date(first.year + 1, first.month, 28 if (first.month, first.day) == (2, 29) else first.day)
     except ValueError:
         return None
-    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 2, 28)

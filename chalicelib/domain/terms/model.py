@@ -1,12 +1,24 @@
 """The shape of the terms (contract.md §4.4): one model for the form, the JSON API and the contract's text."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.domain.terms.values import BusinessId, EInvoice, Email, Money, Name, Percent, line, prose, whole
+from chalicelib.domain.terms.values import (
+    BusinessId,
+    Day,
+    EInvoice,
+    Email,
+    Money,
+    Name,
+    No,
+    Percent,
+    Yes,
+    line,
+    prose,
+    whole,
+)
 
 Language = Literal["fi"]
 
@@ -92,7 +104,7 @@ class Methods(Shape):
 
 class Evaluations(Shape):
     mid: bool = True
-    final: Literal[True] = True
+    final: Yes = True
 
 
 class Scheduling(Shape):
@@ -130,8 +142,8 @@ class Terms(Shape):
     client: Client | None
     supervision_form: Literal["individual", "group", "team", "manager"]
     group_membership: Literal["closed", "change_by_agreement"] | None
-    start_date: date
-    end_date: date | None
+    start_date: Day
+    end_date: Day | None
     sessions_total: whole(1, 100)
     session_length_min: whole(30, 240, 15)
     session_interval_weeks: tuple[whole(1, 12), whole(1, 12)]
@@ -146,7 +158,7 @@ class Terms(Shape):
     methods: Methods
     goal_setters: Literal["supervisees", "all_parties"]
     goals_shared: prose(0, 4000)
-    goals_annex_used: Literal[False]
+    goals_annex_used: No
     evaluation_interval_months: whole(1, 12)
     evaluations: Evaluations
     evaluation_with_manager: Literal["no", "joint_part", "final_only"] | None

@@ -13,10 +13,11 @@ from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.defaults import IGNORED, completed, tidied
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.rules import RULES
+from chalicelib.domain.terms.values import clean
 
+# What pydantic says, in our codes; a list that is too long, a text for a table and the like are "not_understood".
 _CODES = {
     "missing": "required", "extra_forbidden": "unknown_key", "string_too_long": "too_long", "string_too_short": "too_short",
-    "int_parsing": "not_a_whole_number", "int_type": "not_a_whole_number", "int_from_float": "not_a_whole_number",
     "literal_error": "not_a_choice", "bool_parsing": "not_a_choice", "bool_type": "not_a_choice",
     "greater_than_equal": "too_small", "less_than_equal": "too_large", "multiple_of": "not_a_step",
     "none_required": "not_yet",
@@ -44,7 +45,7 @@ def read_terms(given: Mapping[str, Any], today: date) -> Reading:
     """
     data = completed(tidied(dict(given)), today)
     values: dict[str, Any] = {}
-    faults = [Fault(key, "unknown_key") for key in data if key not in Terms.model_fields and key not in IGNORED]
+    faults = [Fault(clean(key), "unknown_key") for key in data if key not in Terms.model_fields and key not in IGNORED]
     for name, adapter in _adapters().items():
         try:
             if name not in data:
@@ -71,11 +72,8 @@ def _once(faults: list[Fault]) -> tuple[Fault, ...]:
 
 def _fault(name: str, detail: ErrorDetails) -> Fault:
     place = [str(part) for part in detail["loc"] if not _is_branch(part)]
-    code = _CODES.get(detail["type"], detail["type"])
-    if code.startswith("date"):
-        code = "not_a_date"
-    elif code.endswith("_type") or code.endswith("_parsing"):
-        code = "not_understood"
+    own = detail["type"] if detail["type"].startswith("not_a") else "not_understood"  # values.py names its codes so
+    code = _CODES.get(detail["type"], own)
     if code == "not_a_choice" and name in _NOT_YET:
         code = "not_yet"
     if code == "too_short" and not detail["input"]:

@@ -1,9 +1,10 @@
-"""The smallest values of the terms: text made safe, names, addresses, money, numbers with a check digit."""
+"""The smallest values of the terms: text made safe, names, addresses, days, money, numbers with a check digit."""
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
@@ -11,9 +12,10 @@ from pydantic_core import PydanticCustomError
 from stdnum.exceptions import ValidationError as NumberInvalid
 from stdnum.fi import ytunnus
 
-# Invisible characters can make a text read otherwise than it is stored (Unicode TR 36).
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad\ufff0-\uffff]")
-_NAME = re.compile(r"^[^\W\d_][\w .,'’\-()]*$")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+# Unseen characters can make a text read otherwise than it is stored (Unicode TR 36): control, bidi, zero-width, unassigned.
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_NAME = re.compile(r"[^\W\d_][\w .,'’\-()]*")
 
 
 def clean(value: Any) -> Any:
@@ -24,9 +26,44 @@ def clean(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub("", text).replace("\t", " ")
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"}).strip()
+    text = _LINE_END.sub("\n", value).replace("\t", " ")
+    seen = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    return unicodedata.normalize("NFC", seen).strip()
+
+
+def day(value: Any) -> date:
+    """A date from "2027-01-18" or, as people write it, "18.1.2027"; a date stays. Raises ValueError."""
+    if isinstance(value, date):
+        return value
+    text = value if isinstance(value, str) else ""
+    parts = reversed(text.split(".")) if "." in text else text.split("-")
+    try:
+        year, month, number = map(int, parts)
+        return date(year, month, number)
+    except (ValueError, OverflowError) as error:
+        raise PydanticCustomError("not_a_date", "not a date") from error
+
+
+def whole_number(value: Any) -> int:
+    """A whole number from a number or its digits. Raises ValueError; true and false are no numbers."""
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value):
+        return int(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("not_a_whole_number", "not a whole number")
+
+
+def money(value: Any) -> Decimal:
+    """Euros from "1 240,50 €", "1240.50" or a number; cents at most, so that 1.200 is not taken for 1,20. Raises ValueError."""
+    try:
+        text = re.sub(r"[\s€]", "", str(value)).replace(",", ".").replace("\u2212", "-")
+    except ValueError:  # Python's limit for the digits of an integer
+        text = ""
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,2})?", text):
+        raise PydanticCustomError("not_an_amount", "not an amount in euros and cents")
+    return Decimal(text).quantize(Decimal("0.01"))
 
 
 def _one_line(value: Any) -> Any:
@@ -34,7 +71,7 @@ def _one_line(value: Any) -> Any:
 
 
 def _name(value: str) -> str:
-    if not _NAME.match(value) or any(c.isdigit() for c in value):
+    if not _NAME.fullmatch(value) or any(c.isdigit() for c in value):
         raise PydanticCustomError("not_a_name", "not a name")
     return value
 
@@ -60,20 +97,14 @@ def _business_id(value: str) -> str:
 
 def _e_invoice(value: str) -> str:
     digits = value.replace(" ", "")
-    if not re.fullmatch(r"0037\d{8,13}", digits) or not ytunnus.is_valid(digits[4:12]):
+    if not re.fullmatch("0037[0-9]{8,13}", digits) or not ytunnus.is_valid(digits[4:12]):
         raise PydanticCustomError("not_an_e_invoice_address", "0037 and a business ID")
     return digits
 
 
-def _money(value: Any) -> Decimal:
-    text = re.sub(r"[\s€]", "", str(value)).replace(",", ".")
-    try:
-        amount = Decimal(text)
-    except InvalidOperation as error:
-        raise PydanticCustomError("not_an_amount", "not an amount") from error
-    if not amount.is_finite() or amount != amount.quantize(Decimal("0.01")):
-        raise PydanticCustomError("not_an_amount", "two decimals")
-    return amount.quantize(Decimal("0.01"))
+def _truth(value: Any) -> Any:
+    """What a form says for true and false; a literal takes only the value itself."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
 def line(least: int, most: int) -> Any:
@@ -89,7 +120,7 @@ def prose(least: int, most: int) -> Any:
 
 def whole(least: int, most: int, step: int = 1) -> Any:
     """A whole number within limits, both included."""
-    return Annotated[int, Field(ge=least, le=most, multiple_of=step)]
+    return Annotated[int, BeforeValidator(whole_number), Field(ge=least, le=most, multiple_of=step)]
 
 
 Name = Annotated[line(2, 120), AfterValidator(_name)]
@@ -98,8 +129,11 @@ BusinessId = Annotated[line(0, 12), AfterValidator(_business_id)]
 EInvoice = Annotated[line(0, 24), AfterValidator(_e_invoice)]
 Money = Annotated[
     Decimal,
-    BeforeValidator(_money),
+    BeforeValidator(money),
     Field(ge=0, le=Decimal("9999.99")),
     PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
 ]
-Percent = Annotated[int, Field(ge=0, le=100)]
+Percent = whole(0, 100)
+Day = Annotated[date, BeforeValidator(day)]
+Yes = Annotated[Literal[True], BeforeValidator(_truth)]
+No = Annotated[Literal[False], BeforeValidator(_truth)]

@@ -1,0 +1,46 @@
+"""Correcting an address: a new round of links for one party; the old link is dead."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
+
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Dossier, Private
+from chalicelib.domain.errors import Fault, FormInvalid, NotFound
+from chalicelib.domain.events import Event
+from chalicelib.domain.terms.values import Email
+from chalicelib.workflow.change import change
+from chalicelib.workflow.own import own_contract
+from chalicelib.workflow.ports import Services
+
+
+def correct_address(services: Services, author: str, contract: str, party: str, email: str) -> Contract:
+    """
+    Send the party's link to another address from now on.
+
+    The same address as now changes nothing. Raises FormInvalid (not an address, or another party's),
+    AcceptedAlready, ContractClosed, NotFound.
+    """
+    dossier = own_contract(services, author, contract)
+    if party not in dossier.contract.rounds:
+        raise NotFound()
+    address = _checked(email)
+    others = {dossier.email(other) for other in dossier.contract.rounds if other != party}
+    if address in others:
+        raise FormInvalid([Fault("email", "address_used_twice", {"email": address})])
+    if address == dossier.email(party):
+        return dossier.contract
+    private = Private(salt=services.new_token(), data={"addresses": {party: address}})
+
+    def decide(now_dossier: Dossier, at: datetime) -> Sequence[Event]:
+        return now_dossier.contract.correct_address(party, private.digest)
+
+    return change(services, contract, decide, private)
+
+
+def _checked(email: str) -> str:
+    try:
+        return str(TypeAdapter(Email).validate_python(email))
+    except ValidationError as error:
+        raise FormInvalid([Fault("email", "not_an_email")]) from error

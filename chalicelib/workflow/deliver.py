@@ -1,0 +1,60 @@
+"""Mails: one to one person, claimed before it is sent and marked after; never two people in one."""
+
+from datetime import datetime, timedelta
+
+from chalicelib.documents.mails import letter
+from chalicelib.domain.dossier import Dossier, Mail
+from chalicelib.domain.invitation import Link, token_digest, token_of
+from chalicelib.workflow.ports import Letter, Services
+from chalicelib.workflow.reactions import wanted
+
+LEASE = timedelta(seconds=60)
+# A link's row may be forgotten this long after the last mail that carried it; whether it is live is another matter.
+LINK_KEPT = timedelta(days=400)
+
+
+def deliver(services: Services, contract: str, mail: Mail) -> None:
+    """
+    Send one mail unless it was sent, is being sent, or is no longer wanted.
+
+    After a crash between sending and marking, the same mail with the same link goes out once more when the lease is
+    over: at least once, at most one more per fault.
+    """
+    dossier = services.contracts.dossier(contract)
+    if not wanted(dossier.contract, mail):
+        return
+    now = services.now()
+    url, link = _address(services, dossier, mail, now)
+    if not services.contracts.claim(contract, mail, now, LEASE, link):
+        return
+    message_id = services.mailer.send(_letter(services, dossier, mail, url))
+    services.contracts.finish(contract, mail, services.now(), {"message_id": message_id})
+
+
+def _address(
+    services: Services, dossier: Dossier, mail: Mail, now: datetime
+) -> tuple[str, tuple[str, Link, datetime] | None]:
+    """What the mail's button opens: the supervisor's page, or the party's own link."""
+    contract = dossier.contract
+    if mail.party == "author":
+        return f"{services.base_url}/contracts/{contract.id}", None
+    round_ = contract.rounds[mail.party]
+    link = Link(contract=contract.id, party=mail.party, version=contract.version, round=round_)
+    token = token_of(services.link_key.mac(link.message))
+    return f"{services.base_url}/sign/{token}", (token_digest(token), link, now + LINK_KEPT)
+
+
+def _letter(services: Services, dossier: Dossier, mail: Mail, url: str) -> Letter:
+    head, contract = dossier.head, dossier.contract
+    reader = "supervisor" if mail.party == "author" else mail.party
+    language = dossier.private[1].data["languages"][reader]
+    supervisor = head.name("supervisor")
+    words = letter(
+        mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
+        supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
+        status=contract.status, role=contract.seat(reader).role.value,
+    )  # fmt: skip
+    return Letter(
+        to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else supervisor, language=language,
+        reply_to=dossier.email("supervisor"), subject=words.subject, text=words.text, html=words.html,
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""A contract while the supervisor writes it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chalicelib.documents.printable import unprintable
+from chalicelib.domain.calendar import today_in_helsinki
+from chalicelib.domain.dossier import Draft, Head, heading
+from chalicelib.domain.errors import ChangedMeanwhile, ContractChanged, Fault, FormInvalid, NotFound
+from chalicelib.domain.terms import Reading, Terms, read_terms
+from chalicelib.domain.terms.defaults import IGNORED, tidied
+from chalicelib.domain.terms.signers import signers
+from chalicelib.workflow.ports import Services
+
+
+def draft(services: Services, author: str, given: Mapping[str, Any], contract: str = "") -> tuple[Draft, Reading]:
+    """
+    Keep a new draft of what was given.
+
+    author: the supervisor's account. contract: the id that the form was served with, so that a second click on the
+    same form finds the first one's draft; a new one is made when it is empty.
+    Returns the draft and its reading, whose warnings are worth showing. Raises FormInvalid with all faults.
+    """
+    reading, terms = _read(services, given)
+    now = services.now()
+    number = services.accounts.next_number(author, today_in_helsinki(now).year)
+    made = Draft(
+        id=contract or services.new_id(), author=author, given=_kept(given), revision=1, created_at=now, touched_at=now,
+        number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
+    )  # fmt: skip
+    try:
+        services.contracts.save_draft(made, _head(made, terms))
+    except ChangedMeanwhile:
+        return own_draft(services, author, made.id), reading
+    return made, reading
+
+
+def redraft(services: Services, author: str, contract: str, given: Mapping[str, Any], revision: int) -> Draft:
+    """
+    Replace the draft that the supervisor was editing, if `revision` is still the kept one.
+
+    Raises FormInvalid, NotFound for somebody else's, ContractChanged when another window saved in between.
+    """
+    old = own_draft(services, author, contract)
+    _, terms = _read(services, given)
+    made = Draft(
+        id=old.id, author=author, number=old.number, given=_kept(given), revision=revision + 1,
+        created_at=old.created_at, touched_at=services.now(),
+    )  # fmt: skip
+    try:
+        services.contracts.save_draft(made, _head(made, terms))
+    except ChangedMeanwhile as error:
+        raise ContractChanged() from error
+    return made
+
+
+def own_draft(services: Services, author: str, contract: str) -> Draft:
+    """The supervisor's own draft. Raises NotFound for anybody else's, as if there were none."""
+    found = services.contracts.draft(contract)
+    if found.author != author:
+        raise NotFound()
+    return found
+
+
+def read(services: Services, given: Mapping[str, Any]) -> Reading:
+    """Terms as today's rules read them, characters that no font has included."""
+    reading = read_terms(given, today_in_helsinki(services.now()))
+    if reading.terms is None:
+        return reading
+    faults = tuple(_unprintable(reading.terms.model_dump(mode="json"), ""))
+    return Reading(None if faults else reading.terms, faults, reading.warnings)
+
+
+def _read(services: Services, given: Mapping[str, Any]) -> tuple[Reading, Terms]:
+    reading = read(services, given)
+    if reading.terms is None:
+        raise FormInvalid(reading.faults)
+    return reading, reading.terms
+
+
+def _kept(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in tidied(dict(given)).items() if key not in IGNORED}
+
+
+def _head(made: Draft, terms: Terms) -> Head:
+    title, people = heading(signers(terms))
+    return Head(
+        contract=made.id, author=made.author, number=made.number, title=title, people=people, status="draft",
+        created_at=made.created_at, touched_at=made.touched_at,
+    )  # fmt: skip
+
+
+def _unprintable(value: Any, field: str) -> Iterator[Fault]:
+    match value:
+        case dict():
+            for key, item in value.items():
+                yield from _unprintable(item, f"{field}-{key}" if field else str(key))
+        case list():
+            for number, item in enumerate(value):
+                yield from _unprintable(item, f"{field}-{number}")
+        case str():
+            if missing := unprintable(value):
+                yield Fault(field, "unprintable", {"characters": " ".join(missing)})

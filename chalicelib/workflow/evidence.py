@@ -1,0 +1,24 @@
+"""Raw evidence of an act: kept apart from the trail, which only commits to it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.domain.dossier import Private
+from chalicelib.workflow.ports import Services
+
+# Raw evidence lives shorter than the contract (contract.md §3.6).
+EVIDENCE_KEPT = timedelta(days=3 * 365)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """Where a request came from, as API Gateway says; evidence, never shown to other parties."""
+
+    ip: str
+    user_agent: str
+
+
+def evidence(services: Services, visit: Visit, **data: str) -> Private:
+    """The visit and what was typed, with a fresh salt; each call commits differently."""
+    raw = {"ip": visit.ip, "user_agent": visit.user_agent[:500]} | data
+    return Private(salt=services.new_token(), data=raw, expires_at=services.now() + EVIDENCE_KEPT)

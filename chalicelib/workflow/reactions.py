@@ -1,0 +1,117 @@
+"""
+What each event makes due, and what a contract is owed right now.
+
+The stream and the clock ask the same question, so that either alone finishes everything.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+
+from chalicelib.domain import events
+from chalicelib.domain.calendar import HELSINKI
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Dossier, Index, Job, Mail, Seal
+from chalicelib.domain.reminders import reminder_times
+from chalicelib.domain.trail import Entry
+
+LOOK_AGAIN = timedelta(seconds=60)
+
+
+def round_of(contract: Contract, party: str) -> str:
+    """Name of the party's present round of links: version and round."""
+    return f"{contract.version}.{contract.rounds[party]}"
+
+
+def _invite(contract: Contract, entry: Entry) -> Iterator[Job]:
+    """Everybody whose turn it is; who has a link of this round already is left out by the claim."""
+    for party in contract.invited:
+        yield Mail(party=party, kind="invitation", round=round_of(contract, party))
+
+
+def _tell_author(contract: Contract, entry: Entry) -> Iterator[Job]:
+    yield Mail(party="author", kind=entry.kind, round=str(entry.number))
+
+
+def _tell_everybody(contract: Contract, entry: Entry) -> Iterator[Job]:
+    """The supervisor by the kind of end; the others only that there will be no contract."""
+    if entry.kind != "cancelled":
+        yield from _tell_author(contract, entry)
+    for party in contract.invited:
+        if party not in {"supervisor", contract.ended_by}:
+            yield Mail(party=party, kind="ended", round=str(entry.number))
+
+
+def _seal(contract: Contract, entry: Entry) -> Iterator[Job]:
+    yield Seal()
+
+
+def _deliver(contract: Contract, entry: Entry) -> Iterator[Job]:
+    yield Index()
+    for seat in contract.seats:
+        yield Mail(party=seat.party, kind="completed", round=round_of(contract, seat.party))
+
+
+REACTIONS: dict[type[events.Event], Callable[[Contract, Entry], Iterator[Job]]] = {
+    events.Sent: _invite,
+    events.Accepted: _invite,
+    events.AddressCorrected: _invite,
+    events.ChangeRequested: _tell_author,
+    events.Declined: _tell_everybody,
+    events.Cancelled: _tell_everybody,
+    events.Expired: _tell_everybody,
+    events.Completed: _seal,
+    events.Sealed: _deliver,
+}
+
+
+def owed(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
+    """Jobs that should have been done by now, are still wanted, and nobody works on at the moment."""
+    claims = dossier.claims
+    return tuple(job for job in _unfinished(dossier, now) if job not in claims or claims[job].free(now))
+
+
+def next_look(dossier: Dossier, now: datetime) -> datetime | None:
+    """When the clock should look at this contract again; None when nothing lies ahead."""
+    if _unfinished(dossier, now):
+        return now + LOOK_AGAIN
+    contract = dossier.contract
+    if not contract.is_open or contract.deadline is None:
+        return None
+    ahead = (at for party in contract.awaited for at in _reminders(contract, party) if at > now)
+    return min(ahead, default=contract.deadline)
+
+
+def wanted(contract: Contract, job: Job) -> bool:
+    """Whether the job still makes sense: a party may have accepted, or got a new link, in between."""
+    match job:
+        case Mail(kind="invitation" | "reminder", party=party, round=round_):
+            in_round = ".".join(round_.split(".")[:2]) == round_of(contract, party)
+            return party in contract.awaited and in_round
+        case Seal():
+            return contract.status == "completed"
+        case _:
+            return True
+
+
+def _unfinished(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
+    contract, claims = dossier.contract, dossier.claims
+    reacted = (job for entry in dossier.entries for job in REACTIONS[type(entry.event)](contract, entry))
+    asked = (job for job, claim in claims.items() if claim.state != "done")
+    jobs = dict.fromkeys(chain(reacted, _due_reminders(contract, now), asked))
+    done = {job for job, claim in claims.items() if claim.state == "done"}
+    return tuple(job for job in jobs if job not in done and wanted(contract, job))
+
+
+def _due_reminders(contract: Contract, now: datetime) -> Iterator[Job]:
+    """The last reminder that is due, for each party still awaited; after a pause nobody gets two at once."""
+    for party in contract.awaited:
+        passed = [number for number, at in enumerate(_reminders(contract, party), start=1) if at <= now]
+        if passed:
+            yield Mail(party=party, kind="reminder", round=f"{round_of(contract, party)}.{passed[-1]}")
+
+
+def _reminders(contract: Contract, party: str) -> tuple[datetime, ...]:
+    if contract.deadline is None:
+        return ()
+    return reminder_times(contract.invited[party], contract.deadline, HELSINKI)

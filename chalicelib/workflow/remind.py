@@ -1,0 +1,30 @@
+"""Reminding by hand: a mail to everybody awaited, once a day at most."""
+
+from collections.abc import Sequence
+
+from chalicelib.domain.calendar import today_in_helsinki
+from chalicelib.domain.dossier import Mail
+from chalicelib.domain.errors import ContractClosed
+from chalicelib.workflow.own import own_contract
+from chalicelib.workflow.ports import Services
+from chalicelib.workflow.reactions import round_of
+
+
+def remind(services: Services, author: str, contract: str) -> Sequence[str]:
+    """
+    Ask for a reminder to each party whose acceptance is awaited; returns their ids.
+
+    A second call on the same day sends nothing more. Raises ContractClosed unless the contract is open, NotFound.
+    """
+    dossier = own_contract(services, author, contract)
+    if not dossier.contract.is_open:
+        raise ContractClosed(status=dossier.contract.status)
+    now = services.now()
+    day = today_in_helsinki(now).isoformat()
+    awaited = dossier.contract.awaited
+    jobs = [
+        Mail(party=party, kind="reminder", round=f"{round_of(dossier.contract, party)}.{day}") for party in awaited
+    ]  # fmt: skip
+    services.contracts.ask(contract, jobs, now)
+    services.jobs.send([{"contract": contract}])
+    return awaited

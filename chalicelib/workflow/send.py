@@ -1,0 +1,103 @@
+"""Sending: the text is made once, kept, and bound by its digests; the trail begins."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.documents.contract_pdf import typeset
+from chalicelib.documents.contract_text import TEMPLATE, contract_text
+from chalicelib.documents.words import running_words
+from chalicelib.domain.calendar import end_of_day, today_in_helsinki
+from chalicelib.domain.canonical import sha256
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Draft, Head, Private, heading
+from chalicelib.domain.errors import ChangedMeanwhile, ContractChanged, FormInvalid, NotFound
+from chalicelib.domain.events import Document, Seat, Sent
+from chalicelib.domain.parties import Party
+from chalicelib.domain.terms import Terms
+from chalicelib.domain.terms.public import public_terms
+from chalicelib.domain.terms.signers import signers
+from chalicelib.domain.trail import extended
+from chalicelib.workflow.change import head_after
+from chalicelib.workflow.draft import own_draft, read
+from chalicelib.workflow.ports import Services
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A contract as documents: the page's XHTML, the PDF, and terms.json."""
+
+    text: bytes
+    pdf: bytes
+    terms: bytes
+
+
+def send(services: Services, author: str, contract: str) -> None:
+    """
+    Send the draft to its parties; the stream mails the links.
+
+    A second call finds no draft and is content. Raises FormInvalid when the draft no longer passes today's rules
+    (a start date may have gone by), ContractChanged when another window saved it meanwhile, NotFound.
+    """
+    try:
+        draft = own_draft(services, author, contract)
+    except NotFound:
+        if services.contracts.load(contract).head.author != author:
+            raise
+        return
+    reading = read(services, draft.given)
+    if reading.terms is None:
+        raise FormInvalid(reading.faults)
+    made = make(services, reading.terms, draft.number)
+    _append(services, draft, reading.terms, _offer(services, contract, made))
+
+
+def make(services: Services, terms: Terms, number: str, version: int = 1) -> Made:
+    """The documents of these terms, as a preview shows them and as sending fixes them."""
+    text = contract_text(terms, number=number, version=version)
+    words = running_words(terms.contract_language, number, version)
+    pdf = typeset(text, author=terms.supervisor.full_name, at=services.now(), **words)
+    return Made(text=text, pdf=pdf, terms=public_terms(terms))
+
+
+def _offer(services: Services, contract: str, made: Made) -> Document:
+    document = Document(
+        kind="main", pdf_sha256=sha256(made.pdf), pdf_bytes=len(made.pdf), text_sha256=sha256(made.text),
+        terms_sha256=sha256(made.terms),
+    )  # fmt: skip
+    services.archive.offer(contract, document.pdf_sha256, "pdf", made.pdf)
+    services.archive.offer(contract, document.text_sha256, "xhtml", made.text)
+    services.archive.offer(contract, document.terms_sha256, "json", made.terms)
+    return document
+
+
+def _append(services: Services, draft: Draft, terms: Terms, document: Document) -> None:
+    parties = signers(terms)
+    at = services.now()
+    addresses = {party.id: party.email for party in parties}
+    languages = {party.id: party.language for party in parties}
+    private = Private(
+        salt=services.new_token(),
+        data={"addresses": addresses, "languages": languages, "given": dict(draft.given)},
+    )  # fmt: skip
+    last_day = today_in_helsinki(at) + timedelta(days=terms.signing_deadline_days)
+    sent = Sent(
+        version=1, number=draft.number, template=TEMPLATE, language=terms.contract_language,
+        constellation=terms.constellation, signing_mode=terms.signing_mode, deadline=end_of_day(last_day),
+        documents=(document,), seats=tuple(map(_seat, parties)), commitment=private.digest,
+    )  # fmt: skip
+    before = Contract(id=draft.id)
+    entries = extended(before.id, before.length, before.tip, before.send(sent), at)
+    title, people = heading(parties)
+    row = Head(
+        contract=draft.id, author=draft.author, number=draft.number, title=title, people=people, status="draft",
+        created_at=draft.created_at, touched_at=at,
+    )  # fmt: skip
+    try:
+        services.contracts.append(before, entries, head_after(row, before.after(entries), at), private, draft)
+    except ChangedMeanwhile as error:
+        if services.contracts.load(draft.id).contract.length == 0:
+            raise ContractChanged() from error
+
+
+def _seat(party: Party) -> Seat:
+    return Seat(party=party.id, role=party.role, also=party.also)

@@ -1,0 +1,64 @@
+"""What a personal link shows; looking changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import LinkExpired, NotFound
+from chalicelib.domain.events import Seat
+from chalicelib.domain.invitation import LIVE_AFTER_SEALING, Link, token_digest
+from chalicelib.workflow.ports import Services
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """A party in front of the contract: who, which contract, and its text (XHTML) as it was sent."""
+
+    link: Link
+    seat: Seat
+    dossier: Dossier
+    text: str
+
+
+def view(services: Services, token: str) -> Invited:
+    """
+    The contract as the holder of this link may read it. Three reads, no write; the same every time.
+
+    Raises NotFound for an unknown token, LinkExpired when a newer link replaced it or its time is over.
+    """
+    link = link_of(services, token)
+    dossier = services.contracts.load(link.contract)
+    seat = seat_of(dossier, link, services.now())
+    document = dossier.contract.documents[0]
+    text = services.archive.offered(link.contract, document.text_sha256, "xhtml").decode()
+    return Invited(link=link, seat=seat, dossier=dossier, text=text)
+
+
+def pdf_address(services: Services, token: str) -> str:
+    """A short-lived address of the contract's PDF: the sealed copy once there is one, else the offered one."""
+    link = link_of(services, token)
+    contract = (dossier := services.contracts.load(link.contract)).contract
+    seat_of(dossier, link, services.now())
+    name = f"{dossier.head.number}.pdf"
+    if contract.sealed:
+        sealed = contract.sealed[0]
+        return services.archive.archived_url(sealed.key, sealed.version_id, name)
+    return services.archive.offered_url(contract.id, contract.documents[0].pdf_sha256, name)
+
+
+def link_of(services: Services, token: str) -> Link:
+    """What the token stands for. Raises NotFound."""
+    return services.contracts.link(token_digest(token))
+
+
+def seat_of(dossier: Dossier, link: Link, now: datetime) -> Seat:
+    """The link's party, if this is its present link. Raises LinkExpired, NotFound."""
+    contract = dossier.contract
+    if link.version != contract.version or contract.rounds.get(link.party) != link.round:
+        raise LinkExpired()
+    if contract.sealed_at and now >= contract.sealed_at + LIVE_AFTER_SEALING:
+        raise LinkExpired()
+    try:
+        return contract.seat(link.party)
+    except KeyError as error:
+        raise NotFound() from error

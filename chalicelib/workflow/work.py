@@ -1,0 +1,62 @@
+"""From the stream to jobs, and from a job to what it asks for. Every message may come twice or late."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from chalicelib.domain.dossier import Index, Job, Mail, Seal
+from chalicelib.domain.errors import NotFound
+from chalicelib.workflow.deliver import deliver
+from chalicelib.workflow.expire import expire
+from chalicelib.workflow.index import index
+from chalicelib.workflow.login import send_code
+from chalicelib.workflow.ports import Services
+from chalicelib.workflow.reactions import next_look, owed
+
+
+def forward(services: Services, contracts: Iterable[str]) -> None:
+    """New entries were appended to these contracts: one job for each contract, to find out what it is owed."""
+    services.jobs.send([{"contract": contract} for contract in dict.fromkeys(contracts)])
+
+
+def work(services: Services, message: dict[str, Any]) -> None:
+    """
+    Do one job of the queue: {"login": …}, {"contract": id, "mail": […]}, or {"contract": id}: what is it owed?
+
+    Doing a job again changes nothing: each mail and the index hold a claim. Raises whatever AWS raises, so that
+    the queue brings the message back.
+    """
+    if "login" in message:
+        send_code(services, message["login"], message["email"])
+    elif "mail" in message:
+        party, kind, round_ = message["mail"]
+        deliver(services, message["contract"], Mail(party=party, kind=kind, round=round_))
+    else:
+        attend(services, message["contract"], by_clock=message.get("clock", False))
+
+
+def attend(services: Services, contract: str, by_clock: bool) -> None:
+    """
+    Put every job that the contract is owed into its queue, and make it findable when that is owed.
+
+    by_clock: the sweep asks: expire it first if its time is over, and note when to look again.
+    """
+    try:
+        dossier = services.contracts.dossier(contract)
+    except NotFound:
+        return  # a draft that was due for nothing
+    now = services.now()
+    if by_clock and expire(services, dossier, now):
+        dossier = services.contracts.dossier(contract)
+    jobs = owed(dossier, now)
+    _enqueue(services, contract, jobs)
+    if Index() in jobs:
+        index(services, dossier)
+    if by_clock:
+        services.contracts.reschedule(contract, dossier.contract.length, next_look(dossier, now))
+
+
+def _enqueue(services: Services, contract: str, jobs: tuple[Job, ...]) -> None:
+    mails = [job for job in jobs if isinstance(job, Mail)]
+    services.jobs.send([{"contract": contract, "mail": [m.party, m.kind, m.round]} for m in mails])
+    if any(isinstance(job, Seal) for job in jobs):
+        services.seals.send([{"contract": contract}])
