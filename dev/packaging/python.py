@@ -1,0 +1,85 @@
+"""
+The Python that packages: Chalice takes the Lambda runtime, the wheels and the bytecode from whoever runs it.
+
+3.12 is the oldest that will do: older runtimes have a glibc for which some wheels exist no more, and Chalice would
+then quietly compile them against this machine's libraries (docs/adr/0003-libraries.md).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dev.packaging.failure import PackageFault, run_program
+
+VERSIONS = ("3.13", "3.12", "3.14")
+INSTALLED = ("~/.pyenv/versions/{}*/bin", "~/.local/share/uv/python/cpython-{}*/bin", "/opt/python/{}*/bin")
+
+
+@dataclass(frozen=True)
+class LambdaPython:
+    """
+    An environment of its own, for packaging only.
+
+    executable: the Python in it; chalice: the command; boto3: a folder holding what Lambda itself brings.
+    """
+
+    version: str
+    executable: Path
+    chalice: Path
+    boto3: Path
+
+    @classmethod
+    def prepared(cls, work: Path) -> "LambdaPython":
+        """Make the environment under `work`, or take the one that an earlier run made with the same pins."""
+        version, found = _found()
+        home = work / f"python{version}"
+        python = cls(version, home / "bin" / "python", home / "bin" / "chalice", home / "boto3")
+        pins = [f"{name}=={pinned(name)}" for name in ("chalice", "boto3")]
+        ready = home / "ready"
+        if not ready.exists() or ready.read_text() != "\n".join(pins):
+            shutil.rmtree(home, ignore_errors=True)
+            run_program(found, "-m", "venv", home)
+            install = (python.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+            run_program(*install, pins[0])
+            run_program(*install, "--target", python.boto3, pins[1])
+            ready.write_text("\n".join(pins))
+        return python
+
+
+def pinned(name: str) -> str:
+    """Version of a package in requirements-dev.txt."""
+    requirements = (Path(__file__).parents[2] / "requirements-dev.txt").read_text()
+    match = re.search(rf"^{re.escape(name)}==(\S+)", requirements, re.MULTILINE)
+    if not match:
+        raise PackageFault(f"requirements-dev.txt does not pin {name}")
+    return match[1]
+
+
+def _found() -> tuple[str, Path]:
+    for version in VERSIONS:
+        for candidate in _candidates(version):
+            if _works(candidate):
+                return version, candidate
+    raise PackageFault(
+        "it needs Python 3.12 or newer beside the one you have. "
+        "Install one, for instance with `pyenv install 3.13` or `uv python install 3.13`, and run it again."
+    )
+
+
+def _candidates(version: str) -> Iterator[Path]:
+    for folder in INSTALLED:
+        first, _, rest = os.path.expanduser(folder.format(version)).partition("*")
+        yield from sorted(Path("/").glob(f"{first}*{rest}/python{version}".removeprefix("/")), reverse=True)
+    on_path = shutil.which(f"python{version}")
+    if on_path:
+        yield Path(on_path)
+
+
+def _works(candidate: Path) -> bool:
+    """A version manager's shim may stand on PATH for a Python that is not there; Debian's may lack venv."""
+    done = subprocess.run([candidate, "-c", "import ensurepip, venv"], capture_output=True, check=False)
+    return done.returncode == 0
