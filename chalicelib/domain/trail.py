@@ -68,10 +68,11 @@ def read_entry(data: bytes, number: int) -> Entry:
         event = _read(KINDS[raw["kind"]], raw["body"])
         at = datetime.fromisoformat(raw["at"])
         entry = Entry(
-            contract=raw["contract"], number=raw["number"], at=at, event=event, previous=raw["previous"]
+            contract=_read(str, raw["contract"]), number=_read(int, raw["number"]), at=at, event=event,
+            previous=_read(str, raw["previous"]),
         )  # fmt: skip
         exact = entry.bytes == data
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise TrailBroken(number, "unreadable") from error
     if not exact or entry.number != number:
         raise TrailBroken(number, "unreadable" if not exact else "number")
