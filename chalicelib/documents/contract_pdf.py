@@ -1,0 +1,81 @@
+"""
+The contract as a PDF: the same XHTML that a party reads as a page, typeset by Typst.
+
+What it looks like is in contract.typ, which reads the XHTML as data; what it says is in templates/contracts.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+from xml.etree import ElementTree
+
+from chalicelib.documents.printable import Unprintable, unprintable
+
+if TYPE_CHECKING:
+    import typst
+
+HERE = Path(__file__).parent
+NO_PICTURES: Mapping[str, str] = {}
+
+_one_at_a_time = Lock()
+
+
+def typeset(
+    xhtml: bytes,
+    *,
+    title: str,
+    author: str,
+    language: str,
+    running_head: str,
+    page_label: str,
+    at: datetime,
+    pictures: Mapping[str, str] = NO_PICTURES,
+) -> bytes:
+    """
+    Typeset a document as PDF/A-3a and PDF/UA-1 in one file.
+
+    xhtml: one root element, h1 h2 h3 p ul ol dl table div and img in it, no namespace, no named entities;
+    heading levels must not skip. Classes that matter: lead, note, essentials (a dl), name, id, address.
+    page_label: the words at the foot, like "Sivu {page} / {pages}". at: aware; the document's date.
+    pictures: SVG texts by the src of the img that shows them; each img needs an alt.
+    Returns bytes that end in a newline, the same for the same arguments on every machine.
+    Raises Unprintable when a font lacks a character, and typst.TypstError when the XHTML breaks a rule above.
+    """
+    text = "".join(ElementTree.fromstring(xhtml).itertext())  # noqa: S314  our own templates made it
+    missing = unprintable(text + title + author + running_head + page_label)
+    if missing:
+        raise Unprintable(missing)
+    inputs = {
+        "document": xhtml.decode(),
+        "title": title,
+        "author": author,
+        "language": language,
+        "running_head": running_head,
+        "page_label": page_label,
+        "pictures": json.dumps(dict(pictures)),
+    }
+    # Typst ends its file at %%EOF; the revision that the seal appends must begin on a line of its own.
+    return _compile(inputs, at.astimezone(UTC).replace(microsecond=0)) + b"\n"
+
+
+def _compile(inputs: dict[str, str], at: datetime) -> bytes:
+    with _one_at_a_time:
+        pdf = _compiler().compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"], timestamp=at
+        )
+    return cast(bytes, pdf)
+
+
+@cache
+def _compiler() -> "typst.Compiler":
+    # Imported here, so that a page that makes no PDF starts without it.
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
+    )
+    return typst.Compiler(str(HERE / "contract.typ"), root=str(HERE), font_paths=fonts)
