@@ -1,0 +1,90 @@
+"""The routes that only the laptop has: is it ready, the mailbox, the names of the resources, rounds of the clock."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from dev.http import Request, Response
+from dev.mailbox import Mailbox, find_links
+
+HTML = ("Content-Type", "text/html; charset=utf-8")
+JSON = ("Content-Type", "application/json; charset=utf-8")
+FRESH = ("Cache-Control", "no-store")
+# A mail is shown as a mail program shows it: without scripts, on nobody's behalf.
+AS_MAIL = (
+    "Content-Security-Policy",
+    "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation",
+)
+
+MAIL_PATH = re.compile(r"/_local/mail/([^/]+)\.html")
+
+
+class LocalPages:
+    """
+    Answers what belongs to the laptop and nothing else: an unknown path gives None.
+
+    resources: what GET /_local/resources tells. settle: rounds of the clock until nothing is left to do.
+    """
+
+    def __init__(self, mailbox: Mailbox, resources: Mapping[str, Any], settle: Callable[[], None]) -> None:
+        self._mailbox = mailbox
+        self._resources = dict(resources)
+        self._settle = settle
+        templates = FileSystemLoader(Path(__file__).parent)
+        environment = Environment(loader=templates, autoescape=True, undefined=StrictUndefined)
+        environment.filters["linked"] = linked
+        self._mailbox_page = environment.get_template("mailbox.html")
+        self._routes = {
+            ("GET", "/healthz"): self._health,
+            ("GET", "/_local/mail"): self._mail,
+            ("GET", "/_local/mail.json"): self._mail_json,
+            ("GET", "/_local/resources"): self._names,
+            ("POST", "/_local/sweep"): self._sweep,
+        }
+
+    def __call__(self, request: Request) -> Response | None:
+        path = request.target.partition("?")[0]
+        route = self._routes.get((request.method, path))
+        if route is not None:
+            return route()
+        mail = MAIL_PATH.fullmatch(path)
+        return self._one_mail(mail[1]) if mail and request.method == "GET" else None
+
+    def _health(self) -> Response:
+        return _json({"status": "ready"})
+
+    def _names(self) -> Response:
+        return _json(self._resources)
+
+    def _sweep(self) -> Response:
+        self._settle()
+        return Response(204)
+
+    def _mail(self) -> Response:
+        mails = self._mailbox.mails()[::-1]
+        return Response(200, (HTML, FRESH), self._mailbox_page.render(mails=mails).encode())
+
+    def _mail_json(self) -> Response:
+        return _json([mail.as_json() for mail in self._mailbox.mails()])
+
+    def _one_mail(self, mail_id: str) -> Response | None:
+        mail = self._mailbox.find(mail_id)
+        return Response(200, (HTML, FRESH, AS_MAIL), mail.html.encode()) if mail else None
+
+
+def linked(text: str) -> Markup:
+    """The text of a mail, safe in HTML, its addresses clickable."""
+    parts, end = [], 0
+    for start, stop in find_links(text):
+        parts += [escape(text[end:start]), Markup('<a href="{0}">{0}</a>').format(text[start:stop])]
+        end = stop
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def _json(value: Any) -> Response:
+    return Response(200, (JSON, FRESH), json.dumps(value, ensure_ascii=False, indent=1).encode())

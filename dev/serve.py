@@ -1,0 +1,208 @@
+"""The whole product on a laptop: pages, AWS, background and mailbox in one process. `python -m dev.serve`."""
+
+import logging
+import os
+import signal
+import ssl
+import sys
+import threading
+from types import TracebackType
+from typing import Any, Self
+
+import boto3
+from chalice.app import Chalice
+
+from chalicelib.web.app import make_app
+from dev import accounts, clock, mailbox
+from dev.embedded_aws import EmbeddedAws, forget_real_credentials
+from dev.events import Event, schedule_event
+from dev.gateway import Gateway
+from dev.http import Request, Response, Server
+from dev.local_pages import LocalPages
+from dev.provision import Provisioned, provision
+from dev.pump import Pump
+from dev.sources import Handler, Queue, Stream
+from dev.template import Template
+
+log = logging.getLogger("sopu.dev")
+
+PORT = 8000
+REGION = "eu-north-1"
+QUEUES = ("JobsQueue", "JobsDeadLetters", "SealsQueue", "SealsDeadLetters", "ForwardFailures")
+
+
+class LocalService:
+    """
+    A running service: `base_url` is where it answers, `resources` what GET /_local/resources tells.
+
+    A context manager: leaving it stops the service and gives the process its environment back.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._environment_before = dict(os.environ)
+        self._server = Server(self._answer, port)
+        self._aws: EmbeddedAws | None = None
+        try:
+            self._assemble()
+        except BaseException:
+            self._server.server_close()
+            self._leave()
+            raise
+
+    def stop(self) -> None:
+        """End everything within about a second; what is in work then comes back, as after any crash."""
+        self._server.stop()
+        self._pump.stop()
+        self._leave()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _assemble(self) -> None:
+        self.base_url = os.environ.setdefault("BASE_URL", self._server.url).rstrip("/")
+        self.region = os.environ.setdefault("AWS_DEFAULT_REGION", REGION)
+        if not os.environ.get("AWS_ENDPOINT_URL"):
+            self._aws = EmbeddedAws(heard=self._heard)
+            forget_real_credentials()
+            os.environ.update(self._aws.environment())
+        boto3.setup_default_session()
+        template = Template()
+        made = provision(template, self.base_url)
+        os.environ.update(made.environment)
+        _forget_adapters()
+        app = make_app()
+        self.resources = _resources(made)
+        self.queues = [made.resources[name].name for name in QUEUES]
+        self._gateway = Gateway(app, template)
+        self._pump = _pump(app, template, made, deaf=self._aws is None)
+        self._local = LocalPages(mailbox.Mailbox(self._captured), self.resources, self._pump.settle)
+        accounts.add_accounts()
+        self._pump.start()
+        self._server.start()
+
+    def _answer(self, request: Request) -> Response:
+        answer = self._local(request) or self._gateway(request)
+        if self._aws is None:
+            self._pump.wake()
+        return answer
+
+    def _heard(self, service: str, action: str) -> None:
+        if hasattr(self, "_pump"):  # while resources are made nobody listens yet
+            self._pump.heard(service, action)
+
+    def _captured(self) -> list[mailbox.Captured]:
+        if self._aws is None:
+            return mailbox.from_another_moto(os.environ["AWS_ENDPOINT_URL"])
+        return mailbox.from_this_process(self.region)
+
+    def _leave(self) -> None:
+        if self._aws is not None:
+            self._aws.stop()
+        os.environ.clear()
+        os.environ.update(self._environment_before)
+
+
+def start(port: int = 0) -> LocalService:
+    """
+    Start the service in this process, one at a time; 0 takes a free port.
+
+    Obeys AWS_ENDPOINT_URL, AWS_DEFAULT_REGION, BASE_URL and SOPU_CLOCK. Raises OSError when the port is taken.
+    """
+    return LocalService(port)
+
+
+def main() -> int:
+    """Serve on PORT until Ctrl-C or SIGTERM."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("urllib3.connectionpool").setLevel(
+        logging.ERROR
+    )  # more browsers than kept connections is fine
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    port = int(os.environ.get("PORT") or PORT)
+    try:
+        service = start(port)
+    except OSError as error:
+        print(
+            f"Port {port} is not free ({error.strerror}); choose another: PORT={port + 1} make run",
+            file=sys.stderr,
+        )
+        return 1
+    with service:
+        print(_welcome(service), flush=True)
+        ended.wait()
+    return 0
+
+
+def _pump(app: Chalice, template: Template, made: Provisioned, deaf: bool) -> Pump:
+    def handler(name: str) -> Handler:
+        return lambda event: _call(app, name, event)
+
+    def queue(name: str, logical_id: str, function: str) -> Queue:
+        resource = made.resources[logical_id]
+        workers = int(template.event_source(function)["ScalingConfig"]["MaximumConcurrency"])
+        return Queue(name, resource.ref, resource.attributes["Arn"], workers, handler(name))
+
+    stream = Stream(
+        made.resources["Table"].attributes["StreamArn"],
+        made.resources["ForwardFailures"].ref,
+        template.event_source("Forward"),
+        handler("forward"),
+    )
+    region = os.environ["AWS_DEFAULT_REGION"]
+    return Pump(
+        [stream, queue("work", "JobsQueue", "Work"), queue("seal", "SealsQueue", "Seal")],
+        sweep=lambda: handler("sweep")(schedule_event(clock.now(), region)),
+        deaf=deaf,
+    )
+
+
+def _call(app: Chalice, name: str, event: Event) -> Any:
+    return app.handler_map[name](event, None)
+
+
+def _resources(made: Provisioned) -> dict[str, str]:
+    names = {logical_id: resource.name for logical_id, resource in made.resources.items()}
+    return {
+        "table": names["Table"],
+        "bucket": names["Bucket"],
+        "queue": names["JobsQueue"],
+        "dead_letter_queue": names["JobsDeadLetters"],
+        "seal_certificate_pem": ssl.DER_cert_to_PEM_cert(made.seal_certificate),
+        "aws_endpoint_url": os.environ["AWS_ENDPOINT_URL"],
+    }
+
+
+def _forget_adapters() -> None:
+    """Let the product read the environment anew: a service that ran in this process before had another."""
+    wiring: Any = sys.modules.get("chalicelib.wiring")
+    if wiring is not None:
+        wiring.services.cache_clear()
+
+
+def _welcome(service: LocalService) -> str:
+    names = service.resources
+    return f"""
+Sopu is ready.
+
+  Log in    {service.base_url}/login   as {accounts.SUPERVISOR.email} or {accounts.AUDITOR.email}
+  Mail      {service.base_url}/_local/mail
+  Verify    {service.base_url}/verify
+
+  AWS       {names["aws_endpoint_url"]}   ({service.region})
+  Table     {names["table"]}
+  Archive   {names["bucket"]}
+  Queues    {", ".join(service.queues)}
+
+Ctrl-C ends all of it.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

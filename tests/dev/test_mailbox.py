@@ -1,0 +1,84 @@
+from email.message import EmailMessage
+
+import pytest
+
+from dev.local_pages import linked
+from dev.mailbox import Captured, Mailbox, parse
+
+TEXT = "Hyvä Äijälä,\n\navaa http://127.0.0.1:8000/sign/abc-_1 (tai https://sopu.test/verify?x=1&y=2).\n"
+
+
+def a_mail(text=TEXT, html="<p>Hyvä Äijälä</p>", **headers):
+    message = EmailMessage()
+    message["From"] = '"Ulla-Maija Wäinölä" <sopu@sopu.test>'
+    message["Reply-To"] = "ulla@example.org"
+    message["To"] = '"Äijälä, Åke" <Ake@Example.org>'
+    message["Subject"] = "Työnohjaussopimus odottaa sinua"
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    return message
+
+
+def captured(message, mail_id="1", destinations=("ake@example.org", '"Äijälä, Åke" <Ake@Example.org>')):
+    return Captured(mail_id, destinations, message.as_bytes().decode())
+
+
+def test_a_mail_of_two_parts_reads_as_its_receiver_sees_it():
+    mail = parse(captured(a_mail(Date="Mon, 23 Nov 2026 09:00:00 +0200")))
+
+    assert mail.to == ["ake@example.org"]
+    assert mail.sender == "Ulla-Maija Wäinölä <sopu@sopu.test>"
+    assert mail.reply_to == "ulla@example.org"
+    assert mail.subject == "Työnohjaussopimus odottaa sinua"
+    assert mail.text == TEXT
+    assert mail.html == "<p>Hyvä Äijälä</p>\n"
+    assert mail.sent_at == "2026-11-23T09:00:00+02:00"
+    assert mail.links == ["http://127.0.0.1:8000/sign/abc-_1", "https://sopu.test/verify?x=1&y=2"]
+
+
+def test_a_mail_without_a_date_has_the_products_time(monkeypatch):
+    monkeypatch.setenv("SOPU_CLOCK", "2026-11-23T09:00:00+02:00")
+
+    assert parse(captured(a_mail())).sent_at == "2026-11-23T09:00:00+02:00"
+
+
+def test_a_mail_of_text_alone_has_no_html():
+    mail = parse(captured(a_mail(html="")))
+
+    assert (mail.text, mail.html) == (TEXT, "")
+
+
+def test_json_says_from_as_promised():
+    assert set(parse(captured(a_mail())).as_json()) == {
+        "id", "to", "from", "reply_to", "subject", "text", "html", "sent_at", "links",
+    }  # fmt: skip
+
+
+def test_the_box_only_grows_and_keeps_its_order():
+    sent = [captured(a_mail(), "1")]
+    box = Mailbox(lambda: sent)
+    first = box.mails()
+
+    sent.append(captured(a_mail(), "2"))
+
+    assert [mail.id for mail in box.mails()] == ["1", "2"]
+    assert box.mails()[:1] == first
+    assert box.find("2").id == "2"
+    assert box.find("3") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Avaa http://a.test/b.", 'Avaa <a href="http://a.test/b">http://a.test/b</a>.'),
+        ("<b> & http://a.test/?x=1&y=2", '&lt;b&gt; &amp; <a href="http://a.test/?x=1&amp;y=2">http://a.test/?x=1&amp;y=2</a>'),
+        ('"http://a.test"', '&#34;<a href="http://a.test">http://a.test</a>&#34;'),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_addresses_in_a_text_are_clickable_and_nothing_else_is_markup(text, html):
+    assert str(linked(text)) == html
