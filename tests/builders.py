@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # nine in the morning in Helsinki
 DEADLINE = datetime(2026, 12, 7, 22, 0, tzinfo=UTC)  # 24:00 in Helsinki on 7 December
 CONTRACT = "5d41402abc4b2a76b9719d911017c592"
-ABSENT = object()  # as a changed value: the key is not there
+ABSENT = Ellipsis  # as a changed value: the key is not there
 
 _EXAMPLES = Path(__file__).parent / "examples"
 
@@ -29,7 +29,7 @@ def example(name="team.fi", **changes):
     """
     data = deepcopy(_parsed_example(name))
     for field, value in changes.items():
-        _change(data, field.split("-"), value)
+        _change(data, field.split("-"), deepcopy(value))
     return data
 
 

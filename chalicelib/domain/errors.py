@@ -1,10 +1,10 @@
 """What a person can do something about. Each has a code; documents/messages.py has the sentence in the reader's language."""
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Fault:
     """
     One thing wrong, or worth a second look, in what somebody gave us.
@@ -15,7 +15,7 @@ class Fault:
 
     field: str
     code: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 class ContractError(Exception):

@@ -18,7 +18,7 @@ ONLY_WITH_MANAGER = {"evaluation_with_manager", "attendance_reporting"}
 ONLY_IN_GROUP = {"group_membership", "group_absence"}
 ONLY_WITH_TRIAL = {"trial_decision_days", "trial_default_outcome", "trial_price_mode"}
 
-_BLANKS = ("", None, {})
+_BLANKS: tuple[object, ...] = ("", None, {})
 _OPEN_END = ("end_date", None)
 _DEPTH = 6  # supervisees → person → value is three
 
@@ -37,7 +37,9 @@ def tidied(data: Any, depth: int = _DEPTH) -> Any:
     """
     if isinstance(data, dict) and depth:
         kept = {key: tidied(value, depth - 1) for key, value in data.items() if not str(key).startswith("_")}
-        return {key: value for key, value in kept.items() if value not in _BLANKS or (key, value) == _OPEN_END}
+        return {
+            key: value for key, value in kept.items() if value not in _BLANKS or (key, value) == _OPEN_END
+        }
     if isinstance(data, (list, tuple)) and depth:
         return [tidied(value, depth - 1) for value in data]
     return data.strip() if isinstance(data, str) else data

@@ -1,7 +1,7 @@
 """The shape of the terms (contract.md §4.4): one model for the form, the JSON API and the contract's text."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,14 +10,14 @@ from chalicelib.domain.terms.values import (
     Day,
     EInvoice,
     Email,
+    Line,
     Money,
     Name,
     No,
     Percent,
+    Prose,
+    Whole,
     Yes,
-    line,
-    prose,
-    whole,
 )
 
 Language = Literal["fi"]
@@ -39,22 +39,22 @@ class Person(Shape):
 
 class Contact(Shape):
     email: Email
-    phone: line(0, 40) = ""
-    address: line(0, 200) = ""
+    phone: Annotated[str, Line(0, 40)] = ""
+    address: Annotated[str, Line(0, 200)] = ""
 
 
 class Supervisor(Shape):
     full_name: Name
-    business_name: line(0, 160) = ""
+    business_name: Annotated[str, Line(0, 160)] = ""
     business_id: BusinessId = ""
     contact: Contact
-    qualification: line(0, 300) = ""
+    qualification: Annotated[str, Line(0, 300)] = ""
     language: Language | None = None
 
 
 class Supervisee(Person):
-    job_title: line(0, 120) = ""
-    organisation: line(0, 160) = ""
+    job_title: Annotated[str, Line(0, 120)] = ""
+    organisation: Annotated[str, Line(0, 160)] = ""
     pays_as: Literal["no", "business"] = "no"
     business_id: BusinessId = ""
 
@@ -62,8 +62,8 @@ class Supervisee(Person):
 class Official(Person):
     """Somebody who acts for an organisation."""
 
-    title: line(0, 120) = ""
-    organisation: line(2, 160)
+    title: Annotated[str, Line(0, 120)] = ""
+    organisation: Annotated[str, Line(2, 160)]
 
 
 class Manager(Official):
@@ -72,7 +72,7 @@ class Manager(Official):
 
 
 class Organisation(Shape):
-    name: line(2, 160)
+    name: Annotated[str, Line(2, 160)]
     business_id: BusinessId = ""
 
 
@@ -82,7 +82,7 @@ class Representative(Shape):
     full_name: Name | Literal[""] = ""
     email: Email | Literal[""] = ""
     language: Language | None = None
-    title: line(0, 120) = ""
+    title: Annotated[str, Line(0, 120)] = ""
     signs: bool = False
     same_as_manager: bool = False
 
@@ -94,12 +94,12 @@ class Client(Shape):
 
 class RemoteRules(Shape):
     allowed: bool = False
-    tool: line(0, 80) = ""
+    tool: Annotated[str, Line(0, 80)] = ""
 
 
 class Methods(Shape):
     choices: tuple[Literal["dialogue", "case_work", "action_methods", "writing", "drawing"], ...] = ()
-    text: prose(0, 2000) = ""
+    text: Annotated[str, Prose(0, 2000)] = ""
 
 
 class Evaluations(Shape):
@@ -109,22 +109,22 @@ class Evaluations(Shape):
 
 class Scheduling(Shape):
     mode: Literal["series", "next_at_session", "on_request"]
-    text: prose(0, 500) = ""
+    text: Annotated[str, Prose(0, 500)] = ""
 
 
 class GroupAbsence(Shape):
     mode: Literal["held_full_price", "min_present"] = "held_full_price"
-    min: whole(1, 30) | None = None
+    min: Annotated[int, Whole(1, 30)] | None = None
 
 
 class InvoiceDetails(Shape):
     """Where the invoice goes: one of the three addresses."""
 
     e_invoice: EInvoice | None = None
-    operator: line(0, 80) = ""
+    operator: Annotated[str, Line(0, 80)] = ""
     email: Email | None = None
-    postal_address: line(0, 200) = ""
-    reference: line(0, 80) = ""
+    postal_address: Annotated[str, Line(0, 200)] = ""
+    reference: Annotated[str, Line(0, 80)] = ""
 
 
 class Terms(Shape):
@@ -144,22 +144,22 @@ class Terms(Shape):
     group_membership: Literal["closed", "change_by_agreement"] | None
     start_date: Day
     end_date: Day | None
-    sessions_total: whole(1, 100)
-    session_length_min: whole(30, 240, 15)
-    session_interval_weeks: tuple[whole(1, 12), whole(1, 12)]
-    trial_sessions: whole(0, 3)
-    trial_decision_days: whole(1, 30) | None
+    sessions_total: Annotated[int, Whole(1, 100)]
+    session_length_min: Annotated[int, Whole(30, 240, 15)]
+    session_interval_weeks: tuple[Annotated[int, Whole(1, 12)], Annotated[int, Whole(1, 12)]]
+    trial_sessions: Annotated[int, Whole(0, 3)]
+    trial_decision_days: Annotated[int, Whole(1, 30)] | None
     trial_default_outcome: Literal["ends", "continues"] | None
     trial_price_mode: Literal["same", "free"] | None
     scheduling: Scheduling
     place_mode: Literal["supervisor", "client", "remote", "hybrid", "other"]
-    place_detail: line(0, 300)
+    place_detail: Annotated[str, Line(0, 300)]
     remote_rules: RemoteRules
     methods: Methods
     goal_setters: Literal["supervisees", "all_parties"]
-    goals_shared: prose(0, 4000)
+    goals_shared: Annotated[str, Prose(0, 4000)]
     goals_annex_used: No
-    evaluation_interval_months: whole(1, 12)
+    evaluation_interval_months: Annotated[int, Whole(1, 12)]
     evaluations: Evaluations
     evaluation_with_manager: Literal["no", "joint_part", "final_only"] | None
     attendance_reporting: Literal["none", "count", "names"] | None
@@ -171,23 +171,23 @@ class Terms(Shape):
     payer_type: Literal["organisation", "supervisees", "none"]
     invoice_details: InvoiceDetails | None
     invoicing_rhythm: Literal["after_session", "monthly", "blocks", "advance"] | None
-    payment_term_days: whole(7, 60) | None
+    payment_term_days: Annotated[int, Whole(7, 60)] | None
     price_revision: Literal["fixed", "notice"] | None
     travel_costs: Literal["none", "actual", "included"] | None
-    cancel_notice_hours: whole(0, 336)
-    late_cancel_fee_pct: whole(0, 100, 5) | None
+    cancel_notice_hours: Annotated[int, Whole(0, 336)]
+    late_cancel_fee_pct: Annotated[int, Whole(0, 100, 5)] | None
     no_show_fee_pct: Percent | None
     group_absence: GroupAbsence | None
     supervisor_own_supervision: bool
     notes_policy: Literal["none", "private_destroyed_at_end"]
-    termination_notice_days: whole(0, 90)
+    termination_notice_days: Annotated[int, Whole(0, 90)]
     closing_session: bool
-    dissatisfaction_steps: prose(40, 2000)
-    third_party: line(0, 160)
+    dissatisfaction_steps: Annotated[str, Prose(40, 2000)]
+    third_party: Annotated[str, Line(0, 160)]
     signing_mode: Literal["supervisor_first", "parallel"]
-    signing_deadline_days: whole(1, 60)
+    signing_deadline_days: Annotated[int, Whole(1, 60)]
     assurance_level: Literal["email_link"]
-    retention_years: whole(3, 10)
+    retention_years: Annotated[int, Whole(3, 10)]
     supersedes_contract_id: None
 
     @property

@@ -45,7 +45,11 @@ def read_terms(given: Mapping[str, Any], today: date) -> Reading:
     """
     data = completed(tidied(dict(given)), today)
     values: dict[str, Any] = {}
-    faults = [Fault(clean(key), "unknown_key") for key in data if key not in Terms.model_fields and key not in IGNORED]
+    faults = [
+        Fault(clean(key), "unknown_key")
+        for key in data
+        if key not in Terms.model_fields and key not in IGNORED
+    ]
     for name, adapter in _adapters().items():
         try:
             if name not in data:
@@ -72,7 +76,8 @@ def _once(faults: list[Fault]) -> tuple[Fault, ...]:
 
 def _fault(name: str, detail: ErrorDetails) -> Fault:
     place = [str(part) for part in detail["loc"] if not _is_branch(part)]
-    own = detail["type"] if detail["type"].startswith("not_a") else "not_understood"  # values.py names its codes so
+    # values.py names its codes so; anything else that pydantic may say is not a person's language.
+    own = detail["type"] if detail["type"].startswith("not_a") else "not_understood"
     code = _CODES.get(detail["type"], own)
     if code == "not_a_choice" and name in _NOT_YET:
         code = "not_yet"
@@ -91,6 +96,8 @@ def _is_branch(part: str | int) -> bool:
 def _adapters() -> dict[str, TypeAdapter[Any]]:
     fields = Terms.model_fields.items()
     return {
-        name: TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+        name: TypeAdapter(
+            Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+        )
         for name, field in fields
     }

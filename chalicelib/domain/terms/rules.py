@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.domain.errors import Fault
-from chalicelib.domain.terms.model import Terms
+from chalicelib.domain.terms.model import Official, Terms
 from chalicelib.domain.terms.signers import addressees
 
 SIGNERS_AT_MOST = 33  # keeps every transaction far below DynamoDB's hundred items
@@ -38,36 +38,50 @@ def _rule(*fields: str, warns: bool = False) -> Callable[[Any], Any]:
     return keep
 
 
-@_rule("constellation", "supervisees", "manager", "managers_manager")
-def required_roles(terms: Terms, today: date) -> Iterator[Fault]:
-    wanted = {"A": {"manager"}, "B": set(), "C": {"manager", "managers_manager"}}[terms.constellation]
-    for role in ("manager", "managers_manager"):
-        given = getattr(terms, role) is not None
-        if role in wanted and not given:
-            yield Fault(f"{role}-full_name", "required")
-        if role not in wanted and given:
-            yield Fault(f"{role}-full_name", "role_not_in_constellation")
+@_rule("constellation", "manager")
+def manager_where_due(terms: Terms, today: date) -> Iterator[Fault]:
+    yield from _official_where_due("manager", terms.manager, terms.constellation in {"A", "C"})
+
+
+@_rule("constellation", "managers_manager")
+def managers_manager_where_due(terms: Terms, today: date) -> Iterator[Fault]:
+    yield from _official_where_due("managers_manager", terms.managers_manager, terms.constellation == "C")
+
+
+def _official_where_due(role: str, official: Official | None, due: bool) -> Iterator[Fault]:
+    if due and not official:
+        yield Fault(f"{role}-full_name", "required")
+    if official and not due:
+        yield Fault(f"{role}-full_name", "role_not_in_constellation")
+
+
+@_rule("constellation", "supervisees")
+def supervisees_where_due(terms: Terms, today: date) -> Iterator[Fault]:
     if terms.constellation != "C" and not terms.supervisees:
         yield Fault("supervisees-0-full_name", "required")
     if len(terms.supervisees) > 30:
         yield Fault("supervisees", "too_many", {"most": 30})
-    if terms.constellation == "C" and terms.manager and terms.manager.is_supervisee and terms.supervisees:
-        yield Fault("supervisees", "manager_is_the_supervisee")
 
 
 @_rule("constellation", "supervisees", "manager", "supervision_form")
 def form_fits_people(terms: Terms, today: date) -> Iterator[Fault]:
-    people = len(terms.supervisees)
-    if terms.constellation == "C" and terms.manager and terms.manager.is_supervisee:
+    if terms.constellation == "C":
+        yield from _form_fits_manager(terms)
+    elif not terms.is_group and len(terms.supervisees) > 1:
+        yield Fault("supervision_form", "form_is_for_one")
+    elif terms.is_group and len(terms.supervisees) == 1:
+        yield Fault("supervision_form", "form_needs_group")
+
+
+def _form_fits_manager(terms: Terms) -> Iterator[Fault]:
+    """In constellation C the manager is supervised, or commits for a group that is."""
+    if terms.manager and terms.manager.is_supervisee:
+        if terms.supervisees:
+            yield Fault("supervisees", "manager_is_the_supervisee")
         if terms.is_group:
             yield Fault("supervision_form", "form_needs_group")
-    elif terms.constellation == "C":
-        if not terms.is_group:
-            yield Fault("supervision_form", "form_is_for_one")
-    elif not terms.is_group and people > 1:
+    elif terms.manager and not terms.is_group:
         yield Fault("supervision_form", "form_is_for_one")
-    elif terms.is_group and people == 1:
-        yield Fault("supervision_form", "form_needs_group")
 
 
 @_rule("supervisees", "supervision_form", warns=True)
@@ -88,7 +102,7 @@ def one_address_each(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("supervisees", "too_many", {"most": 30})
 
 
-@_rule("supervisor", "supervisees", "manager", "managers_manager", "client", warns=True)
+@_rule("constellation", "supervisor", "supervisees", "manager", "managers_manager", "client", warns=True)
 def look_at_people_again(terms: Terms, today: date) -> Iterator[Fault]:
     for field, email in addressees(terms):
         if email.partition("@")[0] in _MAILBOXES:
@@ -120,11 +134,15 @@ def dates_in_order(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("start_date", "date_past", {"today": today})
     if terms.end_date and terms.end_date <= terms.start_date:
         yield Fault("end_date", "ends_before_start", {"start": terms.start_date})
-    if terms.start_date > today + timedelta(days=3 * 366) or (terms.end_date and terms.end_date.year > today.year + 20):
-        yield Fault("start_date" if terms.start_date.year > today.year + 3 else "end_date", "date_far_away")
+    if terms.start_date > today + timedelta(days=3 * 366):
+        yield Fault("start_date", "date_far_away")
+    elif terms.end_date and terms.end_date.year > today.year + 20:
+        yield Fault("end_date", "date_far_away")
 
 
-@_rule("start_date", "end_date", "sessions_total", "session_interval_weeks", "signing_deadline_days", warns=True)
+@_rule(
+    "start_date", "end_date", "sessions_total", "session_interval_weeks", "signing_deadline_days", warns=True
+)
 def usual_length(terms: Terms, today: date) -> Iterator[Fault]:
     if today + timedelta(days=terms.signing_deadline_days) > terms.start_date:
         yield Fault("signing_deadline_days", "deadline_after_start")
@@ -181,23 +199,25 @@ def goals_known(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("goals_shared", "goals_missing" if not terms.goals_shared else "too_short", {"least": 10})
 
 
-@_rule("price_amount", "zero_price_reason", "payer_type", "supervisor")
+@_rule("price_amount", "zero_price_reason", "payer_type")
 def price_and_payer(terms: Terms, today: date) -> Iterator[Fault]:
-    if terms.free_of_charge:
-        if not terms.zero_price_reason:
-            yield Fault("zero_price_reason", "required")
-        if terms.payer_type != "none":
-            yield Fault("payer_type", "free_has_no_payer")
-        return
-    if terms.payer_type == "none":
+    if terms.free_of_charge and not terms.zero_price_reason:
+        yield Fault("zero_price_reason", "required")
+    if terms.free_of_charge and terms.payer_type != "none":
+        yield Fault("payer_type", "free_has_no_payer")
+    if terms.payer_type == "none" and not terms.free_of_charge:
         yield Fault("payer_type", "price_needs_payer")
+
+
+@_rule("price_amount", "supervisor")
+def price_needs_business(terms: Terms, today: date) -> Iterator[Fault]:
     for key in ("business_name", "business_id"):
-        if not getattr(terms.supervisor, key):
+        if not terms.free_of_charge and not getattr(terms.supervisor, key):
             yield Fault(f"supervisor-{key}", "required_with_price")
 
 
-@_rule("payer_type", "client", "invoice_details", "price_amount", "manager")
-def organisation_pays(terms: Terms, today: date) -> Iterator[Fault]:
+@_rule("payer_type", "client", "price_amount")
+def paying_organisation_is_known(terms: Terms, today: date) -> Iterator[Fault]:
     if terms.payer_type != "organisation" or terms.free_of_charge:
         return
     organisation = terms.client.organisation if terms.client else None
@@ -205,6 +225,12 @@ def organisation_pays(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("client-organisation-name", "required")
     if not organisation or not organisation.business_id:
         yield Fault("client-organisation-business_id", "required")
+
+
+@_rule("payer_type", "invoice_details", "price_amount")
+def invoice_has_an_address(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.payer_type != "organisation" or terms.free_of_charge:
+        return
     details = terms.invoice_details
     if not details or not (details.e_invoice or details.email or details.postal_address):
         yield Fault("invoice_details-e_invoice", "no_invoice_address")
@@ -225,10 +251,12 @@ def supervisees_pay(terms: Terms, today: date) -> Iterator[Fault]:
             yield Fault(f"supervisees-{number}-business_id", "required")
 
 
-@_rule("price_unit", "supervision_form")
+@_rule("price_unit", "supervision_form", "supervisees", "constellation")
 def person_price_in_group(terms: Terms, today: date) -> Iterator[Fault]:
     if terms.price_unit == "person_session" and not terms.is_group:
         yield Fault("price_unit", "person_price_needs_group")
+    elif terms.price_unit == "person_session" and terms.constellation == "C" and not terms.supervisees:
+        yield Fault("price_unit", "person_price_needs_names")
 
 
 @_rule("late_cancel_fee_pct", "no_show_fee_pct")
@@ -251,7 +279,10 @@ def enough_present(terms: Terms, today: date) -> Iterator[Fault]:
 
 @_rule("evaluation_interval_months", "start_date", "end_date", warns=True)
 def evaluated_in_time(terms: Terms, today: date) -> Iterator[Fault]:
-    if terms.end_date and (terms.end_date - terms.start_date).days < 30 * terms.evaluation_interval_months - 15:
+    if (
+        terms.end_date
+        and (terms.end_date - terms.start_date).days < 30 * terms.evaluation_interval_months - 15
+    ):
         yield Fault("evaluation_interval_months", "evaluation_after_end")
 
 

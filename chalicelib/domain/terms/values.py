@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from annotated_types import GroupedMetadata
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -66,10 +69,6 @@ def money(value: Any) -> Decimal:
     return Decimal(text).quantize(Decimal("0.01"))
 
 
-def _one_line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
 def _name(value: str) -> str:
     if not _NAME.fullmatch(value) or any(c.isdigit() for c in value):
         raise PydanticCustomError("not_a_name", "not a name")
@@ -102,38 +101,64 @@ def _e_invoice(value: str) -> str:
     return digits
 
 
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
 def _truth(value: Any) -> Any:
     """What a form says for true and false; a literal takes only the value itself."""
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-def line(least: int, most: int) -> Any:
+@dataclass(frozen=True)
+class Line(GroupedMetadata):
     """A text of one line, `least` to `most` characters after cleaning."""
-    limits = StringConstraints(min_length=least, max_length=most)
-    return Annotated[str, BeforeValidator(_one_line), BeforeValidator(clean), limits]
+
+    least: int
+    most: int
+
+    def __iter__(self) -> Iterator[object]:
+        yield StringConstraints(min_length=self.least, max_length=self.most)
+        yield BeforeValidator(_one_line)
+        yield BeforeValidator(clean)  # the last before-validator is the first to run
 
 
-def prose(least: int, most: int) -> Any:
+@dataclass(frozen=True)
+class Prose(GroupedMetadata):
     """A text whose line breaks are kept, `least` to `most` characters after cleaning."""
-    return Annotated[str, BeforeValidator(clean), StringConstraints(min_length=least, max_length=most)]
+
+    least: int
+    most: int
+
+    def __iter__(self) -> Iterator[object]:
+        yield StringConstraints(min_length=self.least, max_length=self.most)
+        yield BeforeValidator(clean)
 
 
-def whole(least: int, most: int, step: int = 1) -> Any:
+@dataclass(frozen=True)
+class Whole(GroupedMetadata):
     """A whole number within limits, both included."""
-    return Annotated[int, BeforeValidator(whole_number), Field(ge=least, le=most, multiple_of=step)]
+
+    least: int
+    most: int
+    step: int = 1
+
+    def __iter__(self) -> Iterator[object]:
+        yield Field(ge=self.least, le=self.most, multiple_of=self.step)
+        yield BeforeValidator(whole_number)
 
 
-Name = Annotated[line(2, 120), AfterValidator(_name)]
-Email = Annotated[line(3, 254), AfterValidator(_email)]
-BusinessId = Annotated[line(0, 12), AfterValidator(_business_id)]
-EInvoice = Annotated[line(0, 24), AfterValidator(_e_invoice)]
+Name = Annotated[str, Line(2, 120), AfterValidator(_name)]
+Email = Annotated[str, Line(1, 254), AfterValidator(_email)]
+BusinessId = Annotated[str, Line(0, 12), AfterValidator(_business_id)]
+EInvoice = Annotated[str, Line(0, 24), AfterValidator(_e_invoice)]
 Money = Annotated[
     Decimal,
     BeforeValidator(money),
     Field(ge=0, le=Decimal("9999.99")),
     PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
 ]
-Percent = whole(0, 100)
+Percent = Annotated[int, Whole(0, 100)]
 Day = Annotated[date, BeforeValidator(day)]
 Yes = Annotated[Literal[True], BeforeValidator(_truth)]
 No = Annotated[Literal[False], BeforeValidator(_truth)]
