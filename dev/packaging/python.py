@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dev.packaging.failure import PackageFault, run_program
 
+REQUIREMENTS = Path(__file__).parents[2] / "requirements.txt"
 VERSIONS = ("3.13", "3.12", "3.14")
 INSTALLED = ("~/.pyenv/versions/{}*/bin", "~/.local/share/uv/python/cpython-{}*/bin", "/opt/python/{}*/bin")
 
@@ -25,6 +26,7 @@ class LambdaPython:
     An environment of its own, for packaging only.
 
     executable: the Python in it; chalice: the command; boto3: a folder holding what Lambda itself brings.
+    It has the run-time libraries too, because Chalice imports the application to learn its routes.
     """
 
     version: str
@@ -38,22 +40,23 @@ class LambdaPython:
         version, found = _found()
         home = work / f"python{version}"
         python = cls(version, home / "bin" / "python", home / "bin" / "chalice", home / "boto3")
-        pins = [f"{name}=={pinned(name)}" for name in ("chalice", "boto3")]
+        chalice, boto3 = (f"{name}=={pinned(name)}" for name in ("chalice", "boto3"))
+        wanted = f"{chalice}\n{boto3}\n{REQUIREMENTS.read_text()}"
         ready = home / "ready"
-        if not ready.exists() or ready.read_text() != "\n".join(pins):
+        if not ready.exists() or ready.read_text() != wanted:
             shutil.rmtree(home, ignore_errors=True)
             run_program(found, "-m", "venv", home)
             install = (python.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-            run_program(*install, pins[0])
-            run_program(*install, "--target", python.boto3, pins[1])
-            ready.write_text("\n".join(pins))
+            run_program(*install, chalice, boto3, "--requirement", REQUIREMENTS)
+            run_program(*install, "--target", python.boto3, boto3)
+            ready.write_text(wanted)
         return python
 
 
 def pinned(name: str) -> str:
     """Version of a package in requirements-dev.txt."""
-    requirements = (Path(__file__).parents[2] / "requirements-dev.txt").read_text()
-    match = re.search(rf"^{re.escape(name)}==(\S+)", requirements, re.MULTILINE)
+    laptop = REQUIREMENTS.with_name("requirements-dev.txt").read_text()
+    match = re.search(rf"^{re.escape(name)}==(\S+)", laptop, re.MULTILINE)
     if not match:
         raise PackageFault(f"requirements-dev.txt does not pin {name}")
     return match[1]

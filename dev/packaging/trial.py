@@ -19,10 +19,14 @@ import boto3
 
 from dev.embedded_aws import EmbeddedAws
 from dev.events import Event, queue_event, schedule_event, stream_event
+from dev.packaging import invocation
 from dev.packaging.build import REGION
 from dev.packaging.failure import PackageFault, run_program
+from dev.packaging.invocation import EVERY_MODULE
 from dev.packaging.python import LambdaPython
 from dev.packaging.request import page_request
+from dev.packaging.rights import missing
+from dev.packaging.template import Template as SamTemplate
 from dev.packaging.template import functions, read
 from dev.provision import Provisioned, provision
 from dev.template import Template
@@ -36,27 +40,41 @@ class Deployed:
     """The unpacked zip as Lambda would have it: its functions by logical id, their environment, their Python."""
 
     task: Path
-    handlers: dict[str, str]
+    template: SamTemplate
     environment: dict[str, str]
     python: LambdaPython
 
-    def invoke(self, function: str, event: Event) -> tuple[Any, str]:
+    def invoke(self, function: str, event: Event, may_raise: str = "") -> tuple[Any, str]:
         """
         What the function returned, and a line that says how it went.
 
-        Raises PackageFault with its traceback when it raised, or with what Python said when it could not start.
+        Raises PackageFault with its traceback when it raised anything but `may_raise`, with what Python said when it
+        could not start, or with the rights that its role lacks for the calls it made.
         """
+        handler = functions(self.template)[function]
+        answer = self._run(handler, event)
+        if answer["error"] and answer["raised"] != may_raise:
+            raise PackageFault(f"{function} ({handler}) failed in the package\n{answer['error']}")
+        lacking = missing(self.template, function, answer["calls"])
+        if lacking:
+            raise PackageFault(f"{function} calls AWS without the right to: {', '.join(lacking)}")
+        calls = len(answer["calls"])
+        return answer["returned"], f"{handler}: imported in {answer['import_ms']} ms, {calls} calls of AWS"
+
+    def import_everything(self) -> None:
+        """Raise PackageFault when a module of ours, or a library that it needs, does not load from the package."""
+        answer = self._run(EVERY_MODULE, {})
+        if answer["error"]:
+            raise PackageFault(f"the package does not load\n{answer['error']}")
+
+    def _run(self, handler: str, event: Event) -> dict[str, Any]:
         event_file, answer_file = (self.task.parent / name for name in ("event.json", "answer.json"))
         event_file.write_text(json.dumps(event))
-        program = (self.python.executable, "-I", "-S", Path(__file__).with_name("invocation.py"))
-        arguments = (self.task, self.python.boto3, self.handlers[function], event_file, answer_file)
+        program = (self.python.executable, "-I", "-S", invocation.__file__)
+        arguments = (self.task, self.python.boto3, handler, event_file, answer_file)
         run_program(*program, *arguments, env=self.environment)
-        answer = json.loads(answer_file.read_text())
-        if answer["error"]:
-            raise PackageFault(
-                f"{function} ({self.handlers[function]}) failed in the package\n{answer['error']}"
-            )
-        return answer["returned"], f"{self.handlers[function]}: imported in {answer['import_ms']} ms"
+        answer: dict[str, Any] = json.loads(answer_file.read_text())
+        return answer
 
 
 def run(zipped: Path, sam: Path, python: LambdaPython) -> Iterator[str]:
@@ -71,7 +89,8 @@ def run(zipped: Path, sam: Path, python: LambdaPython) -> Iterator[str]:
             environment = (
                 aws.environment() | {"AWS_DEFAULT_REGION": REGION, "LANG": "C.UTF-8"} | made.environment
             )
-            deployed = Deployed(Path(place) / "task", functions(read(sam)), environment, python)
+            deployed = Deployed(Path(place) / "task", read(sam), environment, python)
+            deployed.import_everything()
             yield _page(deployed)
             yield from _background(deployed, made)
     finally:
@@ -96,7 +115,9 @@ def _background(deployed: Deployed, made: Provisioned) -> Iterator[str]:
     messages = _waiting(made.environment["SOPU_JOBS_QUEUE"])
     for function, queue in (("Work", jobs), ("Seal", seals)):
         for message in messages:
-            _, line = deployed.invoke(function, queue_event([message], queue.attributes["Arn"], REGION))
+            # There is no such contract, and to know that a function has to start, find the table and read it.
+            event = queue_event([message], queue.attributes["Arn"], REGION)
+            _, line = deployed.invoke(function, event, may_raise="NotFound")
             yield line
     _, line = deployed.invoke("Sweep", schedule_event(datetime.now(UTC), REGION))
     yield line
@@ -119,10 +140,11 @@ def _an_entry() -> dict[str, Any]:
 
 
 def _waiting(queue_url: str) -> list[Any]:
-    """What `forward` put on the queue; an empty job where it put nothing."""
-    answer = boto3.client("sqs").receive_message(
+    """What `forward` put on the queue. Raises PackageFault when that is nothing."""
+    queue = boto3.client("sqs")
+    answer = queue.receive_message(
         QueueUrl=queue_url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
     )
-    return list(answer.get("Messages", [])) or [
-        {"MessageId": "1", "ReceiptHandle": "1", "Body": "{}", "MD5OfBody": "", "Attributes": {}}
-    ]
+    if not answer.get("Messages"):
+        raise PackageFault("a new entry in the stream did not become a job in the queue")
+    return list(answer["Messages"])
