@@ -13,6 +13,7 @@ class Settings:
     Names of the AWS resources and addresses this process works with.
 
     base_url: scheme, host and stage prefix of every link and redirect, without a final slash.
+    seal_holder: who runs the service, as the certificate and the acceptance record name them.
     seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
     codes_per_hour: login codes that one address may ask for.
     clock: an ISO 8601 instant, or a path to a file with one; honoured only on a laptop.
@@ -28,6 +29,7 @@ class Settings:
     seal_certificates: tuple[str, ...] = field(repr=False)
     base_url: str
     mail_from: str
+    seal_holder: str
     codes_per_hour: int = 6
     clock: str = ""
     timestamp_url: str = ""
@@ -46,6 +48,7 @@ class Settings:
             seal_certificates=tuple(filter(None, environ["SOPU_SEAL_CERTIFICATES"].split(","))),
             base_url=environ["BASE_URL"].rstrip("/"),
             mail_from=environ["SOPU_MAIL_FROM"],
+            seal_holder=environ["SOPU_SEAL_HOLDER"],
             codes_per_hour=int(environ.get("SOPU_CODES_PER_HOUR", "6")),
             clock=_laptop_clock(environ),
             timestamp_url=environ.get("SOPU_TSA_URL", ""),

@@ -66,6 +66,13 @@ class Contract:
         return self.sent.version if self.sent else 0
 
     @property
+    def offer(self) -> events.Sent:
+        """What was sent. Raises ContractClosed for a draft."""
+        if self.sent is None:
+            raise ContractClosed(status=self.status)
+        return self.sent
+
+    @property
     def seats(self) -> tuple[Seat, ...]:
         return self.sent.seats if self.sent else ()
 

@@ -1,18 +1,17 @@
 """The Chalice application: its blueprints, in the order of a contract's life."""
 
-from chalice import Chalice, Response
+from chalice.app import Chalice
 
-from chalicelib.web.background import background
+from chalicelib.web import api, archive, assets, authoring, background, login, signing, verifying
+from chalicelib.web.headers import protect
 
 
 def make_app() -> Chalice:
     """Make the application; touches neither AWS nor the environment, because packaging imports it."""
     app = Chalice(app_name="sopu")
-    app.experimental_feature_flags.add("BLUEPRINTS")
-    app.register_blueprint(background)
-
-    @app.route("/sign/{token}")
-    def view(token: str) -> Response:
-        return Response(f"<p>{token}</p>", headers={"Content-Type": "text/html; charset=utf-8"})
-
+    app.api.binary_types.append("multipart/form-data")
+    for part in (login, authoring, signing, archive, verifying, api, assets):
+        app.register_blueprint(part.routes)
+    app.register_blueprint(background.background)
+    protect(app)
     return app

@@ -1,7 +1,14 @@
 """What the stream, the queues and the clock start: one line each, the work is in workflow/."""
 
-from chalice import Blueprint, Rate
-from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
+import json
+
+from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate, SQSEvent
+
+from chalicelib import wiring
+from chalicelib.workflow.seal import seal as seal_contract
+from chalicelib.workflow.sweep import sweep as sweep_contracts
+from chalicelib.workflow.work import forward as forward_entries
+from chalicelib.workflow.work import work as do_job
 
 background = Blueprint(__name__)
 
@@ -14,25 +21,24 @@ SEALS = "arn:aws:sqs:eu-north-1:000000000000:placeholder-seals"
 @background.on_dynamodb_record(stream_arn=STREAM, batch_size=100)
 def forward(event: DynamoDBEvent) -> None:
     """New trail entries become jobs."""
-    for record in event:
-        print(record.keys)
+    forward_entries(wiring.services(), wiring.contracts_with_new_entries(record.keys for record in event))
 
 
 @background.on_sqs_message(queue_arn=JOBS, batch_size=1)
 def work(event: SQSEvent) -> None:
     """One job: find out what a contract is owed, or send one mail."""
     for record in event:
-        print(record.body)
+        do_job(wiring.services(), json.loads(record.body))
 
 
 @background.on_sqs_message(queue_arn=SEALS, batch_size=1)
 def seal(event: SQSEvent) -> None:
     """One contract to seal; the only function that may sign or write the archive."""
     for record in event:
-        print(record.body)
+        seal_contract(wiring.services(), json.loads(record.body)["contract"])
 
 
 @background.schedule(Rate(1, unit=Rate.MINUTES))
 def sweep(event: CloudWatchEvent) -> None:
     """One round of the clock."""
-    print(event.to_dict())
+    sweep_contracts(wiring.services())

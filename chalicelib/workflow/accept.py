@@ -36,9 +36,8 @@ def accept(services: Services, token: str, consent: Consent, visit: Visit) -> Co
     private = evidence(services, visit, typed_name=consent.typed_name)
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
-        contract, sent = dossier.contract, dossier.contract.sent
+        contract, sent = dossier.contract, dossier.contract.offer
         seat = seat_of(dossier, link, at)
-        assert sent is not None  # a link exists only for a contract that was sent
         statement = statement_of(seat)
         digest = sentence_digest(statement, sent.language, sent.number, sent.version)
         events = contract.accept(
@@ -60,6 +59,8 @@ def _check(consent: Consent, seat: Seat, name: str) -> None:
     if seat.acts_for_organisation and not consent.representation_confirmed:
         faults.append(Fault("representation_confirmed", "tick_missing"))
     if not same_name(consent.typed_name, name):
-        faults.append(Fault("typed_name", "name_differs" if consent.typed_name else "required", {"name": name}))
+        faults.append(
+            Fault("typed_name", "name_differs" if consent.typed_name else "required", {"name": name})
+        )
     if faults:
         raise FormInvalid(faults)

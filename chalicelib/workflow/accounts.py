@@ -8,7 +8,9 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.workflow.ports import Services
 
 
-def add_account(services: Services, email: str, role: str, profile: Mapping[str, object] | None = None) -> Account:
+def add_account(
+    services: Services, email: str, role: str, profile: Mapping[str, object] | None = None
+) -> Account:
     """Make the account, or give an existing one this role, this profile and its access back."""
     known = services.accounts.account(email.lower())
     kept = profile if profile is not None else known.profile if known else {}

@@ -13,7 +13,9 @@ from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.ports import Services
 
 
-def draft(services: Services, author: str, given: Mapping[str, Any], contract: str = "") -> tuple[Draft, Reading]:
+def draft(
+    services: Services, author: str, given: Mapping[str, Any], contract: str = ""
+) -> tuple[Draft, Reading]:
     """
     Keep a new draft of what was given.
 

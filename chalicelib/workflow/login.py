@@ -65,7 +65,13 @@ def enter_code(services: Services, nonce: str, code: str) -> str:
         raise LoginRefused()
     secret = services.new_token()
     services.accounts.save_session(
-        Session(digest=sha256(secret.encode()), email=account.email, role=account.role, started_at=now, seen_at=now)
+        Session(
+            digest=sha256(secret.encode()),
+            email=account.email,
+            role=account.role,
+            started_at=now,
+            seen_at=now,
+        )
     )
     return secret
 

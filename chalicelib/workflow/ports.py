@@ -33,7 +33,12 @@ class Contracts(Protocol):
         """Everything kept of the contract in one read. Raises NotFound."""
 
     def append(
-        self, before: Contract, entries: Sequence[Entry], head: Head, private: Private | None, draft: Draft | None = None
+        self,
+        before: Contract,
+        entries: Sequence[Entry],
+        head: Head,
+        private: Private | None,
+        draft: Draft | None = None,
     ) -> None:
         """
         Add entries after `before`, with the private data of the first and the new row, all or nothing.
@@ -45,7 +50,14 @@ class Contracts(Protocol):
     def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:
         """Want these jobs: a claim in state "asked" each, where there is none yet, and the row due at once."""
 
-    def claim(self, contract: str, job: Job, now: datetime, lease: timedelta, link: tuple[str, Link, datetime] | None = None) -> bool:
+    def claim(
+        self,
+        contract: str,
+        job: Job,
+        now: datetime,
+        lease: timedelta,
+        link: tuple[str, Link, datetime] | None = None,
+    ) -> bool:
         """
         Take the job until now + lease; False when it is done or somebody else holds it.
 
@@ -186,6 +198,7 @@ class Services:
     jobs: Queue
     seals: Queue
     base_url: str
+    seal_holder: str
     codes_per_hour: int
     now: Callable[[], datetime]
     new_id: Callable[[], str]

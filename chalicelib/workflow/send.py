@@ -75,9 +75,12 @@ def _append(services: Services, draft: Draft, terms: Terms, document: Document) 
     at = services.now()
     addresses = {party.id: party.email for party in parties}
     languages = {party.id: party.language for party in parties}
+    organisations = {party.id: party.organisation for party in parties if party.organisation}
     private = Private(
         salt=services.new_token(),
-        data={"addresses": addresses, "languages": languages, "given": dict(draft.given)},
+        data={
+            "addresses": addresses, "languages": languages, "organisations": organisations, "given": dict(draft.given)
+        },
     )  # fmt: skip
     last_day = today_in_helsinki(at) + timedelta(days=terms.signing_deadline_days)
     sent = Sent(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import LinkExpired, NotFound
 from chalicelib.domain.events import Seat
@@ -18,6 +20,11 @@ class Invited:
     seat: Seat
     dossier: Dossier
     text: str
+
+    @property
+    def page(self) -> Markup:
+        """The text for a page: what was escaped when the contract was made is not escaped again."""
+        return Markup(self.text)  # noqa: S704 - our own XHTML, fixed by its digest
 
 
 def view(services: Services, token: str) -> Invited:

@@ -1,0 +1,159 @@
+"""Sentences that pages choose by a state: where a contract stands, what ended it, what happened in it, what comes next."""
+
+from chalicelib.documents.formats import moment
+from chalicelib.documents.words import role_words
+from chalicelib.domain import events
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.trail import Entry
+
+STATUS = {
+    "draft": "luonnos",
+    "sent": "odottaa hyväksyntöjä",
+    "completed": "voimassa, sinetöidään",
+    "sealed": "voimassa ja arkistoitu",
+    "declined": "ei hyväksytty",
+    "expired": "määräaika umpeutui",
+    "cancelled": "peruttu",
+}
+NEXT = {
+    "waiting": "Kun kaikki ovat hyväksyneet, saat sähköpostiisi ilmoituksen ja linkin valmiiseen sopimukseen.",
+    "completed": "Kaikki ovat hyväksyneet. Sopimus sinetöidään nyt, ja saat siitä pian sähköpostia.",
+    "sealed": "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää sopimuksen valmistumisesta.",
+}
+# Heading and message of the page that a link opens when there is nothing to accept.
+ENDED = {
+    "declined": (
+        "Sopimusta ei hyväksytty",
+        "Kaikki osapuolet eivät hyväksyneet sopimusta, joten se ei tullut voimaan. Sinun ei tarvitse tehdä mitään. "
+        "Työnohjaaja voi lähettää uuden sopimuksen.",
+    ),
+    "cancelled": (
+        "Työnohjaaja perui sopimuksen",
+        "Sopimus ei tullut voimaan, eikä sinun tarvitse tehdä mitään. Kysy tarvittaessa työnohjaajalta, miten jatketaan.",
+    ),
+    "expired": (
+        "Hyväksymisaika on päättynyt",
+        "Kaikki eivät ehtineet hyväksyä sopimusta määräajassa, joten se raukesi. Työnohjaaja voi lähettää sen uudelleen.",
+    ),
+    "not_your_turn": (
+        "Työnohjaaja hyväksyy ensin",
+        "Voit lukea ja hyväksyä sopimuksen, kun työnohjaaja on hyväksynyt sen. Saat silloin sähköpostia.",
+    ),
+    "completed": ("Sopimus on jo voimassa", "Kaikki osapuolet ovat hyväksyneet sopimuksen."),
+}
+# Heading and, where the error's own sentence is not enough, message of the error page.
+ERRORS = {
+    "not_found": (
+        "Sivua ei löytynyt",
+        "Tarkista osoite. Jos tulit sähköpostin linkistä, avaa se uudelleen viestistä.",
+    ),
+    "link_expired": (
+        "Linkki on vanhentunut",
+        "Sinulle on ehkä lähetetty uudempi linkki. Katso sähköpostisi viimeisin viesti tai pyydä työnohjaajalta uusi.",
+    ),
+    "too_large": (
+        "Tiedosto tai lomake on liian suuri",
+        "Pienennä sitä ja yritä uudelleen. Mitään ei tallennettu.",
+    ),
+    "broken": (
+        "Jokin meni rikki",
+        "Vika on meidän, ei sinun. Tiedot ovat tallessa siltä osin kuin ehdit ne lähettää. Yritä hetken päästä uudelleen.",
+    ),
+    "busy": ("Palvelu on juuri nyt ruuhkainen", "Mitään ei kadonnut. Yritä hetken päästä uudelleen."),
+    "form_forged": (
+        "Lomake on vanhentunut",
+        "Lataa sivu uudelleen ja yritä sitten uudestaan. Mitään ei muuttunut.",
+    ),
+    "too_many_tries": ("Liian monta yritystä", "Odota tunti ja yritä sitten uudelleen."),
+    "contract_changed": (
+        "Sopimus on muuttunut",
+        "Sopimus on muuttunut sen jälkeen, kun avasit sivun. Lue se uudelleen ja hyväksy sitten.",
+    ),
+    "contract_closed": ("Tätä ei voi enää tehdä", "Sopimuksen tila on muuttunut. Avaa sopimus uudelleen."),
+    "deadline_passed": ENDED["expired"],
+    "accepted_already": (
+        "Olet jo hyväksynyt sopimuksen",
+        "Hyväksyntäsi on tallessa, eikä sitä voi enää muuttaa tästä.",
+    ),
+    "not_your_turn": ENDED["not_your_turn"],
+    "form_invalid": ("Lomakkeessa on korjattavaa", "Palaa lomakkeeseen ja täydennä se."),
+}
+WAITING = {
+    "draft": "Tarkista luonnos ja lähetä se osapuolille.",
+    "completed": "Kaikki ovat hyväksyneet. Sinetöinti on käynnissä.",
+    "sealed": "Sopimus on valmis. Jokainen osapuoli on saanut linkin omaan kappaleeseensa.",
+    "declined": "Joku ei hyväksynyt sopimusta. Voit tehdä uuden sopimuksen tämän pohjalta.",
+    "expired": "Kaikki eivät hyväksyneet määräajassa. Voit tehdä sopimuksen uudelleen.",
+    "cancelled": "Peruit sopimuksen. Linkit eivät enää toimi.",
+}
+
+
+def what_now(dossier: Dossier) -> str:
+    """The answer to "what now?" in one sentence, for the supervisor."""
+    contract, head = dossier.contract, dossier.head
+    if contract.change_requested and contract.is_open:
+        return "Joku pyytää muutosta. Lue pyyntö alta ja sovi asiasta ennen kuin jatkat."
+    if contract.is_open:
+        names = [head.name(party) for party in contract.awaited]
+        return f"Odottaa hyväksyntää: {', '.join(names)}."
+    return WAITING[contract.status]
+
+
+def told(dossier: Dossier, private: bool) -> list[dict[str, object]]:
+    """
+    The trail in words, oldest first: at, words, detail.
+
+    private: also what only the supervisor may read (reasons, wishes); needs the dossier's private data.
+    """
+    return [
+        {
+            "at": entry.at,
+            "words": _words(dossier, entry),
+            "detail": _detail(dossier, entry) if private else "",
+        }
+        for entry in dossier.entries
+    ]
+
+
+def party_state(contract: Contract, party: str) -> tuple[str, str]:
+    """("accepted" | "declined" | "awaited" | "later" | "over", the same in words)."""
+    if party in contract.accepted:
+        return "accepted", f"hyväksyi {moment(contract.accepted[party])}"
+    if party == contract.ended_by:
+        return "declined", "ei hyväksynyt"
+    if not contract.is_open:
+        return "over", "ei hyväksynyt ennen päättymistä"
+    if party in contract.awaited:
+        return "awaited", f"odottaa, kutsuttu {moment(contract.invited[party])}"
+    return "later", "kutsutaan, kun työnohjaaja on hyväksynyt"
+
+
+def _words(dossier: Dossier, entry: Entry) -> str:
+    name = dossier.head.name
+    match entry.event:
+        case events.Sent(version=version):
+            return f"Sopimuksen versio {version} lähetettiin osapuolille"
+        case events.Accepted(party=party):
+            role = role_words(dossier.contract.seat(party), "fi")
+            return f"{name(party)} ({role}) hyväksyi sopimuksen"
+        case events.Completed():
+            return "Kaikki osapuolet ovat hyväksyneet: sopimus tuli voimaan"
+        case events.Declined(party=party):
+            return f"{name(party)} ei hyväksynyt sopimusta"
+        case events.ChangeRequested(party=party):
+            return f"{name(party)} pyysi muutosta"
+        case events.AddressCorrected(party=party):
+            return f"Sähköpostiosoite korjattiin ja uusi linkki lähetettiin: {name(party)}"
+        case events.Cancelled():
+            return "Työnohjaaja perui sopimuksen"
+        case events.Expired():
+            return "Hyväksymisaika päättyi ja sopimus raukesi"
+        case events.Sealed():
+            return "Sopimus sinetöitiin ja arkistoitiin"
+
+
+def _detail(dossier: Dossier, entry: Entry) -> str:
+    private = dossier.private.get(entry.number)
+    data = private.data if private else {}
+    return str(data.get("reason", "") or data.get("text", ""))

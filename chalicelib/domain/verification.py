@@ -1,0 +1,142 @@
+"""
+Is this file a contract that its parties accepted, whole and sealed by us? Facts in, findings out; no PDF library here.
+
+All findings are told, good and bad, in the order of docs/archive-format.md. The verdict follows from them alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chalicelib.domain.acceptance import STATEMENTS, sentence_digest
+from chalicelib.domain.canonical import sha256
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.events import Accepted, Document, Sent
+from chalicelib.domain.sealed_facts import SealedFacts
+from chalicelib.domain.trail import Entry, TrailBroken, check
+from chalicelib.domain.trail_file import read_trail_file
+
+AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC = "authentic", "cannot_tell", "not_authentic"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """
+    One thing that was looked at.
+
+    result: "good", "open" (cannot be told here) or "bad". code: key of the sentence in documents/findings.py.
+    where: "file", "seal", "trail", "terms" or "entry 3".
+    """
+
+    result: str
+    code: str
+    where: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The verdict with its findings. contract, number: as the file says, "" when it does not."""
+
+    findings: tuple[Finding, ...]
+    sha256: str
+    contract: str = ""
+    number: str = ""
+
+    @property
+    def verdict(self) -> str:
+        results = {finding.result for finding in self.findings}
+        return NOT_AUTHENTIC if "bad" in results else CANNOT_TELL if "open" in results else AUTHENTIC
+
+
+def judge(pdf: bytes, facts: SealedFacts, trusted: bool) -> Report:
+    """
+    Judge a file by what its reader found.
+
+    pdf: the file itself, for the digest of its beginning. trusted: whether the reader was given certificates to trust.
+    Never raises; the same file and certificates give the same report.
+    """
+    if not facts.is_pdf:
+        return Report(findings=(Finding("bad", "not_a_pdf", "file"),), sha256=facts.sha256)
+    findings = [*_file(facts), *_seal(facts, trusted)]
+    try:
+        entries = read_trail_file(facts.attachments.get("trail.json", b""))
+    except TrailBroken:
+        missing = "trail.json" not in facts.attachments
+        code = "trail_missing" if missing else "trail_unreadable"
+        return Report(findings=(*findings, Finding("bad", code, "trail")), sha256=facts.sha256)
+    findings += _trail(pdf, facts, entries)
+    sent = entries[0].event
+    number = sent.number if isinstance(sent, Sent) else ""
+    return Report(findings=tuple(findings), sha256=facts.sha256, contract=entries[0].contract, number=number)
+
+
+def _finding(good: bool, code: str, bad: str, where: str, **params: object) -> Finding:
+    return Finding("good" if good else "bad", code if good else bad, where, params)
+
+
+def _file(facts: SealedFacts) -> Iterator[Finding]:
+    if facts.unreadable:
+        yield Finding("bad", "file_unreadable", "file")
+    if facts.revisions:
+        yield _finding(facts.revisions == 2, "two_revisions", "other_revisions", "file", count=facts.revisions)
+
+
+def _seal(facts: SealedFacts, trusted: bool) -> Iterator[Finding]:
+    if facts.signatures != 1:
+        yield Finding("bad", "no_seal" if facts.signatures == 0 else "several_seals", "seal")
+        return
+    yield _finding(facts.covers_entire_file, "seal_covers_file", "bytes_outside_seal", "file")
+    yield _finding(facts.intact, "seal_intact", "seal_broken", "seal")
+    yield _finding(facts.container_exact, "container_exact", "container_altered", "seal")
+    yield _finding(facts.certified_against_changes, "certified", "not_certified", "seal")
+    if trusted:
+        yield _finding(facts.certificate_trusted, "certificate_ours", "certificate_foreign", "seal")
+    else:
+        yield Finding("open", "certificate_not_given", "seal")
+    if not facts.certificate_valid_at_signing:
+        yield Finding("bad", "certificate_not_valid_then", "seal")
+
+
+def _trail(pdf: bytes, facts: SealedFacts, entries: Sequence[Entry]) -> Iterator[Finding]:
+    first = entries[0]
+    try:
+        check(entries, first.contract, first.number, first.previous)
+        yield Finding("good", "trail_unbroken", "trail", {"count": len(entries)})
+    except TrailBroken as broken:
+        yield Finding("bad", "trail_broken", f"entry {broken.number}", {"number": broken.number})
+    if not isinstance(first.event, Sent):
+        yield Finding("bad", "trail_without_sent", f"entry {first.number}")
+        return
+    yield from _documents(pdf, facts, first.event.documents)
+    yield from _acceptances(first.event, entries)
+
+
+def _documents(pdf: bytes, facts: SealedFacts, documents: Sequence[Document]) -> Iterator[Finding]:
+    for document in (it for it in documents if it.kind == "main"):
+        length = document.pdf_bytes
+        same = sha256(pdf[:length]) == document.pdf_sha256 and length == facts.first_revision_bytes
+        yield _finding(same, "accepted_bytes_untouched", "accepted_bytes_differ", "file", length=length)
+        terms = facts.attachments.get("terms.json", b"")
+        yield _finding(sha256(terms) == document.terms_sha256, "terms_match", "terms_differ", "terms")
+
+
+def _acceptances(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
+    for entry in entries:
+        if isinstance(entry.event, Accepted) and not _binding(entry.event, sent):
+            yield Finding("bad", "acceptance_of_something_else", f"entry {entry.number}", {"number": entry.number})
+    contract = Contract(id=entries[0].contract).after(entries)
+    missing = [seat.party for seat in sent.seats if seat.party not in contract.accepted]
+    if missing:
+        yield Finding("bad", "acceptance_missing", "trail", {"parties": ", ".join(missing)})
+    yield _finding(
+        contract.status == "completed" and not missing, "everybody_accepted", "not_completed", "trail",
+        count=len(contract.accepted), at=contract.completed_at,
+    )  # fmt: skip
+
+
+def _binding(accepted: Accepted, sent: Sent) -> bool:
+    """The acceptance names the documents that were sent, and a sentence of ours."""
+    if accepted.documents != sent.documents or (accepted.statement, accepted.language) not in STATEMENTS:
+        return False
+    digest = sentence_digest(accepted.statement, accepted.language, sent.number, sent.version)
+    return accepted.version == sent.version and digest == accepted.statement_sha256

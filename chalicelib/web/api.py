@@ -1,0 +1,86 @@
+"""The same as the form, with JSON: create, send, read (design/interfaces.md, API)."""
+
+import json
+from typing import Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import Fault, FormInvalid, NotFound
+from chalicelib.web.faults import api, as_json, sentences
+from chalicelib.web.http import LARGEST_FORM, body, same_origin, supervisor
+from chalicelib.workflow.draft import draft as draft_contract
+from chalicelib.workflow.draft import own_draft
+from chalicelib.workflow.own import own_contract
+from chalicelib.workflow.send import send as send_contract
+
+routes = Blueprint(__name__)
+JSON = ["application/json"]
+
+
+@routes.route("/api/contracts", methods=["POST"], content_types=JSON)
+@api
+def draft() -> Response:
+    who = supervisor(routes)
+    same_origin(routes)
+    made, reading = draft_contract(wiring.services(), who.email, _body())
+    warnings = [{"field": field, "message": words} for field, words in sentences(reading.warnings).items()]
+    told = {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": warnings}
+    return as_json(told, 201)
+
+
+@routes.route("/api/contracts/{contract}/send", methods=["POST"], content_types=JSON)
+@api
+def send(contract: str) -> Response:
+    who = supervisor(routes)
+    same_origin(routes)
+    send_contract(wiring.services(), who.email, contract)
+    return as_json(_told(own_contract(wiring.services(), who.email, contract)), 202)
+
+
+@routes.route("/api/contracts/{contract}")
+@api
+def one(contract: str) -> Response:
+    who = supervisor(routes)
+    try:
+        made = own_draft(wiring.services(), who.email, contract)
+    except NotFound:
+        return as_json(_told(own_contract(wiring.services(), who.email, contract)))
+    return as_json(
+        {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": [], "version": 0,
+         "deadline": None, "concluded_at": None, "parties": [], "documents": []}
+    )  # fmt: skip
+
+
+def _told(dossier: Dossier) -> dict[str, Any]:
+    contract, head = dossier.contract, dossier.head
+    return {
+        "id": contract.id, "contract_number": head.number, "status": contract.status, "warnings": [],
+        "version": contract.version, "deadline": _instant(contract.deadline),
+        "concluded_at": _instant(contract.completed_at), "change_requested": contract.change_requested,
+        "parties": [
+            {"id": seat.party, "role": seat.role.value, "name": head.name(seat.party),
+             "state": "accepted" if seat.party in contract.accepted else "awaited"}
+            for seat in contract.seats
+        ],
+        "documents": [
+            {"kind": it.kind, "key": it.key, "sha256": it.sha256, "version_id": it.version_id}
+            for it in contract.sealed
+        ],
+    }  # fmt: skip
+
+
+def _instant(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _body() -> dict[str, Any]:
+    """The request's JSON object. Raises FormInvalid, TooLarge."""
+    try:
+        value = json.loads(body(routes, LARGEST_FORM))
+    except (ValueError, RecursionError) as error:
+        raise FormInvalid([Fault("", "not_json")]) from error
+    if not isinstance(value, dict):
+        raise FormInvalid([Fault("", "not_json")])
+    return value

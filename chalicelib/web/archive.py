@@ -1,0 +1,78 @@
+"""The archive: search, one contract's story with its verification, download."""
+
+from datetime import date
+from typing import Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.documents.findings import report_words
+from chalicelib.documents.page_words import party_state, told
+from chalicelib.documents.words import role_words
+from chalicelib.domain.finding import Archived, Query
+from chalicelib.web.faults import html
+from chalicelib.web.http import base_path, query, see_other, session, show
+from chalicelib.workflow.archive import Story, download_address, find, story
+
+routes = Blueprint(__name__)
+
+
+@routes.route("/archive")
+@html(routes)
+def search() -> Response:
+    who, typed = session(routes), query(routes)
+    asked = {key: typed.get(key, "").strip()[:100] for key in ("party", "supervisor", "since", "until")}
+    wanted = Query(
+        party=asked["party"],
+        supervisor=asked["supervisor"],
+        since=_day(asked["since"]),
+        until=_day(asked["until"]),
+    )
+    found = find(wiring.services(), who, wanted)
+    return show(routes, "archive", 200, who, query=asked, rows=[_row(archived) for archived in found])
+
+
+@routes.route("/archive/{contract}")
+@html(routes)
+def one(contract: str) -> Response:
+    who = session(routes)
+    return _page(story(wiring.services(), who, contract))
+
+
+@routes.route("/archive/{contract}/contract.pdf")
+@html(routes)
+def download(contract: str) -> Response:
+    return see_other(download_address(wiring.services(), session(routes), contract))
+
+
+def _row(archived: Archived) -> dict[str, Any]:
+    return {
+        "contract": archived.contract, "number": archived.number, "title": archived.title,
+        "people": ", ".join(person.name for person in archived.people), "completed_at": archived.completed_at,
+    }  # fmt: skip
+
+
+def _page(found: Story) -> Response:
+    dossier, contract = found.dossier, found.dossier.contract
+    kinds = {"main": "Työnohjaussopimus"}
+    return show(
+        routes, "archived", 200, session(routes), number=dossier.head.number, title=dossier.head.title,
+        contract_id=contract.id, report=report_words(found.report), timeline=told(dossier, private=False),
+        parties=[
+            {"name": dossier.head.name(seat.party), "role_words": role_words(seat, "fi"),
+             "state_words": party_state(contract, seat.party)[1]}
+            for seat in contract.seats
+        ],
+        documents=[
+            {"kind_words": kinds[it.kind], "key": it.key, "sha256": it.sha256, "version_id": it.version_id}
+            for it in contract.sealed
+        ],
+        download_url=f"{base_path()}/archive/{contract.id}/contract.pdf",
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""Where a party's link leads once there is nothing to accept: accepted, waiting, in force, over."""
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.documents.page_words import ENDED, NEXT
+from chalicelib.documents.words import role_words
+from chalicelib.domain.events import Seat
+from chalicelib.web.http import base_path, show
+from chalicelib.workflow.view import Invited
+
+_STATES = {"sent": "waiting", "completed": "completed", "sealed": "sealed"}
+
+
+def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
+    """The page for this party's end of the matter; None while there is a contract to accept."""
+    contract, seat = invited.dossier.contract, invited.seat
+    if contract.status in _STATES and seat.party in contract.accepted:
+        return _signed(routes, invited, token)
+    if not contract.is_open:
+        return _over(routes, invited, contract.status, 200)
+    if contract.deadline and wiring.services().now() >= contract.deadline:
+        return _over(routes, invited, "expired", 410)
+    return None if seat.party in contract.invited else _over(routes, invited, "not_your_turn", 200)
+
+
+def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
+    head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
+    state = _STATES[contract.status]
+    others = contract.accepted if state != "waiting" else {}
+    return show(
+        routes, "signed", number=head.number, supervisor=head.name("supervisor"), state=state,
+        accepted_count=len(contract.accepted), total=len(contract.seats), accepted_at=contract.accepted[seat.party],
+        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", people=_people(invited, contract.seats),
+        who=[{"name": head.name(party), "accepted_at": at} for party, at in others.items()],
+        next_words=NEXT[state],
+    )  # fmt: skip
+
+
+def _over(routes: Blueprint, invited: Invited, status: str, code: int) -> Response:
+    head = invited.dossier.head
+    heading, message = ENDED[status]
+    return show(
+        routes, "ended", code, status=status, number=head.number, supervisor=head.name("supervisor"),
+        heading=heading, message=message,
+    )  # fmt: skip
+
+
+def _people(invited: Invited, seats: tuple[Seat, ...]) -> list[dict[str, str]]:
+    language = invited.dossier.contract.offer.language
+    return [
+        {"name": invited.dossier.head.name(it.party), "role_words": role_words(it, language)} for it in seats
+    ]

@@ -1,0 +1,119 @@
+"""The one place where a ContractError becomes a page or a JSON answer, and where anything else becomes a plain 500."""
+
+import functools
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.documents.messages import sentence_for
+from chalicelib.documents.page_words import ERRORS
+from chalicelib.domain import errors
+from chalicelib.web.http import TooLarge, base_path, see_other, show
+
+log = logging.getLogger("sopu")
+
+STATUS: dict[type[Exception], int] = {
+    errors.NotFound: 404,
+    errors.LinkExpired: 410,
+    errors.DeadlinePassed: 410,
+    errors.ContractClosed: 409,
+    errors.ContractChanged: 409,
+    errors.AcceptedAlready: 409,
+    errors.NotYourTurn: 409,
+    errors.FormForged: 403,
+    errors.LoginRefused: 422,
+    errors.TooManyTries: 429,
+    errors.FormInvalid: 422,
+    errors.NotLoggedIn: 401,
+    errors.Busy: 503,
+}
+View = Callable[..., Response]
+
+
+def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Callable[[View], View]:
+    """
+    Turn what a view raises into a page; goes under `route`, because Chalice makes JSON of any exception before
+    middleware sees it.
+
+    again: shows the form once more with its faults; called with them and the view's own arguments.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(**path: str) -> Response:
+            try:
+                return view(**path)
+            except errors.NotLoggedIn:
+                return see_other("/login")
+            except errors.FormInvalid as invalid:
+                if again is None:
+                    return _error(routes, invalid)
+                return again(sentences(invalid.faults), **path)
+            except errors.ContractError as error:
+                return _error(routes, error)
+            except TooLarge:
+                return show(routes, "error", 413, **_words("too_large"))
+            except Exception:
+                return show(routes, "error", 500, **_words("broken", _logged()))
+
+        return guarded
+
+    return decorate
+
+
+def api(view: View) -> View:
+    """Turn what a view of the JSON API raises into its answer: {"errors": […]} for faults, {"error": …} for the rest."""
+
+    @functools.wraps(view)
+    def guarded(**path: str) -> Response:
+        try:
+            return view(**path)
+        except errors.FormInvalid as invalid:
+            told = [
+                {"field": f.field, "code": f.code, "message": sentence_for(f.code, f.params)}
+                for f in invalid.faults
+            ]
+            return as_json({"errors": told}, 422)
+        except errors.ContractError as error:
+            message = sentence_for(error.code, error.params)
+            return as_json({"error": {"code": error.code, "message": message}}, STATUS[type(error)])
+        except TooLarge:
+            return as_json({"error": {"code": "too_large", "message": ERRORS["too_large"][1]}}, 413)
+        except Exception:
+            broken = {"code": "broken", "message": ERRORS["broken"][1], "reference": _logged()}
+            return as_json({"error": broken}, 500)
+
+    return guarded
+
+
+def as_json(value: Any, status: int = 200) -> Response:
+    """A JSON answer."""
+    body = json.dumps(value, ensure_ascii=False, default=str)
+    return Response(
+        body=body, status_code=status, headers={"Content-Type": "application/json; charset=utf-8"}
+    )
+
+
+def sentences(faults: tuple[errors.Fault, ...]) -> dict[str, str]:
+    """Form name to sentence, in the form's order."""
+    return {fault.field: sentence_for(fault.code, fault.params) for fault in faults}
+
+
+def _error(routes: Blueprint, error: errors.ContractError) -> Response:
+    return show(routes, "error", STATUS[type(error)], **_words(error.code))
+
+
+def _words(code: str, reference: str = "") -> dict[str, str]:
+    heading, message = ERRORS[code]
+    return {"heading": heading, "message": message, "reference": reference, "back_url": f"{base_path()}/"}
+
+
+def _logged() -> str:
+    """Log the exception under a reference that the page shows; the page itself tells nothing."""
+    reference = wiring.services().new_id()[:8]
+    log.exception("unexpected error, reference %s", reference)
+    return reference

@@ -1,0 +1,163 @@
+"""What a request says and what an answer looks like: forms, cookies, who is asking, pages, redirects."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.documents.pages import page
+from chalicelib.domain.accounts import SUPERVISOR, Session
+from chalicelib.domain.errors import FormForged, NotFound
+from chalicelib.domain.invitation import form_token, is_form_token
+from chalicelib.workflow.evidence import Visit
+from chalicelib.workflow.login import session_of
+
+FORM = ["application/x-www-form-urlencoded"]
+LARGEST_FORM = 256 * 1024
+MOST_FIELDS = 2000
+
+
+class TooLarge(Exception):
+    """A request that no page of ours makes."""
+
+
+class Form:
+    """The fields of a form as typed; the last value of a name wins, as browsers send a hidden default first."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self.pairs = pairs
+        self.values: Mapping[str, str] = dict(pairs)
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def line(self, name: str, most: int = 200) -> str:
+        """One line without outer blanks, cut at a length that nobody types."""
+        return " ".join(self[name].split())[:most]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in self.pairs if key == name)
+
+
+def form(routes: Blueprint) -> Form:
+    """The request's form. Raises TooLarge."""
+    try:
+        pairs = parse_qsl(
+            body(routes, LARGEST_FORM).decode("utf-8", "replace"),
+            keep_blank_values=True,
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError as error:
+        raise TooLarge() from error
+    return Form(pairs)
+
+
+def body(routes: Blueprint, most: int) -> bytes:
+    """The request's body. Raises TooLarge beyond `most` bytes."""
+    raw = routes.current_request.raw_body or b""
+    data = raw.encode() if isinstance(raw, str) else raw
+    if len(data) > most:
+        raise TooLarge()
+    return data
+
+
+def query(routes: Blueprint) -> Mapping[str, str]:
+    """The query's parameters, one value each."""
+    return dict(routes.current_request.query_params or {})
+
+
+def visit(routes: Blueprint) -> Visit:
+    """Where the request came from: only API Gateway's word counts, never a header that the client wrote."""
+    request = routes.current_request
+    identity = request.context.get("identity", {})
+    return Visit(ip=str(identity.get("sourceIp", "")), user_agent=request.headers.get("user-agent", ""))
+
+
+# Cookies and sessions
+
+
+def cookie_name(name: str) -> str:
+    """The cookie's name with the prefix that binds it to this host; a plain http laptop cannot have it."""
+    return f"__Host-{name}" if _secure() else name
+
+
+def cookie(routes: Blueprint, name: str) -> str:
+    """The cookie's value, "" when there is none."""
+    pairs = (
+        part.strip().partition("=") for part in routes.current_request.headers.get("cookie", "").split(";")
+    )
+    return next((value for key, _, value in pairs if key == cookie_name(name)), "")
+
+
+def set_cookie(name: str, value: str, seconds: int) -> str:
+    """A Set-Cookie header; no seconds, no cookie."""
+    flags = "; Secure" if _secure() else ""
+    return f"{cookie_name(name)}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flags}"
+
+
+def session(routes: Blueprint) -> Session:
+    """The live session. Raises NotLoggedIn."""
+    return session_of(wiring.services(), cookie(routes, "session"))
+
+
+def supervisor(routes: Blueprint) -> Session:
+    """The session of a supervisor. Raises NotLoggedIn, NotFound for other roles."""
+    found = session(routes)
+    if found.role != SUPERVISOR:
+        raise NotFound()
+    return found
+
+
+def session_csrf(routes: Blueprint) -> str:
+    """What our own pages carry in their forms for this session."""
+    secret = cookie(routes, "session")
+    return form_token(secret, "session") if secret else ""
+
+
+def own_form(routes: Blueprint) -> Form:
+    """The form, if one of our pages made it for this session. Raises FormForged, TooLarge."""
+    given = form(routes)
+    same_origin(routes)
+    if not is_form_token(given["_csrf"], cookie(routes, "session"), "session"):
+        raise FormForged()
+    return given
+
+
+def same_origin(routes: Blueprint) -> None:
+    """A browser tells where a form came from; it must be us. Raises FormForged. Clients without a browser say nothing."""
+    origin = routes.current_request.headers.get("origin")
+    if origin is not None and origin != wiring.settings().origin:
+        raise FormForged()
+
+
+# Answers
+
+
+def show(
+    routes: Blueprint, name: str, code: int = 200, who: Session | None = None, /, **context: object
+) -> Response:
+    """A page, for this session if there is one."""
+    given = {"session": who, "csrf": session_csrf(routes) if who else "", "base_path": base_path()} | context
+    return Response(
+        body=page(name, "fi", **given), status_code=code, headers={"Content-Type": "text/html; charset=utf-8"}
+    )
+
+
+def see_other(path: str, cookies: tuple[str, ...] = ()) -> Response:
+    """303 to a path of ours, or to an address that the archive signed."""
+    target = path if path.startswith("http") else f"{wiring.settings().base_url}{path}"
+    headers: dict[str, str | list[str]] = {"Location": target, "Content-Type": "text/plain; charset=utf-8"}
+    if cookies:
+        headers["Set-Cookie"] = list(cookies)
+    return Response(body="", status_code=303, headers=headers)
+
+
+def base_path() -> str:
+    """The stage prefix that every path of ours starts with; "" at a domain of its own."""
+    settings = wiring.settings()
+    return settings.base_url.removeprefix(settings.origin)
+
+
+def _secure() -> bool:
+    return wiring.settings().base_url.startswith("https:")

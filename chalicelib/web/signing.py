@@ -1,0 +1,109 @@
+"""What a party does from a personal link: read, accept, decline, ask for a change."""
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.documents.words import role_words
+from chalicelib.domain.acceptance import REPRESENTATION, STATEMENTS, statement_of
+from chalicelib.domain.errors import FormForged
+from chalicelib.domain.invitation import form_token, is_form_token
+from chalicelib.web.ends import ended
+from chalicelib.web.faults import html
+from chalicelib.web.http import FORM, Form, base_path, form, same_origin, see_other, show, visit
+from chalicelib.workflow.accept import Consent
+from chalicelib.workflow.accept import accept as accept_contract
+from chalicelib.workflow.decline import decline as decline_contract
+from chalicelib.workflow.request_change import request_change as request_contract_change
+from chalicelib.workflow.view import Invited, pdf_address
+from chalicelib.workflow.view import view as view_contract
+
+routes = Blueprint(__name__)
+
+
+@routes.route("/sign/{token}")
+@html(routes)
+def view(token: str) -> Response:
+    """The contract to read and accept, or where it stands; looking changes nothing."""
+    invited = view_contract(wiring.services(), token)
+    return ended(routes, invited, token) or _page(invited, token)
+
+
+@routes.route("/sign/{token}/contract.pdf")
+@html(routes)
+def pdf(token: str) -> Response:
+    return see_other(pdf_address(wiring.services(), token))
+
+
+def _accept_again(faults: dict[str, str], token: str) -> Response:
+    return _again(faults, token, "")
+
+
+@routes.route("/sign/{token}/accept", methods=["POST"], content_types=FORM)
+@html(routes, again=_accept_again)
+def accept(token: str) -> Response:
+    """Accept what was shown; a second click ends on the same page."""
+    given = _own_form(token)
+    consent = Consent(
+        ticked=bool(given["accept"]),
+        representation_confirmed=bool(given["representation_confirmed"]),
+        typed_name=given.line("typed_name"),
+        documents=given.all("documents"),
+    )
+    accept_contract(wiring.services(), token, consent, visit(routes))
+    return see_other(f"/sign/{token}")
+
+
+@routes.route("/sign/{token}/decline", methods=["POST"], content_types=FORM)
+@html(routes)
+def decline(token: str) -> Response:
+    given = _own_form(token)
+    decline_contract(wiring.services(), token, given["reason"].strip()[:2000], visit(routes))
+    return see_other(f"/sign/{token}")
+
+
+def _change_again(faults: dict[str, str], token: str) -> Response:
+    return _again(faults, token, "change")
+
+
+@routes.route("/sign/{token}/change-request", methods=["POST"], content_types=FORM)
+@html(routes, again=_change_again)
+def request_change(token: str) -> Response:
+    given = _own_form(token)
+    request_contract_change(wiring.services(), token, given["text"].strip()[:2000], visit(routes))
+    return see_other(f"/sign/{token}")
+
+
+def _own_form(token: str) -> Form:
+    """The form, if our page made it for this link. Raises FormForged, TooLarge."""
+    given = form(routes)
+    same_origin(routes)
+    if not is_form_token(given["_csrf"], token, "sign"):
+        raise FormForged()
+    return given
+
+
+def _again(faults: dict[str, str], token: str, open_part: str) -> Response:
+    invited = view_contract(wiring.services(), token)
+    return _page(invited, token, 422, faults, form(routes), open_part)
+
+
+def _page(
+    invited: Invited, token: str, status: int = 200, faults: dict[str, str] | None = None,
+    given: Form | None = None, open_part: str = "",
+) -> Response:  # fmt: skip
+    head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
+    typed = given or Form([])
+    sent, statement = contract.offer, statement_of(seat)
+    language = sent.language
+    return show(
+        routes, "sign", status, number=head.number, supervisor=head.name("supervisor"),
+        recipient=head.name(seat.party), role_words=role_words(seat, language), deadline=contract.deadline,
+        people=[{"name": head.name(it.party), "role_words": role_words(it, language)} for it in contract.seats],
+        accepted_count=len(contract.accepted), total=len(contract.seats), text=invited.page,
+        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", documents=[it.pdf_sha256 for it in contract.documents],
+        statement=STATEMENTS[statement, language].format(number=sent.number, version=sent.version),
+        representation=REPRESENTATION[language] if seat.acts_for_organisation else "",
+        typed_name=typed["typed_name"], text_value=typed["text"], faults=faults or {}, open=open_part,
+        csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}", changed=False,
+        change_requested=contract.change_requested,
+    )  # fmt: skip

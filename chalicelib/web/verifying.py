@@ -1,0 +1,73 @@
+"""Verifying: choose a file and read what it proves; or ask whether a digest is known."""
+
+from io import BytesIO
+
+from chalice.app import Blueprint, Response
+from multipart import MultipartError, MultipartParser, parse_options_header
+
+from chalicelib import wiring
+from chalicelib.documents.findings import report_words
+from chalicelib.domain.accounts import Session
+from chalicelib.domain.errors import Fault, FormInvalid, NotLoggedIn
+from chalicelib.web.faults import html
+from chalicelib.web.http import body, same_origin, session, show
+from chalicelib.workflow.verify import known, verify
+
+routes = Blueprint(__name__)
+LARGEST_FILE = 4 * 1024 * 1024
+
+
+@routes.route("/verify")
+@html(routes)
+def choose() -> Response:
+    return _page()
+
+
+@routes.route("/verify/{sha256}")
+@html(routes)
+def digest(sha256: str) -> Response:
+    archived = known(wiring.services(), sha256.lower())
+    return _page(known=archived is not None)
+
+
+def _again(faults: dict[str, str]) -> Response:
+    return _page(422, faults=faults)
+
+
+@routes.route("/verify", methods=["POST"], content_types=["multipart/form-data"])
+@html(routes, again=_again)
+def upload() -> Response:
+    """Look at the file and keep nothing of it."""
+    same_origin(routes)
+    found = verify(wiring.services(), _file())
+    archived = found.archived
+    told = {"number": archived.number, "completed_at": archived.completed_at} if archived else None
+    return _page(report=report_words(found.report), archived=told)
+
+
+def _page(code: int = 200, **given: object) -> Response:
+    context = {"report": None, "archived": None, "known": None, "faults": {}} | given
+    return show(routes, "verify", code, _who(), **context)
+
+
+def _who() -> Session | None:
+    try:
+        return session(routes)
+    except NotLoggedIn:
+        return None
+
+
+def _file() -> bytes:
+    given = body(routes, LARGEST_FILE + 4096)
+    _, options = parse_options_header(routes.current_request.headers.get("content-type", ""))
+    try:
+        parts = MultipartParser(
+            BytesIO(given), options.get("boundary", ""), content_length=len(given), memory_limit=-1
+        )
+        part = parts.get("file")
+        data = part.raw if part is not None and part.filename else b""
+    except (MultipartError, ValueError) as error:
+        raise FormInvalid([Fault("file", "no_file")]) from error
+    if not data:
+        raise FormInvalid([Fault("file", "no_file")])
+    return bytes(data)

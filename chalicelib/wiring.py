@@ -1,0 +1,84 @@
+"""The only place where adapters are made and where clock, chance and waiting come from."""
+
+import base64
+import os
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from chalicelib.aws import clients
+from chalicelib.aws.accounts import DynamoAccounts
+from chalicelib.aws.archive import S3Archive
+from chalicelib.aws.contracts import DynamoContracts
+from chalicelib.aws.dynamo import Table
+from chalicelib.aws.keys import KmsMacKey, KmsSealKey
+from chalicelib.aws.mailer import SesMailer
+from chalicelib.aws.queue import SqsQueue
+from chalicelib.aws.table import contract_with_new_entry
+from chalicelib.settings import Settings, read_clock
+from chalicelib.workflow.ports import Services
+
+_LONGEST_WAIT_SECONDS = 0.25
+
+
+@cache
+def settings() -> Settings:
+    """What the environment says, read once at the first use."""
+    return Settings.from_environment(os.environ)
+
+
+@cache
+def services() -> Services:
+    """Everything the workflow works with, made once at the first use; clients are made by their first call."""
+    told = settings()
+    table = Table(clients.dynamodb, told.table, wait)
+    certificates = tuple(base64.b64decode(text) for text in told.seal_certificates)
+    return Services(
+        contracts=DynamoContracts(table),
+        accounts=DynamoAccounts(table),
+        archive=S3Archive(clients.s3, told.bucket, wait),
+        mailer=SesMailer(clients.sesv2, told.mail_from),
+        link_key=KmsMacKey(clients.kms, told.link_key, wait),
+        login_key=KmsMacKey(clients.kms, told.login_key, wait),
+        seal_key=KmsSealKey(clients.kms, told.seal_key, certificates, wait),
+        jobs=SqsQueue(clients.sqs, told.jobs_queue, wait),
+        seals=SqsQueue(clients.sqs, told.seals_queue, wait),
+        base_url=told.base_url,
+        seal_holder=told.seal_holder,
+        codes_per_hour=told.codes_per_hour,
+        now=now,
+        new_id=lambda: secrets.token_hex(16),
+        new_token=lambda: secrets.token_urlsafe(32),
+        wait=wait,
+    )
+
+
+def forget() -> None:
+    """Read the environment again at the next use: for a process whose environment was set up after it started."""
+    settings.cache_clear()
+    services.cache_clear()
+    clients.forget()
+
+
+def now() -> datetime:
+    """The product's time: aware UTC, whole seconds; the laptop's fixed clock when it has one."""
+    return clock(settings().clock)
+
+
+def clock(fixed: str) -> datetime:
+    """The instant that `fixed` names (read_clock), or this moment when it is empty; aware UTC, whole seconds."""
+    moment = read_clock(fixed) if fixed else datetime.now(UTC)
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def wait(attempt: int) -> None:
+    """Step back for a moment that grows with the attempts, by chance, so that those who collided part."""
+    time.sleep(secrets.SystemRandom().uniform(0, min(_LONGEST_WAIT_SECONDS, 0.01 * 2**attempt)))
+
+
+def contracts_with_new_entries(keys: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Ids of contracts from the keys of stream records; other rows than trail entries are nobody's news."""
+    return filter(None, map(contract_with_new_entry, keys))

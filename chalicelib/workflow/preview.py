@@ -1,0 +1,33 @@
+"""Looking at a draft as its parties will see it, before anything is sent."""
+
+from markupsafe import Markup
+
+from chalicelib.documents.contract_text import contract_text
+from chalicelib.domain.canonical import sha256
+from chalicelib.domain.dossier import Draft
+from chalicelib.domain.errors import FormInvalid
+from chalicelib.domain.terms import Terms
+from chalicelib.workflow.draft import own_draft, read
+from chalicelib.workflow.ports import Services
+from chalicelib.workflow.send import make
+
+
+def preview(draft: Draft, terms: Terms) -> Markup:
+    """The draft's text as XHTML, the same that sending would fix."""
+    return Markup(contract_text(terms, number=draft.number, version=1).decode())  # noqa: S704 - made and escaped here
+
+
+def preview_address(services: Services, author: str, contract: str) -> str:
+    """
+    A short-lived address of the draft as a PDF. Raises FormInvalid when its terms no longer pass, NotFound.
+
+    The PDF is kept among the offered documents, which go away by themselves.
+    """
+    draft = own_draft(services, author, contract)
+    reading = read(services, draft.given)
+    if reading.terms is None:
+        raise FormInvalid(reading.faults)
+    pdf = make(services, reading.terms, draft.number).pdf
+    digest = sha256(pdf)
+    services.archive.offer(contract, digest, "pdf", pdf)
+    return services.archive.offered_url(contract, digest, f"{draft.number}.pdf")
