@@ -1,0 +1,81 @@
+"""What a contract costs, for every unit and treatment of tax, to the cent."""
+
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.domain.terms.price import Price, price_of
+from tests.builders import terms_of
+
+
+def euros(*amounts):
+    return Price(*(Decimal(amount) for amount in amounts))
+
+
+# Four supervisees, twelve sessions of 90 minutes, one of them a trial; 240 euros and the general rate of 25.5 %.
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("session", euros("240.00", "301.20", "2880.00", "3614.40")),
+        ("hour", euros("240.00", "301.20", "4320.00", "5421.60")),
+        ("unit45", euros("240.00", "301.20", "5760.00", "7228.80")),
+        ("person_session", euros("240.00", "301.20", "11520.00", "14457.60")),
+        ("total", euros("240.00", "301.20", "240.00", "301.20")),
+    ],
+)
+def test_the_total_follows_the_unit(unit, expected):
+    assert price_of(terms_of(price_unit=unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("treatment", "expected"),
+    [
+        ("plus", euros("240.00", "301.20", "2880.00", "3614.40")),
+        ("included", euros("191.24", "240.00", "2294.82", "2880.00")),
+        ("small_business", euros("240.00", "240.00", "2880.00", "2880.00")),
+        ("healthcare", euros("240.00", "240.00", "2880.00", "2880.00")),
+        ("none", euros("240.00", "240.00", "2880.00", "2880.00")),
+    ],
+)
+def test_tax_is_added_taken_as_included_or_left_out(treatment, expected):
+    assert price_of(terms_of(vat_treatment=treatment)) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "gross"),
+    [("0.01", "0.01"), ("0.02", "0.03"), ("99.99", "125.49"), ("100.02", "125.53"), ("9999.99", "12549.99")],
+)
+def test_half_a_cent_is_rounded_up(amount, gross):
+    """0.02 × 1.255 is 0.0251; 100.02 × 1.255 is 125.5251."""
+    assert price_of(terms_of(price_amount=amount)).gross == Decimal(gross)
+
+
+def test_a_half_cent_exactly_goes_up():
+    """13 × 90 minutes by units of 45 cost 26 × 0.25; one hour and a quarter at 0.02 is 0.025."""
+    terms = terms_of(price_amount="0.02", price_unit="hour", session_length_min=75, sessions_total=2, trial_sessions=0,
+                     vat_treatment="none")  # fmt: skip
+
+    assert price_of(terms).total_net == Decimal("0.05")
+    assert price_of(terms.model_copy(update={"sessions_total": 1})).total_net == Decimal("0.03")
+
+
+def test_the_total_is_counted_from_the_unrounded_price():
+    """A third of an hour's price is not rounded before it is multiplied."""
+    terms = terms_of(price_amount="100.00", vat_treatment="included", sessions_total=100)
+
+    assert price_of(terms).total_net == Decimal("7968.13")
+    assert price_of(terms).net * 100 == Decimal("7968.00")
+
+
+def test_free_trial_sessions_cost_nothing():
+    assert price_of(terms_of(trial_sessions=2, trial_price_mode="free")).total_net == Decimal("2400.00")
+
+
+def test_free_trial_sessions_leave_a_price_for_the_whole_as_it_is():
+    assert price_of(terms_of(trial_price_mode="free", price_unit="total")).total_net == Decimal("240.00")
+
+
+def test_what_is_free_costs_nothing():
+    free = terms_of(price_amount="0", payer_type="none", zero_price_reason="internal")
+
+    assert price_of(free) == euros("0.00", "0.00", "0.00", "0.00")
