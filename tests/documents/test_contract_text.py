@@ -1,0 +1,131 @@
+"""The contract's text: golden texts to read in review, and single facts that must be right."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from chalicelib.documents.contract_text import cast_of, clause_numbers, paragraphs
+from chalicelib.domain.terms.model import Contact
+from tests.documents.contract_cases import CASES, B, contract, example, parsed, people, plain, read, tidy
+
+GOLDEN = Path(__file__).parent / "golden"
+TEAM, FREE = "team", "manager-free-of-charge"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_reads_as_the_golden_text(name):
+    """After a wanted change: python -m tests.documents.test_contract_text writes them anew; read the difference."""
+    assert plain(parsed(read(CASES[name]))) == (GOLDEN / f"{name}.txt").read_text("utf-8")
+
+
+def test_whoever_is_asked_to_accept_is_named_and_no_other():
+    """In C the manager supervised accepts as the supervisee, and a work group's members do not accept."""
+    for name, who in {
+        "team": "työnohjaajalta, kaikilta ohjattavilta ja esihenkilöltä",
+        "manager-free-of-charge": "työnohjaajalta, ohjattavalta ja esihenkilön esihenkilöltä",
+        "work-group-of-a-manager": "työnohjaajalta, esihenkilöltä ja esihenkilön esihenkilöltä",
+        "one-paying-supervisee": "työnohjaajalta ja ohjattavalta",
+    }.items():
+        assert f"Hyväksyntä tarvitaan {who}." in plain(parsed(read(CASES[name])))
+
+
+def test_the_same_terms_give_the_same_bytes():
+    assert contract(read(CASES[TEAM])) == contract(read(CASES[TEAM]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "{{7*7}} {% raw %}",
+        '#eval("1+1")',
+        "]]> --> <!--",
+        "&nbsp;&amp;",
+        "</p></article>",
+        "a\\u0000'\"",
+    ],
+)
+def test_hostile_text_comes_out_as_it_was_typed(text):
+    terms = read(
+        example("team", goals_shared=f"Tavoite: {text}\n{text}", place_detail=text, third_party=text)
+    )
+    article = parsed(terms)
+
+    assert tidy(article.find("p[@class='goals']")) == f"Tavoite: {text}\n{text}"
+    assert plain(article).count(text) == 4
+    assert not article.findall(".//script")
+
+
+def test_blank_lines_part_paragraphs_and_line_ends_stay():
+    article = parsed(read(example("team", goals_shared="Yhteinen työ:\n1) arki\n2) ilta\n\n\n  Ja loma.")))
+
+    assert [tidy(p) for p in article.findall("p[@class='goals']")] == [
+        "Yhteinen työ:\n1) arki\n2) ilta",
+        "Ja loma.",
+    ]
+    assert paragraphs("\n \n") == []
+
+
+def test_no_address_of_a_supervisee_or_official_is_printed():
+    text = plain(parsed(read(CASES[TEAM])))
+
+    assert "rantapiha.example" not in text
+    assert "ohjaaja@sopu.test" in text
+    assert "+358 40 000 0001" in text
+
+
+def test_price_total_and_tax_are_printed_as_the_terms_compute_them():
+    text = plain(parsed(read(CASES[TEAM])))
+
+    assert "301,20 € tapaamista kohti (240,00 € + alv 25,5 %)" in text
+    assert "yhteensä 3 614,40 € arvonlisäveroineen ja 2 880,00 € ilman arvonlisäveroa." in text
+
+
+def test_a_payer_who_does_not_accept_is_no_party():
+    data = B | {"supervisees": people(2), "client": example("team")["client"] | {"representative": None}}
+    text = plain(parsed(read(data | {"invoice_details": {"email": "laskut@rantapiha.example"}})))
+
+    assert "Maksaja ei ole tämän sopimuksen osapuoli." in text
+    assert "Tilaaja" not in text
+
+
+def test_the_eleven_things_a_contract_should_settle_are_settled():
+    """The list that the Finnish supervisors' model gives (contract.md §4.1), by the clause that answers."""
+    answers = {
+        "k05": "Tapaamisia on 12", "k07": "seuraava aika sovitaan", "k03": "tavoitteista päättävät",
+        "k15": "Väliarviointi pidetään", "k04": "työskentelytapoja", "k09": "Eräpäivä on 14 päivän kuluttua",
+        "k11": "veloitetaan täysi hinta", "k17": "päättää työnohjauksen aiemmin", "k18": "toimitaan näin",
+    }  # fmt: skip
+    article = parsed(read(CASES[TEAM]))
+    ids = [h2.get("id") for h2 in article.findall("h2")]
+    clauses = dict(zip(ids, plain(article).split("\n## ")[1:], strict=True))
+
+    assert all(words in clauses[clause] for clause, words in answers.items())
+    assert "Paikka: Rantapihan kotihoito" in clauses["k07"]
+    assert "Työnohjauksen maksaa tilaaja" in clauses["k09"]
+
+
+def test_clause_numbers_leave_out_what_does_not_apply():
+    terms = read(CASES[FREE])
+    numbers = clause_numbers(terms, cast_of(terms))
+
+    assert {"k06", "k10", "k20"}.isdisjoint(numbers)
+    assert numbers["k21"] == len(numbers) == 18
+
+
+def test_a_supervisor_without_phone_or_address_leaves_no_gap():
+    terms = read(CASES[TEAM])
+    bare = terms.supervisor.model_copy(
+        update={"contact": Contact(email="ohjaaja@sopu.test"), "qualification": ""}
+    )
+    cell = parsed(terms.model_copy(update={"supervisor": bare})).find(".//td")
+
+    assert tidy(cell).split("\n") == [
+        "Ulla-Maija Wäinölä", "Työnohjaus Kaarnalaiva", "Y-tunnus 0000001-9", "ohjaaja@sopu.test",
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or CASES:
+        (GOLDEN / f"{name}.txt").write_text(plain(parsed(read(CASES[name]))), "utf-8")
