@@ -2,16 +2,21 @@
 
 import io
 import os
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
+from moto.core.model_instances import reset_model_data
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from dev import moto_cures
+from dev import clock, moto_cures
 from dev.http import Request, Response, Server
 
 ACCOUNT = "123456789012"
+ACCESS_DENIED = (
+    b"<Error><Code>AccessDenied</Code><Message>Request has expired or is not signed</Message></Error>"
+)
 LARGEST_OBJECT = 256 * 1024 * 1024
 
 
@@ -26,6 +31,7 @@ class EmbeddedAws:
     def __init__(self, heard: moto_cures.Heard) -> None:
         moto_cures.apply(heard)
         moto_api_backend.reset()
+        reset_model_data()
         self._server = Server(_Wsgi(DomainDispatcherApplication(create_backend_app)), max_body=LARGEST_OBJECT)
         self._server.start()
         self.url = self._server.url
@@ -59,9 +65,23 @@ class _Wsgi:
         self._application = application
 
     def __call__(self, request: Request) -> Response:
+        if not _may_ask(request, clock.present()):
+            return Response(403, (("Content-Type", "application/xml"),), ACCESS_DENIED)
         started: list[Any] = []
         body = b"".join(self._application(_environ(request), lambda *start: started.extend(start)))
         return Response(int(started[0].split()[0]), tuple(started[1]), body)
+
+
+def _may_ask(request: Request, now: datetime) -> bool:
+    """Is the request signed, and if by its address, still in time? moto asks neither; no signature is checked."""
+    if "Authorization" in request.headers or request.target.startswith("/moto-api/"):
+        return True
+    query = dict(parse_qsl(urlsplit(request.target).query))
+    try:
+        signed_at = datetime.strptime(query["X-Amz-Date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return now < signed_at + timedelta(seconds=int(query["X-Amz-Expires"]))
+    except (KeyError, ValueError):
+        return False
 
 
 def _environ(request: Request) -> dict[str, Any]:

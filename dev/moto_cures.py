@@ -1,9 +1,10 @@
 """
 What moto lacks and the product relies on, mended: calls one at a time, transactions that undo only what they touched,
-and DynamoDB's idempotent repeat of a transaction.
+DynamoDB's idempotent repeat of a transaction, and a memory that does not grow with every call.
 
 moto 5.2.5 says of itself that it is not thread-safe: two conditional puts may both win, and a failed transaction rolls
-back what other threads wrote meanwhile. It also copies the entire table for each transaction.
+back what other threads wrote meanwhile. It also copies the entire table for each transaction, and keeps every object
+that it ever made.
 """
 
 import copy
@@ -14,17 +15,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from moto.core.common_models import BaseModel
 from moto.core.responses import BaseResponse
 from moto.dynamodb.exceptions import ERROR_TYPE_PREFIX, DynamodbException
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
+from moto.dynamodbstreams.models import DynamoDBStreamsBackend
 from moto.s3.responses import S3Response
+from moto.ses.models import RawMessage
 
 Heard = Callable[[str, str], None]
 
 IDEMPOTENT_SECONDS = 600
+KEPT_ITERATORS = 200
 
 _lock = threading.RLock()
 _heard: Heard = lambda service, action: None  # noqa: E731
@@ -58,6 +63,8 @@ def apply(heard: Heard | None = None) -> None:
     S3Response.key_response = _one_at_a_time(S3Response.key_response)  # type: ignore[method-assign]
     DynamoHandler.transact_write_items = _once_per_token(DynamoHandler.transact_write_items)  # type: ignore
     DynamoDBBackend.transact_write_items = _undoing(DynamoDBBackend.transact_write_items)  # type: ignore[method-assign]
+    DynamoDBStreamsBackend.get_shard_iterator = _keeping_few(DynamoDBStreamsBackend.get_shard_iterator)  # type: ignore[method-assign]
+    BaseModel.__new__ = _track_mails_only  # type: ignore[method-assign]
     # The copy that moto would roll back to: itself, because `_undoing` has put back what was touched.
     Table.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]
 
@@ -108,6 +115,23 @@ def _undoing(transact: Callable[..., None]) -> Callable[..., None]:
             raise
 
     return undo_on_failure
+
+
+def _keeping_few(get_iterator: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(get_iterator)
+    def keep_few(self: DynamoDBStreamsBackend, *args: Any, **kwargs: Any) -> Any:
+        while len(self.shard_iterators) > KEPT_ITERATORS:
+            del self.shard_iterators[next(iter(self.shard_iterators))]
+        return get_iterator(self, *args, **kwargs)
+
+    return keep_few
+
+
+def _track_mails_only(cls: type[BaseModel], *args: Any, **kwargs: Any) -> BaseModel:
+    model = object.__new__(cls)
+    if cls is RawMessage:  # /moto-api/data.json lists them: a mailbox in another process reads that
+        cls.instances_tracked.append(model)  # type: ignore[attr-defined]
+    return model
 
 
 def _touched(

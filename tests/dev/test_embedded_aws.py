@@ -1,5 +1,7 @@
 import base64
 import time
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import boto3
 import pytest
@@ -43,14 +45,17 @@ def version_update(table, pk, before, after):
     }
 
 
-def stream_records(made):
+def stream_iterator(made):
     streams = boto3.client("dynamodbstreams")
     arn = made.resources["Table"].attributes["StreamArn"]
     (shard,) = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
-    iterator = streams.get_shard_iterator(
+    return streams.get_shard_iterator(
         StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-    )
-    return streams.get_records(ShardIterator=iterator["ShardIterator"])["Records"]
+    )["ShardIterator"]
+
+
+def stream_records(made):
+    return boto3.client("dynamodbstreams").get_records(ShardIterator=stream_iterator(made))["Records"]
 
 
 def test_twenty_threads_race_for_one_item_and_one_wins(dynamodb, table):
@@ -213,3 +218,33 @@ def test_writes_are_announced_and_refusals_are_not(aws, dynamodb, table):
         dynamodb.put_item(TableName=table, Item=key("HEARD"), ConditionExpression=ABSENT)
 
     assert aws.heard == [("dynamodb", "PutItem")]
+
+
+def fetch(url):
+    with pytest.raises(HTTPError) as refused:
+        urlopen(url)
+    return refused.value.code
+
+
+def test_a_presigned_address_opens_until_its_time_is_over_and_nothing_else_opens(made):
+    s3, bucket = boto3.client("s3"), made.environment["SOPU_BUCKET"]
+    s3.put_object(Bucket=bucket, Key="offered/1/ä.pdf", Body=b"%PDF", ChecksumAlgorithm="SHA256")
+    where = {"Bucket": bucket, "Key": "offered/1/ä.pdf"}
+    url = s3.generate_presigned_url("get_object", Params=where, ExpiresIn=60)
+    over = s3.generate_presigned_url("get_object", Params=where, ExpiresIn=-1)
+
+    with urlopen(url) as answer:
+        assert answer.read() == b"%PDF"
+    assert fetch(over) == 403
+    assert fetch(url.partition("?")[0]) == 403
+
+
+def test_memory_does_not_grow_with_every_call(dynamodb, table, made):
+    from moto.dynamodbstreams.models import ShardIterator, dynamodbstreams_backends
+
+    for _ in range(260):
+        stream_iterator(made)
+
+    backend = dynamodbstreams_backends["123456789012"]["eu-north-1"]
+    assert len(backend.shard_iterators) < 250
+    assert ShardIterator.instances_tracked == []
