@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -37,7 +39,7 @@ class LocalPages:
         self._settle = settle
         templates = FileSystemLoader(Path(__file__).parent)
         environment = Environment(loader=templates, autoescape=True, undefined=StrictUndefined)
-        environment.filters["linked"] = linked
+        environment.filters |= {"linked": linked, "finnish_time": finnish_time}
         self._mailbox_page = environment.get_template("mailbox.html")
         self._routes = {
             ("GET", "/healthz"): self._health,
@@ -84,6 +86,12 @@ def linked(text: str) -> Markup:
         parts += [escape(text[end:start]), Markup('<a href="{0}">{0}</a>').format(text[start:stop])]
         end = stop
     return Markup("").join([*parts, escape(text[end:])])
+
+
+def finnish_time(instant: str) -> str:
+    """ISO 8601 as a Finn writes it, in Helsinki: 23.11.2026 klo 9.00."""
+    there = datetime.fromisoformat(instant).astimezone(ZoneInfo("Europe/Helsinki"))
+    return f"{there.day}.{there.month}.{there.year} klo {there.hour}.{there.minute:02}"
 
 
 def _json(value: Any) -> Response:

@@ -2,7 +2,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from dev.local_pages import linked
+from dev.local_pages import finnish_time, linked
 from dev.mailbox import Captured, Mailbox, parse
 
 TEXT = "Hyvä Äijälä,\n\navaa http://127.0.0.1:8000/sign/abc-_1 (tai https://sopu.test/verify?x=1&y=2).\n"
@@ -82,3 +82,8 @@ def test_the_box_only_grows_and_keeps_its_order():
 )  # fmt: skip
 def test_addresses_in_a_text_are_clickable_and_nothing_else_is_markup(text, html):
     assert str(linked(text)) == html
+
+
+def test_the_page_tells_times_as_a_finn_writes_them():
+    assert finnish_time("2026-11-23T07:05:00+00:00") == "23.11.2026 klo 9.05"
+    assert finnish_time("2026-07-01T12:30:00+03:00") == "1.7.2026 klo 12.30"
