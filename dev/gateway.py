@@ -17,6 +17,11 @@ LAMBDA_MILLISECONDS = 29_000
 MEGABYTES = 512
 
 
+def a_context(function: str) -> LambdaContext:
+    """What Lambda tells a function about one call."""
+    return LambdaContext(function, MEGABYTES, LAMBDA_MILLISECONDS)
+
+
 class Gateway:
     """
     Answers requests by the Chalice application, from any number of threads at once.
@@ -26,7 +31,8 @@ class Gateway:
     """
 
     def __init__(self, app: Chalice, template: Template) -> None:
-        app.__class__ = type("LocalSopu", (LocalChalice, type(app)), {})
+        if not isinstance(app, LocalChalice):
+            app.__class__ = type("LocalSopu", (LocalChalice, type(app)), {})
         self._app = app
         self._template = template
         self._matcher = RouteMatcher(list(app.routes))
@@ -39,9 +45,8 @@ class Gateway:
         methods = self._app.routes[match.route]
         if request.method not in methods:
             return self._own_page("DEFAULT_4XX", 405, ("Allow", ", ".join(sorted(methods))))
-        context = LambdaContext("sopu-local", MEGABYTES, LAMBDA_MILLISECONDS)
         try:
-            return self._answer(request, self._app(self._event(request, match), context))
+            return self._answer(request, self._app(self._event(request, match), a_context("APIHandler")))
         except Exception:
             log.exception("%s %s ended without an answer", request.method, match.route)
             return self._own_page("DEFAULT_5XX", 502)

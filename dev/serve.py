@@ -6,17 +6,19 @@ import signal
 import ssl
 import sys
 import threading
+from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
+from urllib.parse import urlsplit
 
 import boto3
-from chalice.app import Chalice
 
-from chalicelib.web.app import make_app
+from app import app
+from chalicelib import wiring
 from dev import accounts, clock, mailbox
 from dev.embedded_aws import EmbeddedAws, forget_real_credentials
-from dev.events import Event, schedule_event
-from dev.gateway import Gateway
+from dev.events import schedule_event
+from dev.gateway import Gateway, a_context
 from dev.http import Request, Response, Server
 from dev.local_pages import LocalPages
 from dev.provision import Provisioned, provision
@@ -33,14 +35,17 @@ QUEUES = ("JobsQueue", "JobsDeadLetters", "SealsQueue", "SealsDeadLetters", "For
 
 class LocalService:
     """
-    A running service: `base_url` is where it answers, `resources` what GET /_local/resources tells.
+    A running service: it answers on `port` of 127.0.0.1, its links begin with `base_url`, and `resources` is what
+    GET /_local/resources tells.
 
-    A context manager: leaving it stops the service and gives the process its environment back.
+    A context manager: leaving it stops the service and gives the process its environment back. All services of a
+    process share app.py's application, one after the other: Chalice's blueprints can be registered only once.
     """
 
     def __init__(self, port: int) -> None:
         self._environment_before = dict(os.environ)
         self._server = Server(self._answer, port)
+        self.port = self._server.port
         self._aws: EmbeddedAws | None = None
         try:
             self._assemble()
@@ -74,22 +79,28 @@ class LocalService:
         template = Template()
         made = provision(template, self.base_url)
         os.environ.update(made.environment)
-        _forget_adapters()
-        app = make_app()
+        wiring.forget()
         self.resources = _resources(made)
         self.queues = [made.resources[name].name for name in QUEUES]
         self._gateway = Gateway(app, template)
-        self._pump = _pump(app, template, made, deaf=self._aws is None)
+        self._pump = _pump(template, made, deaf=self._aws is None)
         self._local = LocalPages(mailbox.Mailbox(self._captured), self.resources, self._pump.settle)
         accounts.add_accounts()
         self._pump.start()
         self._server.start()
 
     def _answer(self, request: Request) -> Response:
-        answer = self._local(request) or self._gateway(request)
+        answer = self._local(request) or self._gateway(self._without_stage(request))
         if self._aws is None:
             self._pump.wake()
         return answer
+
+    def _without_stage(self, request: Request) -> Request:
+        """API Gateway takes the stage off the path before the application sees it; so does a BASE_URL with a path."""
+        stage = urlsplit(self.base_url).path
+        if not request.target.startswith(f"{stage}/"):
+            return request
+        return replace(request, target=request.target.removeprefix(stage))
 
     def _heard(self, service: str, action: str) -> None:
         if hasattr(self, "_pump"):  # while resources are made nobody listens yet
@@ -103,8 +114,10 @@ class LocalService:
     def _leave(self) -> None:
         if self._aws is not None:
             self._aws.stop()
-        os.environ.clear()
+        for name in set(os.environ) - set(self._environment_before):
+            del os.environ[name]
         os.environ.update(self._environment_before)
+        wiring.forget()
 
 
 def start(port: int = 0) -> LocalService:
@@ -140,9 +153,9 @@ def main() -> int:
     return 0
 
 
-def _pump(app: Chalice, template: Template, made: Provisioned, deaf: bool) -> Pump:
+def _pump(template: Template, made: Provisioned, deaf: bool) -> Pump:
     def handler(name: str) -> Handler:
-        return lambda event: _call(app, name, event)
+        return lambda event: app.handler_map[name](event, a_context(name))
 
     def queue(name: str, logical_id: str, function: str) -> Queue:
         resource = made.resources[logical_id]
@@ -163,10 +176,6 @@ def _pump(app: Chalice, template: Template, made: Provisioned, deaf: bool) -> Pu
     )
 
 
-def _call(app: Chalice, name: str, event: Event) -> Any:
-    return app.handler_map[name](event, None)
-
-
 def _resources(made: Provisioned) -> dict[str, str]:
     names = {logical_id: resource.name for logical_id, resource in made.resources.items()}
     return {
@@ -179,19 +188,12 @@ def _resources(made: Provisioned) -> dict[str, str]:
     }
 
 
-def _forget_adapters() -> None:
-    """Let the product read the environment anew: a service that ran in this process before had another."""
-    wiring: Any = sys.modules.get("chalicelib.wiring")
-    if wiring is not None:
-        wiring.services.cache_clear()
-
-
 def _welcome(service: LocalService) -> str:
     names = service.resources
     return f"""
 Sopu is ready.
 
-  Log in    {service.base_url}/login   as {accounts.SUPERVISOR.email} or {accounts.AUDITOR.email}
+  Log in    {service.base_url}/login   as {accounts.SUPERVISORS_EMAIL} or {accounts.AUDITORS_EMAIL}
   Mail      {service.base_url}/_local/mail
   Verify    {service.base_url}/verify
 

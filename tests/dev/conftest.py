@@ -3,7 +3,6 @@ import os
 import boto3
 import pytest
 
-from dev import serve
 from dev.embedded_aws import EmbeddedAws
 from dev.provision import provision
 from dev.template import Template
@@ -37,11 +36,3 @@ def template():
 @pytest.fixture(scope="module")
 def made(aws, template):
     return provision(template, "http://127.0.0.1:8000")
-
-
-@pytest.fixture(scope="module")
-def service():
-    for name in ("AWS_ENDPOINT_URL", "BASE_URL"):
-        assert name not in os.environ, "another service was not stopped"
-    with serve.start() as running:
-        yield running

@@ -10,7 +10,16 @@ from email.message import EmailMessage
 import boto3
 import pytest
 
+from dev import serve
 from tests.dev.tools import Browser, at_once, ninety_fifth, until
+
+
+@pytest.fixture(scope="module")
+def service():
+    for name in ("AWS_ENDPOINT_URL", "BASE_URL"):
+        assert name not in os.environ, "another service was not stopped"
+    with serve.start() as running:
+        yield running
 
 
 @pytest.fixture
