@@ -5,6 +5,7 @@ The words stand in templates/contracts/, one file a language. Here is only what 
 clauses apply, what it costs. How the document looks is left to the page's style and to contract.typ.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +21,10 @@ from chalicelib.domain.terms.signers import signers
 
 TEMPLATE = "supervision/v1"
 _CONTRACTS = Path(__file__).resolve().parents[2] / "templates" / "contracts"
+# The template breaks lines for its own reader; at the edge of a block a typesetter would print that as a blank.
+_OUTER_BLANKS = re.compile(
+    r"(<(?:p|li|td|th|dt|dd)\b[^>]*>|<br/>)[ \n]+|[ \n]+(?=</(?:p|li|td|th|dt|dd)>|<br/>)"
+)
 
 
 def contract_text(terms: Terms, *, number: str, version: int) -> bytes:
@@ -42,7 +47,7 @@ def contract_text(terms: Terms, *, number: str, version: int) -> bytes:
         no=clause_numbers(terms, cast),
         accepting=list(dict.fromkeys(party.role.value for party in signers(terms))),
     )
-    xhtml = (text.strip() + "\n").encode()
+    xhtml = (_OUTER_BLANKS.sub(r"\1", text).strip() + "\n").encode()
     ElementTree.fromstring(xhtml)  # noqa: S314 - our own text, no document type in it
     return xhtml
 

@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from chalicelib.documents.contract_text import cast_of
-from tests.documents.contract_cases import BOSS, example, parsed, payers, plain, read, tidy
+from tests.documents.contract_cases import BLOCKS, BOSS, example, parsed, payers, plain, read, tidy
 
 ELEMENTS = set("article h1 h2 h3 p ul ol li table thead tbody tr th td strong em dl dt dd br".split())  # noqa: SIM905 - reads better
 
@@ -124,6 +124,15 @@ def test_every_contract_is_plain_xhtml_without_empty_elements():
             assert element.tag in ELEMENTS
             assert set(element.attrib) <= {"class", "id", "lang"}
             assert element.tag == "br" or "".join(element.itertext()).strip(), (element.tag, terms)
+
+
+def test_no_block_or_line_has_a_blank_at_its_edge():
+    """A typesetter prints such a blank; a browser does not."""
+    for _, article in texts():
+        for block in (e for e in article.iter() if e.tag in BLOCKS):
+            edges = ["".join(block.itertext()), *(e.tail or "" for e in block.iter("br"))]
+            assert all(text[:1] not in {" ", "\n"} for text in edges), edges
+            assert edges[0] == edges[0].rstrip()
 
 
 def test_no_contract_shows_how_it_was_made():
