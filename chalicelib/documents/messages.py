@@ -1,0 +1,178 @@
+"""
+The sentence that a person reads for each fault, warning and error, in their language.
+
+A sentence says what to do next. The Finnish ones are the keys of a translation, marked for extraction by `_`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from gettext import NullTranslations
+
+from chalicelib.documents.formats import day, number
+
+
+def _(sentence: str) -> str:
+    """Mark a sentence for translation; what is marked is looked up when it is shown."""
+    return sentence
+
+
+# What somebody typed, by itself.
+VALUES = {
+    "required": _("Täytä tämä kohta."),
+    "too_short": _("Kirjoita vähintään {least} merkkiä."),
+    "too_long": _("Lyhennä tekstiä. Tähän mahtuu enintään {most} merkkiä."),
+    "too_small": _("Anna luku, joka on vähintään {least}."),
+    "too_large": _("Anna luku, joka on enintään {most}."),
+    "not_a_step": _("Anna luku, joka on jaollinen luvulla {step}."),
+    "not_a_whole_number": _("Kirjoita kokonaisluku numeroin, esimerkiksi 10."),
+    "not_an_amount": _("Kirjoita summa euroina, esimerkiksi 240 tai 240,50."),
+    "not_a_date": _("Kirjoita päivämäärä muodossa 18.1.2027."),
+    "not_a_choice": _("Valitse yksi annetuista vaihtoehdoista."),
+    "not_a_name": _("Kirjoita nimi kirjaimin, ilman numeroita ja erikoismerkkejä."),
+    "not_an_email": _("Kirjoita yksi sähköpostiosoite, esimerkiksi etunimi.sukunimi@yritys.fi."),
+    "not_a_business_id": _(
+        "Tarkista Y-tunnus. Se on muotoa 1234567-1, ja sen viimeinen numero on tarkistusnumero."
+    ),
+    "not_an_e_invoice_address": _(
+        "Tarkista verkkolaskuosoite. Se alkaa numeroilla 0037, joita seuraa Y-tunnus ilman väliviivaa."
+    ),
+    "not_understood": _("Kirjoita tämä kohta uudelleen. Siitä ei saatu selvää."),
+    "not_yet": _("Valitse toinen vaihtoehto. Tätä palvelu ei vielä osaa."),
+    "not_json": _("Lähetä tiedot JSON-muodossa, yhtenä oliona."),
+    "unknown_key": _("Poista tämä kohta. Sellaista tietoa sopimuksessa ei ole."),
+    "unprintable": _("Korvaa nämä merkit toisilla. Sopimukseen niitä ei voi painaa: {characters}"),
+    "no_file": _("Valitse PDF-tiedosto, jonka haluat tarkistaa."),
+}
+# What does not go together.
+PEOPLE = {
+    "role_not_in_constellation": _(
+        "Tyhjennä tämä kohta tai valitse muut osapuolet. Nyt valittuihin osapuoliin tämä henkilö ei kuulu."
+    ),
+    "too_many": _("Poista ohjattavia. Sopimuksessa heitä voi olla enintään {most}."),
+    "manager_is_the_supervisee": _(
+        "Poista ohjattavat tai valitse, että esihenkilö sopii työryhmänsä ohjauksesta. Nyt ohjattavana on esihenkilö itse."
+    ),
+    "form_is_for_one": _("Valitse ryhmätyönohjaus tai työyhteisön työnohjaus, sillä ohjattavia on useita."),
+    "form_needs_group": _("Valitse yksilö- tai esihenkilötyönohjaus, sillä ohjattavia on vain yksi."),
+    "address_used_twice": _(
+        "Anna toinen osoite. {email} on jo toisella osapuolella, ja jokaisen linkki on oma."
+    ),
+    "not_the_manager": _(
+        "Anna edustajalle sama osoite kuin esihenkilölle, tai poista merkintä, että he ovat sama henkilö."
+    ),
+    "third_party_is_party": _("Nimeä joku, joka ei ole tämän sopimuksen osapuoli."),
+    "more_than_people": _("Anna enintään {count}. Niin monta ohjattavaa sopimuksessa on."),
+}
+TIMES = {
+    "date_past": _("Valitse päivä, joka ei ole mennyt. Tänään on {today}."),
+    "date_far_away": _("Tarkista vuosi. Päivä on hyvin kaukana."),
+    "ends_before_start": _("Valitse päivä, joka on alkamispäivän {start} jälkeen."),
+    "interval_reversed": _("Anna vähintään {least}. Enimmäisväli ei voi olla vähimmäisväliä lyhyempi."),
+    "only_trial_sessions": _(
+        "Lisää tapaamisia. Niitä on oltava enemmän kuin kokeilukertoja, joita on {trial}."
+    ),
+    "remote_place_needs_remote": _("Salli etätapaamiset tai valitse toinen paikka."),
+    "no_method": _("Valitse ainakin yksi työskentelytapa tai kirjoita se omin sanoin."),
+    "goals_missing": _(
+        "Kirjoita tavoitteet, jotka kaikki osapuolet saavat tietää. Voit myös kirjoittaa, että ne sovitaan myöhemmin."
+    ),
+}
+PRICES = {
+    "required_with_price": _("Täytä tämä kohta. Sitä tarvitaan, kun työnohjauksesta maksetaan."),
+    "free_has_no_payer": _("Valitse, että kukaan ei maksa, tai anna hinta. Nyt työnohjaus on maksuton."),
+    "price_needs_payer": _("Valitse, kuka maksaa, tai merkitse hinnaksi 0."),
+    "no_invoice_address": _("Kerro, minne lasku lähetetään: verkkolaskuosoite, sähköposti tai postiosoite."),
+    "nobody_to_pay": _(
+        "Lisää ohjattavat tai valitse toinen maksaja. Nyt ketään maksavaa ohjattavaa ei ole nimetty."
+    ),
+    "pays_as_missing": _("Valitse, että tämä ohjattava maksaa yrityksenä, tai vaihda maksajaa."),
+    "person_price_needs_group": _(
+        "Valitse toinen hinnan peruste. Henkilöä kohti hinta sovitaan vain ryhmässä."
+    ),
+    "person_price_needs_names": _(
+        "Lisää ohjattavat tai valitse toinen hinnan peruste. Nyt ei tiedetä, montako heitä on."
+    ),
+    "no_show_below_late": _(
+        "Anna vähintään {late}. Käyttämättä jäänyt aika ei voi maksaa vähemmän kuin myöhään peruttu."
+    ),
+}
+# Worth a second look; the contract can be sent all the same.
+WARNINGS = {
+    "unusual_group_size": _("Tarkista ryhmän koko. Tavallisesti ohjattavia on 3–6, nyt {count}."),
+    "shared_mailbox": _(
+        "Käytä mieluummin henkilön omaa osoitetta. {email} näyttää yhteiseltä postilaatikolta."
+    ),
+    "same_name_twice": _("Tarkista, että nämä ovat eri henkilöitä. Useammalla ohjattavalla on nimi {name}."),
+    "deadline_after_start": _("Tarkista hyväksymisaika. Se päättyy vasta alkamispäivän jälkeen."),
+    "unusually_long": _("Tarkista päättymispäivä. Sopimus kestää yli kaksi vuotta."),
+    "sessions_do_not_fit": _(
+        "Tarkista tapaamisten määrä. Se ei näytä sopivan päivämääriin ja tapaamisväliin."
+    ),
+    "unusual_session_length": _("Tarkista kesto. Tapaaminen on tavallisesti 45–120 minuuttia."),
+    "unusual_interval": _("Tarkista tapaamisväli. Tavallisesti se on 2–4 viikkoa."),
+    "long_payment_term": _("Tarkista maksuaika. Tavallisesti se on enintään 30 päivää."),
+    "evaluation_after_end": _(
+        "Tarkista arviointiväli. Ensimmäinen arviointi olisi vasta sopimuksen päätyttyä."
+    ),
+}
+ACCEPTING = {
+    "tick_missing": _("Merkitse ruutu, jos hyväksyt tämän."),
+    "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
+}
+ERRORS = {
+    "error": _("Tämä ei onnistunut. Yritä hetken päästä uudelleen."),
+    "not_found": _("Tarkista osoite tai linkki. Siitä ei löytynyt mitään."),
+    "not_logged_in": _("Kirjaudu ensin sisään."),
+    "login_refused": _("Tarkista koodi tai pyydä uusi. Tällä koodilla ei voi kirjautua."),
+    "too_many_tries": _("Odota tunti ja yritä sitten uudelleen. Yrityksiä on ollut monta."),
+    "form_forged": _("Lataa sivu uudelleen ja lähetä lomake siitä. Mitään ei muuttunut."),
+    "link_expired": _(
+        "Käytä uusimman sähköpostisi linkkiä tai pyydä työnohjaajalta uusi. Tämä linkki ei enää toimi."
+    ),
+    "contract_closed": _("Tätä ei voi nyt tehdä, sillä {status}."),
+    "deadline_passed": _("Pyydä työnohjaajaa lähettämään sopimus uudelleen. Hyväksymisaika on päättynyt."),
+    "accepted_already": _("Hyväksyntä on jo tallessa. Mitään ei tarvitse tehdä."),
+    "not_your_turn": _("Odota, kunnes työnohjaaja on hyväksynyt sopimuksen. Saat silloin sähköpostia."),
+    "contract_changed": _(
+        "Avaa sivu uudelleen ja lue sopimus. Se on muuttunut sen jälkeen, kun avasit sivun."
+    ),
+    "busy": _("Yritä hetken päästä uudelleen. Palvelu on ruuhkainen, mutta mitään ei kadonnut."),
+    "form_invalid": _("Korjaa merkityt kohdat."),
+}
+SENTENCES = VALUES | PEOPLE | TIMES | PRICES | WARNINGS | ACCEPTING | ERRORS
+# Where a contract stands, as the end of the sentence "contract_closed".
+STATES = {
+    "draft": _("sopimusta ei ole vielä lähetetty"),
+    "sent": _("sopimus on jo lähetetty"),
+    "completed": _("kaikki ovat jo hyväksyneet sopimuksen"),
+    "sealed": _("sopimus on jo valmis ja arkistossa"),
+    "declined": _("sopimusta ei hyväksytty"),
+    "expired": _("hyväksymisaika on päättynyt"),
+    "cancelled": _("sopimus on peruttu"),
+}
+
+
+def sentence_for(code: str, params: Mapping[str, object], language: str = "fi") -> str:
+    """
+    The sentence for the code of a Fault or a ContractError, as plain text: escape it where it is shown.
+
+    params: what the fault or error carries; more than the sentence uses is fine.
+    Raises KeyError for a code without a sentence, and for a parameter that the sentence needs and did not get.
+    """
+    gettext = _translations(language).gettext
+    shown = {name: _shown(value, language) for name, value in params.items()}
+    if "status" in shown:
+        shown["status"] = gettext(STATES[shown["status"]])
+    return gettext(SENTENCES[code]).format(**shown)
+
+
+def _shown(value: object, language: str) -> str:
+    if isinstance(value, date):
+        return day(value, language)
+    return number(value, language) if isinstance(value, int | Decimal) else str(value)
+
+
+def _translations(language: str) -> NullTranslations:
+    """So far each reader gets the Finnish sentences; other languages come as catalogues beside the templates."""
+    return NullTranslations()
