@@ -7,7 +7,10 @@ from chalicelib.domain.events import Seat
 
 # By id and language. A sentence once used is never edited, only followed by another number.
 STATEMENTS = {
-    ("self/1", "fi"): "Olen lukenut sopimuksen {number}, version {version}, ja hyväksyn sen itseäni sitovaksi.",
+    (
+        "self/1",
+        "fi",
+    ): "Olen lukenut sopimuksen {number}, version {version}, ja hyväksyn sen itseäni sitovaksi.",
     ("organisation/1", "fi"): (
         "Olen lukenut sopimuksen {number}, version {version}, ja hyväksyn sen edustamani organisaation puolesta."
     ),

@@ -11,8 +11,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 from chalicelib.domain import events
-from chalicelib.domain.errors import AcceptedAlready, ContractChanged, ContractClosed, DeadlinePassed, NotYourTurn
-from chalicelib.domain.events import Document, Event, Seat, SealedDocument
+from chalicelib.domain.errors import (
+    AcceptedAlready,
+    ContractChanged,
+    ContractClosed,
+    DeadlinePassed,
+    NotYourTurn,
+)
+from chalicelib.domain.events import Document, Event, SealedDocument, Seat
 from chalicelib.domain.trail import FIRST, Entry, check
 
 IDENTIFIED = "email_link"
@@ -107,7 +113,13 @@ class Contract:
         return (sent,)
 
     def accept(
-        self, party: str, seen: tuple[str, ...], statement: tuple[str, str], language: str, commitment: str, at: datetime
+        self,
+        party: str,
+        seen: tuple[str, ...],
+        statement: tuple[str, str],
+        language: str,
+        commitment: str,
+        at: datetime,
     ) -> tuple[Event, ...]:
         """
         The party accepts the documents whose PDF digests it saw; the last acceptance completes the contract.

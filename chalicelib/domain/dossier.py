@@ -117,7 +117,9 @@ class Claim:
 
     def free(self, now: datetime) -> bool:
         """Nobody works on it at the moment and it is not done."""
-        return self.state == "asked" or (self.state == "claimed" and self.until is not None and self.until <= now)
+        return self.state == "asked" or (
+            self.state == "claimed" and self.until is not None and self.until <= now
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +140,7 @@ class Dossier:
         """The party's present address; the account's for "author". Needs private. Raises KeyError for nobody."""
         if party == "author":
             return self.head.author
-        found = {}
+        found: dict[str, object] = {}
         for _, private in sorted(self.private.items()):
             found |= private.data.get("addresses", {})
         return str(found[party])

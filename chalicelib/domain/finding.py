@@ -42,7 +42,9 @@ def words(text: str) -> tuple[str, ...]:
 
 def search_words(archived: Archived) -> Iterator[tuple[str, str]]:
     """(kind, word) pairs of a contract: kind is "party" for every name and the title, "supervisor" for that name."""
-    for word in words(" ".join([archived.title, archived.number, *(person.name for person in archived.people)])):
+    for word in words(
+        " ".join([archived.title, archived.number, *(person.name for person in archived.people)])
+    ):
         yield "party", word
     for person in archived.people:
         if person.role == "supervisor":

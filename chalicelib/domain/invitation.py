@@ -25,7 +25,9 @@ class Link:
     @property
     def message(self) -> bytes:
         """Bytes to authenticate with the link key; each part with its length, so that no two links share a message."""
-        parts = [part.encode() for part in ("link", self.contract, self.party, str(self.version), str(self.round))]
+        parts = [
+            part.encode() for part in ("link", self.contract, self.party, str(self.version), str(self.round))
+        ]
         return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
 
 

@@ -44,7 +44,12 @@ class Entry:
     @property
     def bytes(self) -> bytes:
         """Canonical form, as kept in the table and in trail.json."""
-        body = {"at": instant(self.at), "body": _plain(self.event), "contract": self.contract, "kind": self.kind}
+        body = {
+            "at": instant(self.at),
+            "body": _plain(self.event),
+            "contract": self.contract,
+            "kind": self.kind,
+        }
         return canonical(body | {"number": self.number, "previous": self.previous})
 
     @property
@@ -52,7 +57,9 @@ class Entry:
         return sha256(self.bytes)
 
 
-def extended(contract: str, length: int, tip: str, events: Iterable[Event], at: datetime) -> tuple[Entry, ...]:
+def extended(
+    contract: str, length: int, tip: str, events: Iterable[Event], at: datetime
+) -> tuple[Entry, ...]:
     """Entries for these events after `length` entries of which the last has digest `tip`."""
     made: list[Entry] = []
     for number, event in enumerate(events, start=length + 1):

@@ -13,7 +13,9 @@ def trail_file(entries: Sequence[Entry]) -> bytes:
     """Canonical JSON of the entries from the last Sent to its Completed; what came before is one hash in the first."""
     first = max(number for number, entry in enumerate(entries) if isinstance(entry.event, Sent))
     last = max(number for number, entry in enumerate(entries) if isinstance(entry.event, Completed))
-    return canonical({"entries": [parsed(entry.bytes) for entry in entries[first : last + 1]], "format": FORMAT})
+    return canonical(
+        {"entries": [parsed(entry.bytes) for entry in entries[first : last + 1]], "format": FORMAT}
+    )
 
 
 def read_trail_file(data: bytes) -> tuple[Entry, ...]:

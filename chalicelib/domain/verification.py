@@ -78,7 +78,9 @@ def _file(facts: SealedFacts) -> Iterator[Finding]:
     if facts.unreadable:
         yield Finding("bad", "file_unreadable", "file")
     if facts.revisions:
-        yield _finding(facts.revisions == 2, "two_revisions", "other_revisions", "file", count=facts.revisions)
+        yield _finding(
+            facts.revisions == 2, "two_revisions", "other_revisions", "file", count=facts.revisions
+        )
 
 
 def _seal(facts: SealedFacts, trusted: bool) -> Iterator[Finding]:
@@ -123,7 +125,9 @@ def _documents(pdf: bytes, facts: SealedFacts, documents: Sequence[Document]) ->
 def _acceptances(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
     for entry in entries:
         if isinstance(entry.event, Accepted) and not _binding(entry.event, sent):
-            yield Finding("bad", "acceptance_of_something_else", f"entry {entry.number}", {"number": entry.number})
+            yield Finding(
+                "bad", "acceptance_of_something_else", f"entry {entry.number}", {"number": entry.number}
+            )
     contract = Contract(id=entries[0].contract).after(entries)
     missing = [seat.party for seat in sent.seats if seat.party not in contract.accepted]
     if missing:
