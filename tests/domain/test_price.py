@@ -51,7 +51,7 @@ def test_half_a_cent_is_rounded_up(amount, gross):
 
 
 def test_a_half_cent_exactly_goes_up():
-    """13 × 90 minutes by units of 45 cost 26 × 0.25; one hour and a quarter at 0.02 is 0.025."""
+    """An hour and a quarter at 0.02 an hour is 0.025."""
     terms = terms_of(price_amount="0.02", price_unit="hour", session_length_min=75, sessions_total=2, trial_sessions=0,
                      vat_treatment="none")  # fmt: skip
 
@@ -60,7 +60,7 @@ def test_a_half_cent_exactly_goes_up():
 
 
 def test_the_total_is_counted_from_the_unrounded_price():
-    """A third of an hour's price is not rounded before it is multiplied."""
+    """100 / 1.255 is 79.6812…: a hundred of it are more than a hundred times 79.68."""
     terms = terms_of(price_amount="100.00", vat_treatment="included", sessions_total=100)
 
     assert price_of(terms).total_net == Decimal("7968.13")
