@@ -15,6 +15,8 @@ log = logging.getLogger("sopu.dev")
 
 LAMBDA_MILLISECONDS = 29_000
 MEGABYTES = 512
+# What Lambda takes and gives at most: a body that travels in base64 may have three quarters of it.
+LARGEST_PAYLOAD = 6 * 1024 * 1024
 
 
 def a_context(function: str) -> LambdaContext:
@@ -45,8 +47,11 @@ class Gateway:
         methods = self._app.routes[match.route]
         if request.method not in methods:
             return self._own_page("DEFAULT_4XX", 405, ("Allow", ", ".join(sorted(methods))))
+        event = self._event(request, match)
+        if len(event["body"] or "") > LARGEST_PAYLOAD:
+            return self._own_page("DEFAULT_4XX", 413)
         try:
-            return self._answer(request, self._app(self._event(request, match), a_context("APIHandler")))
+            return self._answer(request, self._app(event, a_context("APIHandler")))
         except Exception:
             log.exception("%s %s ended without an answer", request.method, match.route)
             return self._own_page("DEFAULT_5XX", 502)
@@ -81,6 +86,8 @@ class Gateway:
             (name, str(value)) for name, values in answer["multiValueHeaders"].items() for value in values
         ]
         body = (answer["body"] or "").encode()
+        if len(body) > LARGEST_PAYLOAD:
+            raise ValueError("the answer is larger than Lambda may give")
         # Only the first type that the browser accepts counts: a trap of the real one, kept so that it shows here.
         if answer.get("isBase64Encoded") and self._is_binary(request.headers.get("Accept", "").split(",")[0]):
             body = base64.b64decode(body)

@@ -15,7 +15,7 @@ from typing import Any
 
 log = logging.getLogger("sopu.dev")
 
-API_GATEWAY_LIMIT = 10 * 1024 * 1024
+LARGEST_BODY = 32 * 1024 * 1024
 CHUNK_LINE = 1024
 
 
@@ -63,7 +63,7 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     allow_reuse_address = True
     request_queue_size = 1024
 
-    def __init__(self, answer: Answer, port: int = 0, max_body: int = API_GATEWAY_LIMIT) -> None:
+    def __init__(self, answer: Answer, port: int = 0, max_body: int = LARGEST_BODY) -> None:
         super().__init__(("127.0.0.1", port), _Conversation)
         self.answer = answer
         self.max_body = max_body

@@ -84,7 +84,8 @@ class LocalService:
         self.queues = [made.resources[name].name for name in QUEUES]
         self._gateway = Gateway(app, template)
         self._pump = _pump(template, made, deaf=self._aws is None)
-        self._local = LocalPages(mailbox.Mailbox(self._captured), self.resources, self._pump.settle)
+        self._mailbox = mailbox.Mailbox(self._captured)
+        self._local = LocalPages(self._mailbox, self.resources, self._pump.settle)
         accounts.add_accounts()
         self._pump.start()
         self._server.start()
@@ -103,8 +104,10 @@ class LocalService:
         return replace(request, target=request.target.removeprefix(stage))
 
     def _heard(self, service: str, action: str) -> None:
-        if hasattr(self, "_pump"):  # while resources are made nobody listens yet
+        if hasattr(self, "_mailbox"):  # while resources are made nobody listens yet
             self._pump.heard(service, action)
+            if service == "sesv2":
+                self._mailbox.mails()  # SES dates a mail when it takes it
 
     def _captured(self) -> list[mailbox.Captured]:
         if self._aws is None:
@@ -207,4 +210,6 @@ Ctrl-C ends all of it.
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    os._exit(status)  # everything lives in memory: there is nothing to tidy up, and nobody likes to wait

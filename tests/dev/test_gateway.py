@@ -31,6 +31,10 @@ def make_app():
     def image():
         return Response(b"\x89PNG\x00\xff", headers={"Content-Type": "image/png"})
 
+    @app.route("/large/{megabytes}")
+    def large(megabytes):
+        return Response("x" * (int(megabytes) * 1024 * 1024), headers=HTML)
+
     return app
 
 
@@ -112,6 +116,16 @@ def test_head_and_other_foreign_methods_are_refused_with_what_is_allowed(browser
         status, headers, _ = browser.ask(method, "/form/x")
 
         assert (status, headers["Allow"]) == (405, "POST")
+
+
+def test_what_lambda_could_not_carry_is_refused_with_a_page(browser, caplog):
+    refused, _, page = browser.ask("POST", "/form/x", b"x" * (7 * 1024 * 1024), {"Content-Type": FORM})
+    failed, _, other_page = browser.ask("GET", "/large/7")
+
+    assert (refused, failed) == (413, 502)
+    assert "Pyyntö ei onnistunut" in page.decode()
+    assert "Palvelu ei vastaa" in other_page.decode()
+    assert browser.ask("GET", "/large/5")[0] == 200
 
 
 def test_every_thread_has_a_request_of_its_own(url):
