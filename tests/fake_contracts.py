@@ -1,0 +1,122 @@
+"""Contracts in memory: the promises of workflow/ports.Contracts."""
+
+import json
+from dataclasses import replace
+
+from chalicelib.domain.calendar import today_in_helsinki
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Claim, Dossier
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound
+from chalicelib.domain.finding import matches
+from chalicelib.domain.trail import TrailBroken, read_entry
+from tests.faulty import Faulty
+
+
+class MemoryContracts(Faulty):
+    """Trails are kept as bytes, and private data and drafts as JSON, as the table keeps them."""
+
+    def __init__(self):
+        super().__init__()
+        self.drafts, self.heads, self.trails, self.private, self.claims = {}, {}, {}, {}, {}
+        self.links, self.archive = {}, {}
+
+    def save_draft(self, draft, head):
+        draft = replace(draft, given=_as_json(draft.given))
+        kept = self.drafts.get(draft.id)
+        if kept == draft:
+            return
+        if self.trails.get(draft.id) or (kept.revision if kept else 0) != draft.revision - 1:
+            raise ChangedMeanwhile
+        self.drafts[draft.id], self.heads[draft.id] = draft, head
+
+    def draft(self, contract):
+        return _found(self.drafts, contract)
+
+    def load(self, contract):
+        head, trail = _found(self.heads, contract), self.trails.get(contract, [])
+        entries = tuple(read_entry(data, number) for number, data in enumerate(trail, start=1))
+        folded = Contract.replay(contract, entries)
+        if folded.length != head.length:
+            raise TrailBroken(min(folded.length, head.length) + 1, "length")
+        return Dossier(contract=folded, head=head, entries=entries)
+
+    def dossier(self, contract):
+        private, claims = self.private.get(contract, {}), self.claims.get(contract, {})
+        return replace(self.load(contract), private=dict(private), claims=dict(claims))
+
+    def append(self, before, entries, head, private, draft=None):
+        trail = self.trails.setdefault(before.id, [])
+        if trail[before.length : before.length + 1] == [entries[0].bytes]:
+            return
+        kept = self.drafts.get(before.id)
+        if len(trail) != before.length or (draft and (not kept or kept.revision != draft.revision)):
+            raise ChangedMeanwhile
+        trail += [entry.bytes for entry in entries]
+        self.heads[before.id] = head
+        if private:
+            data = _as_json(private.data)
+            self.private.setdefault(before.id, {})[entries[0].number] = replace(private, data=data)
+        if draft:
+            del self.drafts[before.id]
+
+    def ask(self, contract, jobs, at):
+        self.heads[contract] = replace(_found(self.heads, contract), due_at=at)
+        for job in jobs:
+            self.claims.setdefault(contract, {}).setdefault(job, Claim(job=job, state="asked", at=at))
+
+    def claim(self, contract, job, now, lease, link=None):
+        claims = self.claims.setdefault(contract, {})
+        if job in claims and not claims[job].free(now):
+            return False
+        claims[job] = Claim(job=job, state="claimed", until=now + lease, at=now)
+        if link:
+            self.links[link[0]] = link[1]
+        return True
+
+    def finish(self, contract, job, at, outcome):
+        claims = self.claims.setdefault(contract, {})
+        if job not in claims or claims[job].state != "done":
+            claims[job] = Claim(job=job, state="done", at=at, outcome=dict(outcome))
+
+    def link(self, digest):
+        return _found(self.links, digest)
+
+    def authored(self, author):
+        own = (head for head in self.heads.values() if head.author == author)
+        return tuple(sorted(own, key=lambda head: head.touched_at, reverse=True))
+
+    def due(self, now):
+        due = [head for head in self.heads.values() if head.due_at and head.due_at <= now]
+        return [head.contract for head in sorted(due, key=lambda head: head.due_at)]
+
+    def reschedule(self, contract, length, due_at):
+        head = self.heads.get(contract)
+        if head and head.length == length:
+            self.heads[contract] = replace(head, due_at=due_at)
+
+    def make_findable(self, archived):
+        self.archive[archived.contract] = archived
+
+    def find(self, query):
+        found = [
+            each
+            for each in self.archive.values()
+            if matches(each, query, today_in_helsinki(each.completed_at))
+        ]
+        return tuple(
+            sorted(found, key=lambda each: (each.completed_at, each.contract), reverse=True)[: query.limit]
+        )
+
+    def sealed(self, sha256):
+        found = (each for each in self.archive.values() if any(d.sha256 == sha256 for d in each.documents))
+        return next(found, None)
+
+
+def _found(kept, key):
+    if key not in kept:
+        raise NotFound
+    return kept[key]
+
+
+def _as_json(value):
+    return json.loads(json.dumps(dict(value)))
