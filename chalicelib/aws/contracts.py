@@ -1,0 +1,184 @@
+"""Contracts in DynamoDB: one transaction for each change, one query for each reading."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.aws import finding, rows, table
+from chalicelib.aws.dossier import read_dossier
+from chalicelib.aws.dynamo import Table
+from chalicelib.aws.operations import Delete, Operation, Put, Update
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound
+from chalicelib.domain.finding import Archived, Query
+from chalicelib.domain.invitation import Link
+from chalicelib.domain.trail import Entry, instant
+
+_NEW = "attribute_not_exists(#pk)"
+_FREE = (
+    "attribute_not_exists(#state) OR #state = :asked OR (#state = :claimed AND #until <= :now)"
+    " OR (#state = :claimed AND #holder = :holder)"
+)
+
+
+class DynamoContracts:
+    """Drafts, trails, links and claims; workflow/ports.py has the promises."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def save_draft(self, draft: Draft, head: Head) -> None:
+        """
+        Keep the draft and its row, if the kept revision is the one before and nothing was sent.
+
+        The same save again, after a lost answer, finds its own draft and is content. Else ChangedMeanwhile.
+        """
+        before = draft.revision - 1
+        kept = "#revision = :before" if before else _NEW
+        self._table.write(
+            Put(row=rows.draft_row(draft), when=kept, given={"before": before} if before else {}),
+            Put(row=rows.head_row(head), when=f"{_NEW} OR #length = :none", given={"none": 0}),
+        )
+
+    def draft(self, contract: str) -> Draft:
+        """Raises NotFound when there is none (any more)."""
+        row = self._table.get(table.draft_key(contract))
+        if row is None:
+            raise NotFound()
+        return rows.draft_of(contract, row)
+
+    def load(self, contract: str) -> Dossier:
+        """Trail and row; the sort keys from ENTRY# to HEAD. Raises NotFound, TrailBroken."""
+        return read_dossier(self._table, contract, first=table.ENTRY, last=table.HEAD)
+
+    def dossier(self, contract: str) -> Dossier:
+        """Everything kept of the contract. Raises NotFound, TrailBroken."""
+        return read_dossier(self._table, contract)
+
+    def append(
+        self,
+        before: Contract,
+        entries: Sequence[Entry],
+        head: Head,
+        private: Private | None,
+        draft: Draft | None = None,
+    ) -> None:
+        """
+        Add entries after `before`, all or nothing.
+
+        The very same entries again, after a lost answer, find themselves and are content: an entry holds the digest
+        of the one before and a salted commitment, so no other act has its bytes. Else ChangedMeanwhile.
+        """
+        grown = "#length = :length" if before.length else f"{_NEW} OR #length = :length"
+        operations: list[Operation] = [Put(row=rows.entry_row(entry), when=_NEW) for entry in entries]
+        operations.append(Put(row=rows.head_row(head), when=grown, given={"length": before.length}))
+        if private is not None:
+            operations.append(Put(row=rows.private_row(before.id, entries[0].number, private)))
+        if draft is not None:
+            key, given = table.draft_key(draft.id), {"revision": draft.revision}
+            operations.append(Delete(key=key, when="#revision = :revision", given=given))
+        self._table.write(*operations)
+
+    def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:
+        """Want these jobs. Again, or where somebody is at it or has done it: the claim stays as it is."""
+        wanted = [
+            Update(
+                key=table.claim_key(contract, job),
+                do="SET #state = if_not_exists(#state, :asked), #at = if_not_exists(#at, :at)",
+                given={"asked": "asked", "at": instant(at)},
+            )
+            for job in dict.fromkeys(jobs)
+        ]
+        try:
+            self._table.write(_due(contract, at, "attribute_exists(#pk)", {}), *wanted)
+        except ChangedMeanwhile as error:
+            raise NotFound() from error
+
+    def claim(
+        self,
+        contract: str,
+        job: Job,
+        now: datetime,
+        lease: timedelta,
+        link: tuple[str, Link, datetime] | None = None,
+    ) -> bool:
+        """
+        Take the job until now + lease; False when it is done or somebody else holds it.
+
+        Each call is a holder of its own, so a repeat by boto3 after a lost answer still finds its own claim free.
+        A caller that got no answer at all leaves the job to the clock: the claim is free when the lease is over.
+        """
+        taken = Update(
+            key=table.claim_key(contract, job),
+            do="SET #state = :claimed, #until = :until, #at = :now, #holder = :holder",
+            when=_FREE,
+            given={
+                "asked": "asked",
+                "claimed": "claimed",
+                "now": instant(now),
+                "until": instant(now + lease),
+                "holder": secrets.token_hex(8),
+            },
+        )
+        if link is None:
+            return self._table.update(taken) is not None
+        try:
+            self._table.write(taken, Put(row=rows.link_row(*link)))
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    def finish(self, contract: str, job: Job, at: datetime, outcome: dict[str, str]) -> None:
+        """The job is done, whoever holds it by now. A second finish keeps the first outcome."""
+        done = Update(
+            key=table.claim_key(contract, job),
+            do="SET #state = :done, #at = :at, #outcome = :outcome REMOVE #until, #holder",
+            when="attribute_not_exists(#state) OR #state <> :done",
+            given={"done": "done", "at": instant(at), "outcome": outcome},
+        )
+        self._table.update(done)
+
+    def link(self, digest: str) -> Link:
+        """Raises NotFound."""
+        row = self._table.get(table.link_key(digest))
+        if row is None:
+            raise NotFound()
+        return rows.link_of(row)
+
+    def authored(self, author: str) -> Sequence[Head]:
+        """From the index by_author, which may be moments behind."""
+        return tuple(map(rows.head_of, self._table.by_author(author)))
+
+    def due(self, now: datetime) -> Iterator[str]:
+        """From the index by_due, a query for each shard as the caller goes on."""
+        for shard in range(table.SHARDS):
+            for row in self._table.by_due(str(shard), instant(now)):
+                yield row["pk"].partition("#")[2]
+
+    def reschedule(self, contract: str, length: int, due_at: datetime | None) -> None:
+        """Nothing happens when the trail has grown: the append has set a time of its own. Again: the same."""
+        self._table.update(_due(contract, due_at, "#length = :length", {"length": length}))
+
+    def make_findable(self, archived: Archived) -> None:
+        """Each row by itself, the same bytes each time; a crash in between is mended by doing it again."""
+        self._table.put_all(rows.archived_rows(archived))
+
+    def find(self, query: Query) -> Sequence[Archived]:
+        """Reads what the narrowest part of the query names, and keeps what matches all of it."""
+        return finding.find(self._table, query)
+
+    def sealed(self, sha256: str) -> Archived | None:
+        """One read by the digest."""
+        row = self._table.get(table.sealed_key(sha256))
+        return None if row is None else rows.archived_of(row)
+
+
+def _due(contract: str, at: datetime | None, when: str, given: dict[str, Any]) -> Update:
+    """Set on the row when it is due, or that it is not, and leave the rest of it alone."""
+    key = table.head_key(contract)
+    if at is None:
+        return Update(key=key, do="REMOVE #due_at, #due_shard", when=when, given=given)
+    due = {"due_at": instant(at), "due_shard": table.due_shard(contract)}
+    return Update(key=key, do="SET #due_at = :due_at, #due_shard = :due_shard", when=when, given=given | due)

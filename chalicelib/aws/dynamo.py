@@ -1,0 +1,136 @@
+"""
+What can be asked of a DynamoDB table with keys pk and sk, in plain values; table.py and rows.py say what lies where.
+
+A row is a dict of str, int, bool, bytes, lists and maps; its "pk" and "sk" are its key.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.aws.failures import TRIES, Wait, cancellation_reasons, condition_failed, patiently
+from chalicelib.aws.operations import Key, Operation, Put, Row, Update, item, names, row, values
+from chalicelib.domain.errors import Busy, ChangedMeanwhile
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+# No sort key of ours sorts before or after these; DynamoDB takes no empty one.
+BEFORE_ALL, AFTER_ALL = " ", "\U0010fffd"
+_BATCH = 25  # BatchWriteItem takes no more at once
+
+
+class Table:
+    """Reads are consistent, but for the two indexes; writes that lose to a collision are repeated, else Busy."""
+
+    def __init__(self, client: Callable[[], "DynamoDBClient"], name: str, wait: Wait) -> None:
+        self._client, self._name, self._wait = client, name, wait
+
+    def get(self, key: Key) -> Row | None:
+        """The row, or None."""
+        pk, sk = key
+        wanted = {"pk": {"S": pk}, "sk": {"S": sk}}
+        answer = patiently(
+            lambda: self._client().get_item(TableName=self._name, Key=wanted, ConsistentRead=True), self._wait
+        )
+        return row(answer["Item"]) if "Item" in answer else None
+
+    def partition(
+        self, pk: str, first: str = BEFORE_ALL, last: str = AFTER_ALL, backwards: bool = False
+    ) -> Iterator[Row]:
+        """Rows of this pk whose sk lies between first and last, both included, in the order of sk."""
+        bounds = {"pk": pk, "first": first, "last": last}
+        return self._pages(
+            "#pk = :pk AND #sk BETWEEN :first AND :last", bounds, backwards, ConsistentRead=True
+        )
+
+    def by_author(self, author: str) -> Iterator[Row]:
+        """Rows with this author and a touched_at, last touched first; as the index has them, moments late."""
+        return self._pages("#author = :author", {"author": author}, True, IndexName="by_author")
+
+    def by_due(self, due_shard: str, until: str) -> Iterator[Row]:
+        """Keys of rows with this due_shard and a due_at up to then, earliest first; as the index has them."""
+        bounds = {"shard": due_shard, "until": until}
+        return self._pages("#due_shard = :shard AND #due_at <= :until", bounds, False, IndexName="by_due")
+
+    def write(self, *operations: Operation) -> None:
+        """
+        Do all of these or nothing. Raises ChangedMeanwhile when a condition does not hold, Busy.
+
+        The first operation is the witness: if it is a put and its very row lies there already, this transaction was
+        carried out before, its answer was lost, and all is well.
+        """
+        requests: Any = [operation.request(self._name) for operation in operations]
+        if "Put" in requests[0]:
+            requests[0]["Put"]["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+        try:
+            patiently(lambda: self._client().transact_write_items(TransactItems=requests), self._wait)
+        except ClientError as error:
+            if not condition_failed(error):
+                raise
+            if not _was_done_before(operations[0], error):
+                raise ChangedMeanwhile() from error
+
+    def update(self, operation: Update, before: bool = False) -> Row | None:
+        """Change one row; returns it as it is now, or as it was before; None when the condition does not hold."""
+        request: Any = operation.request(self._name)["Update"]
+        returned: Any = "ALL_OLD" if before else "ALL_NEW"
+        try:
+            answer = patiently(
+                lambda: self._client().update_item(**request, ReturnValues=returned), self._wait
+            )
+        except ClientError as error:
+            if condition_failed(error):
+                return None
+            raise
+        return row(answer.get("Attributes", {}))
+
+    def put(self, operation: Put) -> bool:
+        """Write one row; False when the condition does not hold."""
+        request: Any = operation.request(self._name)["Put"]
+        try:
+            patiently(lambda: self._client().put_item(**request), self._wait)
+        except ClientError as error:
+            if condition_failed(error):
+                return False
+            raise
+        return True
+
+    def put_all(self, rows: Iterable[Row]) -> None:
+        """Write rows, each by itself, whatever lay there; all of them once it returns. Raises Busy."""
+        requests: list[Any] = [{"PutRequest": {"Item": item(each)}} for each in rows]
+        for start in range(0, len(requests), _BATCH):
+            self._put_batch(requests[start : start + _BATCH])
+
+    def _put_batch(self, left: Any) -> None:
+        for attempt in range(TRIES):
+            request = {self._name: left}
+            answer = patiently(lambda: self._client().batch_write_item(RequestItems=request), self._wait)  # noqa: B023
+            left = answer.get("UnprocessedItems", {}).get(self._name)
+            if not left:
+                return
+            self._wait(attempt)
+        raise Busy()
+
+    def _pages(self, where: str, given: Mapping[str, Any], backwards: bool, **how: Any) -> Iterator[Row]:
+        """Every row of a query, page by page (1 MB each) as the caller goes on."""
+        request: Any = {
+            "TableName": self._name,
+            "KeyConditionExpression": where,
+            "ExpressionAttributeNames": names(where),
+            "ExpressionAttributeValues": values(given),
+            "ScanIndexForward": not backwards,
+            **how,
+        }
+        while True:
+            answer = patiently(lambda: self._client().query(**request), self._wait)
+            yield from map(row, answer["Items"])
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+
+def _was_done_before(witness: Operation, error: ClientError) -> bool:
+    found = cancellation_reasons(error)[:1]
+    return isinstance(witness, Put) and bool(found) and found[0].get("Item") == item(witness.row)

@@ -1,0 +1,192 @@
+"""How a contract's things lie in the table: each value as a row, and each row as the value again."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.aws import table
+from chalicelib.aws.operations import Key, Row
+from chalicelib.domain.calendar import today_in_helsinki
+from chalicelib.domain.dossier import Claim, Draft, Head, Job, Person, Private
+from chalicelib.domain.events import SealedDocument
+from chalicelib.domain.finding import Archived, search_words
+from chalicelib.domain.invitation import Link
+from chalicelib.domain.trail import Entry, instant
+
+
+def keyed(key: Key, **attributes: Any) -> Row:
+    """A row with this key; None means that the row has no such attribute."""
+    return {"pk": key[0], "sk": key[1], **attributes}
+
+
+def seconds(at: datetime | None) -> int | None:
+    """The time-to-live form: seconds since 1970."""
+    return None if at is None else int(at.timestamp())
+
+
+def from_seconds(number: Any) -> datetime:
+    return datetime.fromtimestamp(int(number), UTC)
+
+
+def moment(text: str) -> datetime:
+    """The aware datetime that `instant` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else instant(at)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)
+
+
+def draft_row(draft: Draft) -> Row:
+    """Everything but the revision as one JSON text: what was typed holds numbers that DynamoDB would change."""
+    kept = {
+        "author": draft.author,
+        "number": draft.number,
+        "given": dict(draft.given),
+        "created_at": instant(draft.created_at),
+        "touched_at": instant(draft.touched_at),
+    }
+    return keyed(table.draft_key(draft.id), revision=draft.revision, draft=_json(kept))
+
+
+def draft_of(contract: str, row: Row) -> Draft:
+    kept = json.loads(row["draft"])
+    times = {name: moment(kept[name]) for name in ("created_at", "touched_at")}
+    return Draft(id=contract, revision=int(row["revision"]), **kept | times)
+
+
+def head_row(head: Head) -> Row:
+    """With due_shard only while something is due: the index by_due holds nothing else."""
+    return keyed(
+        table.head_key(head.contract),
+        author=head.author,
+        number=head.number,
+        title=head.title,
+        people=_people(head.people),
+        status=head.status,
+        created_at=instant(head.created_at),
+        touched_at=instant(head.touched_at),
+        version=head.version,
+        length=head.length,
+        accepted=list(head.accepted),
+        change_requested=head.change_requested,
+        deadline=_instant(head.deadline),
+        due_at=_instant(head.due_at),
+        due_shard=table.due_shard(head.contract) if head.due_at else None,
+    )
+
+
+def head_of(row: Row) -> Head:
+    return Head(
+        contract=row["pk"].partition("#")[2],
+        author=row["author"],
+        number=row["number"],
+        title=row["title"],
+        people=_people_of(row["people"]),
+        status=row["status"],
+        created_at=moment(row["created_at"]),
+        touched_at=moment(row["touched_at"]),
+        version=int(row["version"]),
+        length=int(row["length"]),
+        accepted=tuple(row["accepted"]),
+        change_requested=row["change_requested"],
+        deadline=_moment(row.get("deadline")),
+        due_at=_moment(row.get("due_at")),
+    )
+
+
+def entry_row(entry: Entry) -> Row:
+    """The exact canonical bytes; kind is beside them only for whoever looks at the table."""
+    return keyed(table.entry_key(entry.contract, entry.number), kind=entry.kind, entry=entry.bytes)
+
+
+def private_row(contract: str, number: int, private: Private) -> Row:
+    return keyed(
+        table.private_key(contract, number),
+        salt=private.salt,
+        data=_json(dict(private.data)),
+        expires_at=seconds(private.expires_at),
+    )
+
+
+def private_of(row: Row) -> Private:
+    expires_at = from_seconds(row["expires_at"]) if "expires_at" in row else None
+    return Private(salt=row["salt"], data=json.loads(row["data"]), expires_at=expires_at)
+
+
+def claim_of(job: Job, row: Row) -> Claim:
+    return Claim(
+        job=job,
+        state=row["state"],
+        until=_moment(row.get("until")),
+        at=_moment(row.get("at")),
+        outcome=row.get("outcome", {}),
+    )
+
+
+def link_row(digest: str, link: Link, forget_at: datetime) -> Row:
+    return keyed(
+        table.link_key(digest),
+        contract=link.contract,
+        party=link.party,
+        version=link.version,
+        round=link.round,
+        expires_at=seconds(forget_at),
+    )
+
+
+def link_of(row: Row) -> Link:
+    return Link(
+        contract=row["contract"], party=row["party"], version=int(row["version"]), round=int(row["round"])
+    )
+
+
+def archived_rows(archived: Archived) -> Iterator[Row]:
+    """Every row by which a sealed contract is found, each once."""
+    at, contract = archived.completed_at, archived.contract
+    month = today_in_helsinki(at).strftime("%Y-%m")
+    row = {
+        "contract": contract,
+        "author": archived.author,
+        "number": archived.number,
+        "title": archived.title,
+        "people": _people(archived.people),
+        "completed_at": instant(at),
+        "documents": [vars(document) for document in archived.documents],
+    }
+    keys = {table.word_key(kind, word, at, contract) for kind, word in search_words(archived)}
+    keys |= {
+        table.moment_key(pk, at, contract) for pk in (table.month_pk(month), table.author_pk(archived.author))
+    }
+    keys |= {table.sealed_key(document.sha256) for document in archived.documents}
+    yield from (keyed(key, **row) for key in sorted(keys))
+    yield keyed((table.MONTHS, month))
+
+
+def archived_of(row: Row) -> Archived:
+    return Archived(
+        contract=row["contract"],
+        author=row["author"],
+        number=row["number"],
+        title=row["title"],
+        people=_people_of(row["people"]),
+        completed_at=moment(row["completed_at"]),
+        documents=tuple(SealedDocument(**document) for document in row["documents"]),
+    )
+
+
+def _people(people: tuple[Person, ...]) -> list[dict[str, str]]:
+    return [vars(person) for person in people]
+
+
+def _people_of(stored: list[dict[str, str]]) -> tuple[Person, ...]:
+    return tuple(Person(**person) for person in stored)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

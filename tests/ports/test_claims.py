@@ -1,0 +1,141 @@
+"""Claims: who does a job now, until when, and what came of it; links are made with the claim of their mail."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.dossier import Claim, Index, Mail, Seal
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.invitation import Link
+from tests.builders import NOW
+from tests.ports.made import at_once, minutes, sent
+
+CONTRACT = "c0ffee"
+LEASE = timedelta(minutes=1)
+INVITATION = Mail(party="supervisee-1", kind="invitation", round="1.1")
+REMINDER = Mail(party="supervisee-1", kind="reminder", round="1.1.2026-11-23")
+JOBS = pytest.mark.parametrize("job", [INVITATION, REMINDER, Seal(), Index()], ids=str)
+LINK = Link(contract=CONTRACT, party="supervisee-1", version=1, round=1)
+
+
+@pytest.fixture
+def open_contract(contracts):
+    sent(contracts, CONTRACT)
+    return contracts
+
+
+def claim_of(contracts, job):
+    return contracts.dossier(CONTRACT).claims.get(job)
+
+
+@JOBS
+def test_a_job_is_claimed_once_until_its_lease_is_over(open_contract, job):
+    assert open_contract.claim(CONTRACT, job, NOW, LEASE)
+    assert not open_contract.claim(CONTRACT, job, minutes(0), LEASE)
+    assert not open_contract.claim(CONTRACT, job, minutes(1) - timedelta(seconds=1), LEASE)
+    assert claim_of(open_contract, job) == Claim(job=job, state="claimed", at=NOW, until=minutes(1))
+
+    assert open_contract.claim(CONTRACT, job, minutes(1), LEASE)
+    assert claim_of(open_contract, job).until == minutes(2)
+
+
+@JOBS
+def test_a_finished_job_is_never_claimed_again_and_keeps_its_outcome(open_contract, job):
+    open_contract.claim(CONTRACT, job, NOW, LEASE)
+    open_contract.finish(CONTRACT, job, minutes(1), {"message_id": "first"})
+    open_contract.finish(CONTRACT, job, minutes(2), {"message_id": "second"})
+
+    assert not open_contract.claim(CONTRACT, job, minutes(60), LEASE)
+    assert claim_of(open_contract, job) == Claim(
+        job=job, state="done", at=minutes(1), outcome={"message_id": "first"}
+    )
+
+
+def test_a_worker_that_lost_its_lease_still_finishes(open_contract):
+    """Its mail has gone out: nobody else should send it again."""
+    open_contract.claim(CONTRACT, INVITATION, NOW, LEASE)
+    open_contract.claim(CONTRACT, INVITATION, minutes(5), LEASE)
+    open_contract.finish(CONTRACT, INVITATION, minutes(5), {"message_id": "slow"})
+
+    assert claim_of(open_contract, INVITATION).state == "done"
+
+
+def test_a_job_can_be_finished_without_a_claim(open_contract):
+    open_contract.finish(CONTRACT, Index(), NOW, {})
+
+    assert claim_of(open_contract, Index()) == Claim(job=Index(), state="done", at=NOW)
+
+
+def test_of_twenty_workers_one_gets_the_job(open_contract):
+    outcomes = at_once(20, lambda worker: open_contract.claim(CONTRACT, Seal(), NOW, LEASE))
+
+    assert sorted(outcomes) == [False] * 19 + [True]
+
+
+def test_of_twenty_workers_with_links_one_gets_the_job(open_contract):
+    def claim(worker):
+        return open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, (f"digest {worker}", LINK, minutes(9)))
+
+    outcomes = at_once(20, claim)
+
+    winner = outcomes.index(True)
+    assert sorted(outcomes) == [False] * 19 + [True]
+    assert open_contract.link(f"digest {winner}") == LINK
+    with pytest.raises(NotFound):
+        open_contract.link(f"digest {(winner + 1) % 20}")
+
+
+def test_jobs_of_one_contract_do_not_stand_in_each_others_way(open_contract):
+    for job in (INVITATION, REMINDER, Seal(), Index()):
+        assert open_contract.claim(CONTRACT, job, NOW, LEASE)
+
+    assert set(open_contract.dossier(CONTRACT).claims) == {INVITATION, REMINDER, Seal(), Index()}
+
+
+def test_what_was_asked_for_waits_for_anybody_and_the_row_is_due_at_once(open_contract):
+    open_contract.reschedule(CONTRACT, 1, None)
+    open_contract.ask(CONTRACT, [REMINDER, REMINDER], minutes(3))
+
+    found = open_contract.dossier(CONTRACT)
+    assert found.claims == {REMINDER: Claim(job=REMINDER, state="asked", at=minutes(3))}
+    assert (found.head.due_at, found.head.length) == (minutes(3), 1)
+    assert list(open_contract.due(minutes(3))) == [CONTRACT]
+    assert open_contract.claim(CONTRACT, REMINDER, minutes(3), LEASE)
+
+
+def test_asking_again_leaves_a_claim_as_it_is(open_contract):
+    open_contract.claim(CONTRACT, INVITATION, NOW, LEASE)
+    open_contract.finish(CONTRACT, REMINDER, NOW, {"message_id": "1"})
+    before = open_contract.dossier(CONTRACT).claims
+
+    open_contract.ask(CONTRACT, [INVITATION, REMINDER], minutes(3))
+
+    assert open_contract.dossier(CONTRACT).claims == before
+
+
+def test_asking_for_nothing_only_makes_the_row_due(open_contract):
+    open_contract.ask(CONTRACT, [], minutes(3))
+
+    assert open_contract.load(CONTRACT).head.due_at == minutes(3)
+
+
+def test_nothing_can_be_asked_of_a_contract_that_does_not_exist(contracts):
+    with pytest.raises(NotFound):
+        contracts.ask("nobody", [REMINDER], NOW)
+    with pytest.raises(NotFound):
+        contracts.dossier("nobody")
+
+
+def test_a_link_is_kept_with_its_claim_and_a_retry_keeps_the_same(open_contract):
+    assert open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, ("digest", LINK, minutes(9)))
+    assert open_contract.claim(CONTRACT, INVITATION, minutes(1), LEASE, ("digest", LINK, minutes(10)))
+
+    assert open_contract.link("digest") == LINK
+
+
+def test_no_link_is_kept_for_a_job_that_was_not_claimed(open_contract):
+    open_contract.finish(CONTRACT, INVITATION, NOW, {})
+
+    assert not open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, ("digest", LINK, minutes(9)))
+    with pytest.raises(NotFound):
+        open_contract.link("digest")
