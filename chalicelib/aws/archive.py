@@ -1,0 +1,128 @@
+"""Documents in S3: offered ones under their digest, sealed ones written once and locked for years."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
+
+from botocore.exceptions import ClientError
+
+from chalicelib.aws.failures import Wait, code, patiently
+from chalicelib.domain.errors import NotFound
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+PDF = "application/pdf"
+URL_LIFETIME_SECONDS = 300
+_TYPES = {"pdf": PDF, "xhtml": "application/xhtml+xml; charset=utf-8", "json": "application/json"}
+_MISSING = {"NoSuchKey", "NoSuchVersion", "404"}
+
+
+class S3Archive:
+    """
+    One bucket with versions and Object Lock.
+
+    lock: GOVERNANCE lets one break-glass role shorten a lock, COMPLIANCE nobody. A written key is never written
+    again, so whoever repeats a put finds the first one's bytes.
+    """
+
+    def __init__(
+        self,
+        client: Callable[[], "S3Client"],
+        bucket: str,
+        wait: Wait,
+        lock: Literal["GOVERNANCE", "COMPLIANCE"] = "GOVERNANCE",
+    ) -> None:
+        self._client, self._bucket, self._wait, self._lock = client, bucket, wait, lock
+
+    def offer(self, contract: str, sha256: str, suffix: str, data: bytes) -> None:
+        """Keep what parties are shown. suffix: pdf, xhtml or json. S3 refuses data with another digest."""
+        try:
+            self._put_new(_offered(contract, sha256, suffix), data, sha256, _TYPES[suffix])
+        except ClientError as error:
+            if code(error) != "PreconditionFailed":
+                raise
+
+    def offered(self, contract: str, sha256: str, suffix: str) -> bytes:
+        """Raises NotFound when they are gone, 90 days after they were offered."""
+        return self._get(_offered(contract, sha256, suffix))[1]
+
+    def offered_url(self, contract: str, sha256: str, filename: str) -> str:
+        """Opens in the browser; for five minutes."""
+        return self._url("inline", filename, Key=_offered(contract, sha256, "pdf"))
+
+    def put_once(self, key: str, data: bytes, retain_until: datetime) -> tuple[str, bytes]:
+        """
+        Archive and lock in one put; when the key is taken, what lies there is adopted: (version id, bytes).
+
+        That is also how a repeat after a lost answer finds its own. Raises Busy.
+        """
+        lock = {"ObjectLockMode": self._lock, "ObjectLockRetainUntilDate": retain_until}
+        try:
+            return self._put_new(key, data, hashlib.sha256(data).hexdigest(), PDF, **lock), data
+        except ClientError as error:
+            if code(error) != "PreconditionFailed":
+                raise
+        return self._get(key)
+
+    def archived(self, key: str, version_id: str) -> bytes:
+        """The bytes of this very version. Raises NotFound."""
+        return self._get(key, VersionId=version_id)[1]
+
+    def archived_url(self, key: str, version_id: str, filename: str) -> str:
+        """Saves to the reader's disk; for five minutes."""
+        return self._url("attachment", filename, Key=key, VersionId=version_id)
+
+    def _put_new(self, key: str, data: bytes, sha256: str, content_type: str, **more: Any) -> str:
+        checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
+
+        def put() -> str:
+            answer = self._client().put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=data,
+                IfNoneMatch="*",
+                ChecksumAlgorithm="SHA256",
+                ChecksumSHA256=checksum,
+                ContentType=content_type,
+                Metadata={"sha256": sha256},
+                ServerSideEncryption="AES256",
+                **more,
+            )
+            return answer["VersionId"]
+
+        return patiently(put, self._wait)
+
+    def _get(self, key: str, **version: Any) -> tuple[str, bytes]:
+        def get() -> tuple[str, bytes]:
+            answer = self._client().get_object(Bucket=self._bucket, Key=key, **version)
+            return answer["VersionId"], answer["Body"].read()
+
+        try:
+            return patiently(get, self._wait)
+        except ClientError as error:
+            if code(error) in _MISSING:
+                raise NotFound() from error
+            raise
+
+    def _url(self, disposition: str, filename: str, **of: str) -> str:
+        named = {
+            "Bucket": self._bucket,
+            "ResponseContentType": PDF,
+            "ResponseContentDisposition": content_disposition(disposition, filename),
+        }
+        return self._client().generate_presigned_url(
+            "get_object", Params=named | of, ExpiresIn=URL_LIFETIME_SECONDS
+        )
+
+
+def content_disposition(disposition: str, filename: str) -> str:
+    """The header's value with the name in UTF-8 (RFC 6266, RFC 8187): attachment; filename*=UTF-8''TO-2026-0001.pdf"""
+    return f"{disposition}; filename*=UTF-8''{quote(filename, safe='')}"
+
+
+def _offered(contract: str, sha256: str, suffix: str) -> str:
+    return f"offered/{contract}/{sha256}.{suffix}"

@@ -1,0 +1,104 @@
+"""Mail through SES: one letter to one person, built so that no name or subject can become a header."""
+
+from collections.abc import Callable
+from email.errors import HeaderParseError
+from email.header import Header
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+
+
+class Letter(Protocol):
+    """What is read of workflow.ports.Letter; reply_to may be empty."""
+
+    @property
+    def to(self) -> str: ...
+    @property
+    def sender(self) -> str: ...
+    @property
+    def reply_to(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+class SesMailer:
+    """mail_from: our address, with or without a name, as SOPU_MAIL_FROM gives it; letters name their own sender."""
+
+    def __init__(self, client: Callable[[], "SESV2Client"], mail_from: str) -> None:
+        self._client, self._our_address = client, parseaddr(mail_from)[1]
+
+    def send(self, letter: Letter) -> str:
+        """
+        Hand the letter to SES once and return its message id.
+
+        Sent again, it is a second mail: whoever calls holds a claim. Raises what botocore raises, and ValueError for
+        an address or a subject that no mail can carry.
+        """
+        message = mime(letter, self._our_address)
+        answer = self._client().send_email(
+            Destination={"ToAddresses": [address(letter.to).addr_spec]},
+            Content={"Raw": {"Data": message.as_bytes()}},
+        )
+        return answer["MessageId"]
+
+
+def mime(letter: Letter, our_address: str) -> EmailMessage:
+    """
+    The letter as a message: text and HTML as alternatives, in quoted-printable UTF-8, without tracking.
+
+    Headers are objects that refuse line breaks (RFC 5322), not strings. Date and Message-ID are for SES to set.
+    """
+    message = EmailMessage(policy=_WIRE)
+    message["From"] = address(our_address, letter.sender)
+    message["To"] = address(letter.to)
+    if letter.reply_to:
+        message["Reply-To"] = address(letter.reply_to)
+    message["Subject"] = letter.subject
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers to it
+    message.set_content(letter.text, charset="utf-8", cte="quoted-printable")
+    message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    message["Content-Language"] = letter.language  # set earlier, it would move into the first part
+    return message
+
+
+def address(email: str, name: str = "") -> Address:
+    """
+    An address for a header; a domain with ä or ö in its ASCII form (RFC 5891).
+
+    Raises ValueError for anything that is not one address, and for letters before the @ that SES cannot deliver to.
+    """
+    local, _, domain = email.rpartition("@")
+    plain = local.encode("ascii") + b"@" + domain.encode("idna")
+    try:
+        return Address(display_name=name, addr_spec=plain.decode())
+    except HeaderParseError:
+        raise ValueError("not an address") from None  # its text would carry what was given into a log
+
+
+class _Wire(EmailPolicy):
+    """Python folds long headers with letters beyond ASCII so that a space between two words may get lost (3.11 to 3.13)."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """The header as it goes out; encoded words by the older Header, which keeps every space (RFC 2047)."""
+        if str(value).isascii():
+            return super().fold_binary(name, value)
+        folded = Header(header_name=name)
+        addresses = getattr(value, "addresses", ())
+        folded.append(addresses[0].display_name if addresses else str(value), "utf-8")
+        if addresses:
+            folded.append(f"<{addresses[0].addr_spec}>", "us-ascii")
+        return f"{name}: {folded.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
+
+
+_WIRE = _Wire(linesep="\r\n")
