@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check package
+.PHONY: help run test test-long demo check package
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -16,6 +16,9 @@ test: $(READY)  ## run the suite
 
 test-long: $(READY)  ## run the suite and everything slow
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m ""
+
+demo: $(READY)  ## the whole life of one example contract, into build/demo/
+	@$(BIN)/python -m dev.demo
 
 check: $(READY) ## formatter, linter, types, layers, dead links
 	@$(BIN)/ruff format --check --quiet .

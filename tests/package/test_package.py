@@ -1,0 +1,55 @@
+"""The package itself, built as `make package` builds it. Slow: it fetches every library, compiles them and zips twice."""
+
+import hashlib
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ZIP = ROOT / "build" / "package" / "deployment.zip"
+
+pytestmark = pytest.mark.slow
+
+
+def make_package():
+    done = subprocess.run([sys.executable, "-m", "dev.packaging"], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    return hashlib.sha256(ZIP.read_bytes()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def digest():
+    return make_package()
+
+
+@pytest.fixture
+def names(digest):
+    return set(zipfile.ZipFile(ZIP).namelist())
+
+
+def test_the_same_sources_give_the_same_bytes(digest):
+    assert make_package() == digest
+
+
+def test_every_template_is_in_the_package(names):
+    templates = {str(file.relative_to(ROOT)) for file in (ROOT / "templates").rglob("*") if file.is_file()}
+
+    assert templates <= names
+
+
+def test_nothing_of_the_laptop_is_in_the_package(names):
+    strangers = {
+        name for name in names if name.startswith(("dev/", "tests/", "moto/", "pytest/", "pip/", "boto3/"))
+    }
+
+    assert strangers | {name for name in names if name.endswith(".pyi")} == set()
+
+
+def test_only_the_languages_of_the_product_are_in_the_package(names):
+    locales = {Path(name).stem for name in names if name.startswith("babel/locale-data/")}
+
+    assert locales == {"root", "en", "fi", "fi_FI", "sv", "sv_FI"}
