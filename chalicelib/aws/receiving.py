@@ -22,4 +22,7 @@ def received(queue: str) -> Iterator[tuple[dict[str, Any], Callable[[], None]]]:
             return
         message = answer["Messages"][0]
         handle = message["ReceiptHandle"]
-        yield json.loads(message["Body"]), lambda: sqs.delete_message(QueueUrl=queue, ReceiptHandle=handle) and None  # noqa: B023
+        yield (
+            json.loads(message["Body"]),
+            lambda: sqs.delete_message(QueueUrl=queue, ReceiptHandle=handle) and None,
+        )  # noqa: B023

@@ -11,7 +11,7 @@ from chalicelib.domain.dossier import Dossier, Draft, Head
 from chalicelib.domain.errors import FormInvalid, NotFound
 from chalicelib.domain.terms.price import price_of
 from chalicelib.domain.terms.signers import signers
-from chalicelib.web.contract_form import blank, flat, form_page, nested, with_rows
+from chalicelib.web.contract_form import blank, flat, form_page, nested, served_id, with_rows
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.http import FORM, base_path, own_form, see_other, session_csrf, show, supervisor
 from chalicelib.workflow.cancel import cancel as cancel_contract
@@ -63,7 +63,7 @@ def draft() -> Response:
     who, given = supervisor(routes), own_form(routes)
     if given["_do"] not in ("", "save"):
         return form_page(routes, who, with_rows(given), contract_id=given["_id"])
-    made, _ = draft_contract(wiring.services(), who.email, nested(given), given["_id"])
+    made, _ = draft_contract(wiring.services(), who.email, nested(given), served_id(given))
     return see_other(f"/contracts/{made.id}")
 
 

@@ -1,5 +1,6 @@
 """The form's names and values: flat as browsers send them, nested as the terms are read."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,11 @@ def nested(given: Form) -> dict[str, Any]:
     if "end_date" in given.values:
         tree.setdefault("end_date", None)
     return {key: _listed(value) for key, value in tree.items()}
+
+
+def served_id(given: Form) -> str:
+    """The contract id that the form was served with; "" for anything that we would not have served."""
+    return given["_id"] if re.fullmatch("[0-9a-f]{32}", given["_id"]) else ""
 
 
 def flat(value: Any, name: str = "") -> dict[str, str]:

@@ -47,18 +47,10 @@ def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Cal
         def guarded(**path: str) -> Response:
             try:
                 return view(**path)
-            except errors.NotLoggedIn:
-                return see_other("/login")
             except errors.FormInvalid as invalid:
-                if again is None:
-                    return _error(routes, invalid)
-                return again(sentences(invalid.faults), **path)
-            except errors.ContractError as error:
+                return again(sentences(invalid.faults), **path) if again else _error(routes, invalid)
+            except Exception as error:
                 return _error(routes, error)
-            except TooLarge:
-                return show(routes, "error", 413, **_words("too_large"))
-            except Exception:
-                return show(routes, "error", 500, **_words("broken", _logged()))
 
         return guarded
 
@@ -83,8 +75,8 @@ def api(view: View) -> View:
             return as_json({"error": {"code": error.code, "message": message}}, STATUS[type(error)])
         except TooLarge:
             return as_json({"error": {"code": "too_large", "message": ERRORS["too_large"][1]}}, 413)
-        except Exception:
-            broken = {"code": "broken", "message": ERRORS["broken"][1], "reference": _logged()}
+        except Exception as error:
+            broken = {"code": "broken", "message": ERRORS["broken"][1], "reference": _logged(error)}
             return as_json({"error": broken}, 500)
 
     return guarded
@@ -103,8 +95,16 @@ def sentences(faults: tuple[errors.Fault, ...]) -> dict[str, str]:
     return {fault.field: sentence_for(fault.code, fault.params) for fault in faults}
 
 
-def _error(routes: Blueprint, error: errors.ContractError) -> Response:
-    return show(routes, "error", STATUS[type(error)], **_words(error.code))
+def _error(routes: Blueprint, error: Exception) -> Response:
+    match error:
+        case errors.NotLoggedIn():
+            return see_other("/login")
+        case errors.ContractError():
+            return show(routes, "error", STATUS[type(error)], **_words(error.code))
+        case TooLarge():
+            return show(routes, "error", 413, **_words("too_large"))
+        case _:
+            return show(routes, "error", 500, **_words("broken", _logged(error)))
 
 
 def _words(code: str, reference: str = "") -> dict[str, str]:
@@ -112,8 +112,8 @@ def _words(code: str, reference: str = "") -> dict[str, str]:
     return {"heading": heading, "message": message, "reference": reference, "back_url": f"{base_path()}/"}
 
 
-def _logged() -> str:
+def _logged(error: Exception) -> str:
     """Log the exception under a reference that the page shows; the page itself tells nothing."""
     reference = wiring.services().new_id()[:8]
-    log.exception("unexpected error, reference %s", reference)
+    log.error("unexpected error, reference %s", reference, exc_info=error)
     return reference

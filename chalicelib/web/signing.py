@@ -53,11 +53,16 @@ def accept(token: str) -> Response:
     return see_other(f"/sign/{token}")
 
 
+def _decline_again(faults: dict[str, str], token: str) -> Response:
+    return _again(faults, token, "decline")
+
+
 @routes.route("/sign/{token}/decline", methods=["POST"], content_types=FORM)
-@html(routes)
+@html(routes, again=_decline_again)
 def decline(token: str) -> Response:
     given = _own_form(token)
-    decline_contract(wiring.services(), token, given["reason"].strip()[:2000], visit(routes))
+    reason = given["reason"].strip()[:2000]
+    decline_contract(wiring.services(), token, bool(given["decline"]), reason, visit(routes))
     return see_other(f"/sign/{token}")
 
 

@@ -31,7 +31,7 @@ def draft(
         number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
     )  # fmt: skip
     try:
-        services.contracts.save_draft(made, _head(made, terms))
+        services.contracts.save_draft(made, row_of(made, terms))
     except ChangedMeanwhile:
         return own_draft(services, author, made.id), reading
     return made, reading
@@ -50,7 +50,7 @@ def redraft(services: Services, author: str, contract: str, given: Mapping[str, 
         created_at=old.created_at, touched_at=services.now(),
     )  # fmt: skip
     try:
-        services.contracts.save_draft(made, _head(made, terms))
+        services.contracts.save_draft(made, row_of(made, terms))
     except ChangedMeanwhile as error:
         raise ContractChanged() from error
     return made
@@ -73,6 +73,15 @@ def read(services: Services, given: Mapping[str, Any]) -> Reading:
     return Reading(None if faults else reading.terms, faults, reading.warnings)
 
 
+def row_of(made: Draft, terms: Terms) -> Head:
+    """The draft's row in the list."""
+    title, people = heading(signers(terms))
+    return Head(
+        contract=made.id, author=made.author, number=made.number, title=title, people=people, status="draft",
+        created_at=made.created_at, touched_at=made.touched_at,
+    )  # fmt: skip
+
+
 def _read(services: Services, given: Mapping[str, Any]) -> tuple[Reading, Terms]:
     reading = read(services, given)
     if reading.terms is None:
@@ -82,14 +91,6 @@ def _read(services: Services, given: Mapping[str, Any]) -> tuple[Reading, Terms]
 
 def _kept(given: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in tidied(dict(given)).items() if key not in IGNORED}
-
-
-def _head(made: Draft, terms: Terms) -> Head:
-    title, people = heading(signers(terms))
-    return Head(
-        contract=made.id, author=made.author, number=made.number, title=title, people=people, status="draft",
-        created_at=made.created_at, touched_at=made.touched_at,
-    )  # fmt: skip
 
 
 def _unprintable(value: Any, field: str) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Sending: the text is made once, kept, and bound by its digests; the trail begins."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.documents.contract_pdf import typeset
 from chalicelib.documents.contract_text import TEMPLATE, contract_text
@@ -9,16 +9,15 @@ from chalicelib.documents.words import running_words
 from chalicelib.domain.calendar import end_of_day, today_in_helsinki
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.dossier import Draft, Head, Private, heading
+from chalicelib.domain.dossier import Draft, Private
 from chalicelib.domain.errors import ChangedMeanwhile, ContractChanged, FormInvalid, NotFound
 from chalicelib.domain.events import Document, Seat, Sent
-from chalicelib.domain.parties import Party
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.terms.public import public_terms
 from chalicelib.domain.terms.signers import signers
 from chalicelib.domain.trail import extended
 from chalicelib.workflow.change import head_after
-from chalicelib.workflow.draft import own_draft, read
+from chalicelib.workflow.draft import own_draft, read, row_of
 from chalicelib.workflow.ports import Services
 
 
@@ -71,36 +70,39 @@ def _offer(services: Services, contract: str, made: Made) -> Document:
 
 
 def _append(services: Services, draft: Draft, terms: Terms, document: Document) -> None:
-    parties = signers(terms)
     at = services.now()
-    addresses = {party.id: party.email for party in parties}
-    languages = {party.id: party.language for party in parties}
-    organisations = {party.id: party.organisation for party in parties if party.organisation}
-    private = Private(
-        salt=services.new_token(),
-        data={
-            "addresses": addresses, "languages": languages, "organisations": organisations, "given": dict(draft.given)
-        },
-    )  # fmt: skip
-    last_day = today_in_helsinki(at) + timedelta(days=terms.signing_deadline_days)
-    sent = Sent(
-        version=1, number=draft.number, template=TEMPLATE, language=terms.contract_language,
-        constellation=terms.constellation, signing_mode=terms.signing_mode, deadline=end_of_day(last_day),
-        documents=(document,), seats=tuple(map(_seat, parties)), commitment=private.digest,
-    )  # fmt: skip
+    private = _private(services, draft, terms)
     before = Contract(id=draft.id)
+    sent = _sent(draft, terms, document, private, at)
     entries = extended(before.id, before.length, before.tip, before.send(sent), at)
-    title, people = heading(parties)
-    row = Head(
-        contract=draft.id, author=draft.author, number=draft.number, title=title, people=people, status="draft",
-        created_at=draft.created_at, touched_at=at,
-    )  # fmt: skip
+    row = head_after(row_of(draft, terms), before.after(entries), at)
     try:
-        services.contracts.append(before, entries, head_after(row, before.after(entries), at), private, draft)
+        services.contracts.append(before, entries, row, private, draft)
     except ChangedMeanwhile as error:
         if services.contracts.load(draft.id).contract.length == 0:
             raise ContractChanged() from error
 
 
-def _seat(party: Party) -> Seat:
-    return Seat(party=party.id, role=party.role, also=party.also)
+def _sent(draft: Draft, terms: Terms, document: Document, private: Private, at: datetime) -> Sent:
+    last_day = today_in_helsinki(at) + timedelta(days=terms.signing_deadline_days)
+    return Sent(
+        version=1,
+        number=draft.number,
+        template=TEMPLATE,
+        language=terms.contract_language,
+        constellation=terms.constellation,
+        signing_mode=terms.signing_mode,
+        deadline=end_of_day(last_day),
+        documents=(document,),
+        seats=tuple(Seat(party=it.id, role=it.role, also=it.also) for it in signers(terms)),
+        commitment=private.digest,
+    )
+
+
+def _private(services: Services, draft: Draft, terms: Terms) -> Private:
+    """What mails need, and what the supervisor gave, from which a later version starts."""
+    parties = signers(terms)
+    addresses = {party.id: party.email for party in parties}
+    languages = {party.id: party.language for party in parties}
+    data = {"addresses": addresses, "languages": languages, "given": dict(draft.given)}
+    return Private(salt=services.new_token(), data=data)

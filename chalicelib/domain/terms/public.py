@@ -1,5 +1,6 @@
 """The terms as every party may have them in a file: without addresses."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.canonical import canonical
@@ -11,6 +12,26 @@ _ADDRESSES = {"email", "contact", "postal_address"}
 def public_terms(terms: Terms) -> bytes:
     """Canonical JSON of the terms without anybody's address: terms.json in the sealed file. Same terms, same bytes."""
     return canonical(_without(terms.model_dump(mode="json")))
+
+
+def names_in(agreed: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """
+    (name, organisation) of each person by party id, as terms.json has them.
+
+    agreed: what public_terms wrote, parsed. A person who is no party of the contract may be among them.
+    """
+    people = {"supervisor": agreed["supervisor"], "manager": agreed["manager"]}
+    people |= {f"supervisee-{number}": person for number, person in enumerate(agreed["supervisees"], start=1)}
+    people["managers_manager"] = agreed["managers_manager"]
+    client = agreed["client"] or {}
+    if client.get("representative"):
+        ordered_by = {"organisation": (client.get("organisation") or {}).get("name", "")}
+        people["client_representative"] = client["representative"] | ordered_by
+    return {
+        party: (person["full_name"], person.get("organisation", person.get("business_name", "")))
+        for party, person in people.items()
+        if person
+    }
 
 
 def _without(value: Any) -> Any:

@@ -1,0 +1,66 @@
+"""What the acceptance record tells: from the trail, the accepted terms, and addresses made unusable."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.documents.record_pdf import AcceptanceRecord, RecordedAcceptance
+from chalicelib.documents.words import IDENTIFIED_WORDS, role_words
+from chalicelib.domain.acceptance import sentence
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.events import Accepted, Completed, Event, Sent
+from chalicelib.domain.parties import masked
+from chalicelib.domain.terms.public import names_in
+from chalicelib.domain.trail import Entry
+from chalicelib.workflow.ports import Services
+
+
+def record_of(services: Services, dossier: Dossier, agreed: Mapping[str, Any]) -> AcceptanceRecord:
+    """
+    The record of a completed contract; the same for the same trail, so a repeat prints the same pages.
+
+    agreed: the accepted terms, from which the names come; lists may say otherwise, these were accepted.
+    """
+    contract, sent = dossier.contract, dossier.contract.offer
+    document = sent.documents[0]
+    names = names_in(agreed)
+    return AcceptanceRecord(
+        language=sent.language,
+        number=sent.number,
+        contract_id=contract.id,
+        version=sent.version,
+        template=sent.template,
+        document_sha256=document.pdf_sha256,
+        document_bytes=document.pdf_bytes,
+        text_sha256=document.text_sha256,
+        terms_sha256=document.terms_sha256,
+        sent_at=_moment(dossier, Sent),
+        completed_at=_moment(dossier, Completed),
+        verify_url=f"{services.base_url}/verify?contract={contract.id}",
+        seal_holder=services.seal_holder,
+        acceptances=tuple(
+            _acceptance(entry, entry.event, dossier, names)
+            for entry in dossier.entries
+            if isinstance(entry.event, Accepted)
+        ),
+    )
+
+
+def _acceptance(
+    entry: Entry, accepted: Accepted, dossier: Dossier, names: Mapping[str, tuple[str, str]]
+) -> RecordedAcceptance:
+    sent = dossier.contract.offer
+    name, organisation = names[accepted.party]
+    return RecordedAcceptance(
+        name=name,
+        role=role_words(dossier.contract.seat(accepted.party), sent.language),
+        organisation=organisation,
+        masked_email=masked(dossier.email(accepted.party)),
+        accepted_at=entry.at,
+        statement=sentence(accepted.statement, accepted.language, sent.number, sent.version),
+        identified=IDENTIFIED_WORDS[sent.language][accepted.identified],
+    )
+
+
+def _moment(dossier: Dossier, kind: type[Event]) -> datetime:
+    return next(entry.at for entry in reversed(dossier.entries) if isinstance(entry.event, kind))
