@@ -195,7 +195,7 @@ def _contract_page(
     download = f"{base_path()}/archive/{contract.id}/contract.pdf" if contract.sealed else ""
     return show(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title, contract_id=contract.id,
-        status=contract.status, status_words=STATUS[contract.status], what_now=what_now(dossier),
+        reached=contract.status, status_words=STATUS[contract.status], what_now=what_now(dossier),
         parties=[_party(dossier, seat.party) for seat in contract.seats], timeline=told(dossier, private=True),
         can_remind=bool(contract.awaited), can_cancel=contract.is_open, download_url=download, faults=faults or {},
         address_values=typed or {}, deadline=contract.deadline, csrf=session_csrf(routes),

@@ -1,0 +1,83 @@
+"""A contract's life over HTTP, as its people live it: for the demonstration and for tests of a running service."""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dev.browser import Browser, Page
+
+PATIENCE_SECONDS = 60
+NEW_CODE = re.compile(r"\b\d{6}\b")
+
+
+class Life:
+    """People in front of one running service. Whatever they cannot do raises AssertionError with what they saw."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+
+    def mails(self) -> list[dict[str, Any]]:
+        """Every captured mail, oldest first."""
+        found: list[dict[str, Any]] = json.loads(Browser().get(f"{self.base_url}/_local/mail.json").body)
+        return found
+
+    def log_in(self, email: str) -> Browser:
+        """A browser in which this person is logged in, by the code of the mail."""
+        browser, before = Browser(), len(self.mails())
+        browser.submit(browser.get(f"{self.base_url}/login").form("/login"), email=email)
+        mail = self.wait_for(lambda: next(self.mails_to(email, before), None), f"login code for {email}")
+        page = browser.get(f"{self.base_url}/login/code")
+        entered = browser.submit(page.form("/login/code"), code=NEW_CODE.findall(mail["text"])[0])
+        expect(entered, 200)
+        return browser
+
+    def draft(self, supervisor: Browser, values: dict[str, str]) -> Page:
+        """Fill the form and press preview: the draft's page, or the form with its faults."""
+        form = supervisor.get(f"{self.base_url}/contracts/new").form("/contracts")
+        return supervisor.fill(form, values)
+
+    def send(self, supervisor: Browser, draft: Page) -> str:
+        """Send the draft that this page shows; returns the contract's id."""
+        sent = expect(supervisor.submit(draft.form("/send")), 200)
+        return sent.url.rpartition("/")[2]
+
+    def links(self, since: int = 0) -> dict[str, str]:
+        """The newest personal link of each address, from the mails after the first `since`."""
+        found = {}
+        for mail in self.mails()[since:]:
+            for url in mail["links"]:
+                if "/sign/" in url:
+                    found[mail["to"][0]] = url
+        return found
+
+    def accept(self, link: str, name: str, browser: Browser | None = None) -> Page:
+        """Open the link, tick what there is to tick, type the name, press the button."""
+        person = browser or Browser()
+        form = expect(person.get(link), 200).form("/accept")
+        ticks = {box: "yes" for box in ("accept", "representation_confirmed") if box in form.names}
+        return expect(person.fill(form, {**ticks, "typed_name": name}), 200)
+
+    def sweep(self) -> None:
+        """Let the clock run until there is nothing left to do."""
+        Browser().send(f"{self.base_url}/_local/sweep", b"", "text/plain")
+
+    def mails_to(self, email: str, since: int = 0) -> Iterator[dict[str, Any]]:
+        return iter([mail for mail in self.mails()[since:] if email in mail["to"]])
+
+    def wait_for(self, look: Callable[[], Any], what: str) -> Any:
+        """What `look` finds, within a minute."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until:
+            if found := look():
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"waited in vain: {what}")
+
+
+def expect(page: Page, status: int) -> Page:
+    """The page, if it has this status."""
+    if page.status != status:
+        raise AssertionError(f"{page.url} answered {page.status}, not {status}:\n{page.text[:3000]}")
+    return page
