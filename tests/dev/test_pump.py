@@ -6,7 +6,7 @@ import boto3
 import pytest
 
 from dev.events import passes, schedule_event
-from dev.pump import Pump
+from dev.pump import LOOK_SECONDS, Pump
 from dev.sources import Queue, Stream
 from tests.dev.tools import at_once, until
 
@@ -148,7 +148,7 @@ def test_a_job_is_worked_soon_and_gone(rig):
     until(lambda: rig.count(rig.jobs) + rig.count(rig.jobs, "ApproximateNumberOfMessagesNotVisible") == 0)
 
 
-def test_most_jobs_are_picked_up_within_fifty_milliseconds(rig):
+def test_jobs_are_picked_up_when_sent_and_not_at_the_next_look(rig):
     waits = []
     for number in range(20):
         sent_at = time.monotonic()
@@ -156,7 +156,8 @@ def test_most_jobs_are_picked_up_within_fifty_milliseconds(rig):
         until(lambda number=number: str(number) in rig.work.bodies())
         waits.append(time.monotonic() - sent_at)
 
-    assert sorted(waits)[len(waits) // 2] < 0.05
+    # A quiet machine takes 5 ms; without the bell the median would be half a look.
+    assert sorted(waits)[len(waits) // 2] < LOOK_SECONDS / 5
 
 
 def test_many_jobs_are_worked_side_by_side_each_once(rig):
