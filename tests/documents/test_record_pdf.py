@@ -1,0 +1,90 @@
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from chalicelib.documents.printable import Unprintable
+from chalicelib.documents.record_pdf import TEMPLATES, record_pdf
+from tests.documents.conformance import assert_conformant
+from tests.documents.samples import a_record, an_acceptance, record
+from tests.tools import output_of
+
+
+def words_of(pdf, tmp_path):
+    path = tmp_path / "record.pdf"
+    path.write_bytes(pdf)
+    return " ".join(output_of("pdftotext", path, "-").split())
+
+
+def test_the_same_record_is_the_same_bytes():
+    assert record_pdf(a_record()) == record_pdf(a_record())
+
+
+def test_a_record_keeps_pdf_a_and_pdf_ua():
+    assert_conformant(record())
+
+
+def test_each_acceptance_is_told_with_name_role_organisation_address_and_way(tmp_path):
+    words = words_of(record(), tmp_path)
+
+    for it in a_record().acceptances:
+        for said in (it.name, it.role, it.organisation, it.masked_email, it.identified, it.statement):
+            assert said in words
+
+
+def test_times_are_told_in_finland_and_in_utc(tmp_path):
+    words = words_of(record(), tmp_path)
+
+    assert "23.11.2026 klo 10.00.01" in words
+    assert "2026-11-23T08:00:01Z" in words
+
+
+def test_digests_and_the_length_can_be_copied_whole(tmp_path):
+    told = a_record()
+    words = words_of(record(), tmp_path)
+
+    assert f"head -c {told.document_bytes} tiedosto.pdf | sha256sum" in words
+    for digest in (told.document_sha256, told.text_sha256, told.terms_sha256, told.contract_id):
+        assert digest in words
+
+
+def test_the_code_has_words_for_those_who_do_not_see_it():
+    with pikepdf.open(BytesIO(record())) as file:
+        said = [str(it.Alt) for it in file.objects if isinstance(it, pikepdf.Dictionary) and "/Alt" in it]
+
+    assert said == ["QR-koodi, joka avaa osoitteen https://sopu.example/verify"]
+
+
+def test_one_sentence_is_printed_once_and_two_with_the_names_of_each(tmp_path):
+    other = an_acceptance(0).__class__(
+        **(an_acceptance(1).__dict__ | {"statement": "Hyväksyn esihenkilönä."})
+    )
+
+    assert words_of(record(), tmp_path).count("Olen lukenut sopimuksen") == 1
+    words = words_of(record_pdf(a_record(acceptances=(an_acceptance(0), other))), tmp_path)
+    assert f"{other.name}: ”Hyväksyn esihenkilönä.”" in words
+
+
+def test_nothing_more_is_claimed_than_is_true():
+    words = (TEMPLATES / "supervision/v1/record.fi.xhtml").read_text()
+
+    assert "yksinkertainen sähköinen allekirjoitus" in words
+    assert "kehittyn" not in words
+    assert "hyväksytty sähköinen allekirjoitus" not in words
+
+
+def test_thirty_three_acceptances_fit(tmp_path):
+    words = words_of(record_pdf(a_record(acceptances=33)), tmp_path)
+
+    assert words.count("klo") == 33 + 2
+
+
+def test_text_that_looks_like_markup_is_printed_as_it_is(tmp_path):
+    hostile = a_record(seal_holder='<b>#eval("1")</b> {{ 7*7 }} & Oy')
+
+    assert '<b>#eval("1")</b> {{ 7*7 }} & Oy' in words_of(record_pdf(hostile), tmp_path)
+
+
+def test_a_name_that_no_font_has_is_refused():
+    with pytest.raises(Unprintable):
+        record_pdf(a_record(seal_holder="中"))
