@@ -21,8 +21,8 @@ demo: $(READY)  ## the whole life of one example contract, into build/demo/
 	@$(BIN)/python -m dev.demo
 
 check: $(READY) ## formatter, linter, types, layers, dead links
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet --output-format concise .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest tests/test_layout.py
 
