@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chalicelib.documents.findings import VERDICTS, finding_words
-from chalicelib.documents.sealed_reader import read_sealed
-from chalicelib.domain.verification import AUTHENTIC, Report, judge
+from chalicelib.domain.verification import AUTHENTIC, Report
+from chalicelib.workflow.verify import report_on
 
 END = "-----END CERTIFICATE-----"
 
@@ -39,11 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.json:
         print(f"\n{len(verdicts)} tiedostoa, joista aitoja {verdicts.count(AUTHENTIC)}.")
     return 0 if all(verdict == AUTHENTIC for verdict in verdicts) else 1
-
-
-def audit(pdf: bytes, trusted: Sequence[bytes]) -> Report:
-    """The report on one file. trusted: DER certificates; without any the best verdict is "cannot_tell"."""
-    return judge(pdf, read_sealed(pdf, trusted), trusted=bool(trusted))
 
 
 def certificates(path: Path) -> list[bytes]:
@@ -90,7 +85,7 @@ def _bytes(path: str) -> bytes:
 
 
 def _told(path: str, pdf: bytes, trusted: Sequence[bytes], as_json: bool) -> str:
-    report = audit(pdf, trusted)
+    report = report_on(pdf, trusted)
     if as_json:
         print(json.dumps(_line(path, report), ensure_ascii=False))
         return report.verdict

@@ -7,7 +7,11 @@ from chalicelib.web.headers import protect
 
 
 def make_app() -> Chalice:
-    """Make the application; touches neither AWS nor the environment, because packaging imports it."""
+    """
+    Make the application, once in a process: Chalice's blueprints can be registered only once.
+
+    Touches neither AWS nor the environment, because packaging imports it.
+    """
     app = Chalice(app_name="sopu")
     app.api.binary_types.append("multipart/form-data")
     for part in (login, authoring, signing, archive, verifying, api, assets):

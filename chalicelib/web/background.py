@@ -5,7 +5,6 @@ import json
 from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate, SQSEvent
 
 from chalicelib import wiring
-from chalicelib.workflow.seal import seal as seal_contract
 from chalicelib.workflow.sweep import sweep as sweep_contracts
 from chalicelib.workflow.work import forward as forward_entries
 from chalicelib.workflow.work import work as do_job
@@ -34,6 +33,9 @@ def work(event: SQSEvent) -> None:
 @background.on_sqs_message(queue_arn=SEALS, batch_size=1)
 def seal(event: SQSEvent) -> None:
     """One contract to seal; the only function that may sign or write the archive."""
+    # Only this function pays for the libraries that seal.
+    from chalicelib.workflow.seal import seal as seal_contract
+
     for record in event:
         seal_contract(wiring.services(), json.loads(record.body)["contract"])
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chalicelib.documents.sealed_reader import read_sealed
 from chalicelib.domain.accounts import AUDITOR, Session
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.finding import Archived, Query
-from chalicelib.domain.verification import Report, judge
+from chalicelib.domain.verification import Report
 from chalicelib.workflow.ports import Services
+from chalicelib.workflow.verify import report_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +31,7 @@ def story(services: Services, session: Session, contract: str) -> Story:
     dossier = _visible(services, session, contract)
     sealed = dossier.contract.sealed[0]
     pdf = services.archive.archived(sealed.key, sealed.version_id)
-    return Story(
-        dossier=dossier, report=judge(pdf, read_sealed(pdf, services.seal_key.certificates), trusted=True)
-    )
+    return Story(dossier=dossier, report=report_on(pdf, services.seal_key.certificates))
 
 
 def download_address(services: Services, session: Session, contract: str) -> str:

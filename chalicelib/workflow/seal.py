@@ -4,16 +4,16 @@ from datetime import timedelta
 
 from chalicelib.documents.record_pdf import record_pdf
 from chalicelib.documents.sealed_pdf import seal as sealed_pdf
-from chalicelib.documents.sealed_reader import read_sealed
 from chalicelib.domain.canonical import parsed, sha256
 from chalicelib.domain.dossier import Dossier, Seal
 from chalicelib.domain.events import SealedDocument, Sent
 from chalicelib.domain.retention import retain_until
 from chalicelib.domain.trail_file import trail_file
-from chalicelib.domain.verification import AUTHENTIC, judge
+from chalicelib.domain.verification import AUTHENTIC
 from chalicelib.workflow.change import change
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.record import record_of
+from chalicelib.workflow.verify import report_on
 
 LEASE = timedelta(minutes=2)
 
@@ -57,6 +57,6 @@ class SealWrong(Exception):
 
 
 def _must_verify(pdf: bytes, certificates: tuple[bytes, ...]) -> None:
-    report = judge(pdf, read_sealed(pdf, certificates), trusted=True)
+    report = report_on(pdf, certificates)
     if report.verdict != AUTHENTIC:
         raise SealWrong([finding.code for finding in report.findings if finding.result == "bad"])

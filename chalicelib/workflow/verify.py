@@ -1,12 +1,13 @@
 """Verifying a file that somebody holds: from the file alone, then against the archive."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chalicelib.documents.sealed_reader import read_sealed
-from chalicelib.domain.canonical import sha256
 from chalicelib.domain.finding import Archived
 from chalicelib.domain.verification import Report, judge
 from chalicelib.workflow.ports import Services
+
+DIGEST_LENGTH = 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,11 +20,18 @@ class Verified:
 
 def verify(services: Services, pdf: bytes) -> Verified:
     """Look at any bytes; nothing is kept of them. The same file gives the same answer."""
-    trusted = services.seal_key.certificates
-    report = judge(pdf, read_sealed(pdf, trusted), trusted=True)
+    report = report_on(pdf, services.seal_key.certificates)
     return Verified(report=report, archived=known(services, report.sha256))
+
+
+def report_on(pdf: bytes, trusted: Sequence[bytes]) -> Report:
+    """The report on a file from the file alone. trusted: DER certificates; none, and the best verdict is "cannot_tell"."""
+    # pyHanko takes longer to import than a page to make: only who looks at a file pays for it.
+    from chalicelib.documents.sealed_reader import read_sealed
+
+    return judge(pdf, read_sealed(pdf, trusted), trusted=bool(trusted))
 
 
 def known(services: Services, digest: str) -> Archived | None:
     """The archived contract whose file has this SHA-256; None for anything else, malformed digests included."""
-    return services.contracts.sealed(digest) if len(digest) == len(sha256(b"")) else None
+    return services.contracts.sealed(digest) if len(digest) == DIGEST_LENGTH else None
