@@ -1,0 +1,72 @@
+"""Every finding that docs/archive-format.md lists can be found, with that result, at that place, in that order."""
+
+import json
+
+import pytest
+
+from chalicelib.documents.findings import SENTENCES
+from chalicelib.domain.verification import judge
+from tests.docs.archive_format import PDF, TRAIL, facts_of, rows
+
+TOLD = [row[:3] for row in rows("code", "result", "where", "it means")]
+CODES = [code for code, *_ in TOLD]
+TERMS = {"terms.json": b"{}"}
+
+
+def trail(change):
+    """The example's trail.json after a change of its entries."""
+    content = json.loads(TRAIL)
+    change(content["entries"])
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def with_trail(data):
+    return facts_of(PDF, attachments={"trail.json": data, **TERMS})
+
+
+SITUATIONS = {
+    "nothing wrong": facts_of(PDF),
+    "not a PDF": facts_of(PDF, is_pdf=False),
+    "everything changed": facts_of(
+        PDF,
+        holds=False,
+        unreadable="a parser gave up",
+        revisions=3,
+        attachments={"trail.json": TRAIL, **TERMS},
+    ),
+    "no seal": facts_of(PDF, signatures=0),
+    "two seals": facts_of(PDF, signatures=2),
+    "another first revision": facts_of(PDF, first_revision_bytes=16),
+    "no trail": facts_of(PDF, attachments=TERMS),
+    "a trail with blanks": with_trail(TRAIL.replace(b":", b": ")),
+    "a deleted entry": with_trail(trail(lambda entries: entries.pop(2))),
+    "a cut end": with_trail(trail(lambda entries: entries.pop())),
+    "a cut beginning": with_trail(trail(lambda entries: entries.pop(0))),
+    "another sentence": with_trail(
+        trail(lambda entries: entries[1]["body"].update(statement_sha256="0" * 64))
+    ),
+}
+
+
+def found_in(facts, trusted=True):
+    findings = judge(PDF, facts, trusted).findings
+    return [(it.code, it.result, "entry n" if it.where.startswith("entry") else it.where) for it in findings]
+
+
+def test_exactly_the_findings_of_the_code_are_told():
+    assert sorted(CODES) == sorted(SENTENCES)
+
+
+def test_each_finding_comes_with_the_result_and_at_the_place_that_are_told():
+    found = {
+        it for facts in SITUATIONS.values() for trusted in (True, False) for it in found_in(facts, trusted)
+    }
+
+    assert found == set(TOLD)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_findings_come_in_the_order_in_which_they_are_told(situation):
+    places = [CODES.index(code) for code, *_ in found_in(SITUATIONS[situation])]
+
+    assert places == sorted(places)
