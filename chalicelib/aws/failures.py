@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ClientError, HTTPClientError, IncompleteReadError
+from botocore.exceptions import ConnectionError as NoConnection
 
 from chalicelib.domain.errors import Busy
 
@@ -28,6 +29,8 @@ _SLOW = {
     "TransactionInProgressException",
 }
 
+_NO_ANSWER = (HTTPClientError, IncompleteReadError, NoConnection)
+
 
 def patiently(call: Callable[[], Answer], wait: Wait) -> Answer:
     """
@@ -44,7 +47,7 @@ def patiently(call: Callable[[], Answer], wait: Wait) -> Answer:
                 raise Busy() from error
             if not _has_collided(error):
                 raise
-        except HTTPClientError as error:
+        except _NO_ANSWER as error:
             raise Busy() from error
         wait(attempt)
     raise Busy()

@@ -24,5 +24,5 @@ def received(queue: str) -> Iterator[tuple[dict[str, Any], Callable[[], None]]]:
         handle = message["ReceiptHandle"]
         yield (
             json.loads(message["Body"]),
-            lambda: sqs.delete_message(QueueUrl=queue, ReceiptHandle=handle) and None,
-        )  # noqa: B023
+            lambda: sqs.delete_message(QueueUrl=queue, ReceiptHandle=handle) and None,  # noqa: B023
+        )
