@@ -84,5 +84,7 @@ def _laptop_clock(environ: Mapping[str, str]) -> str:
         return ""
     host = urlsplit(environ.get("AWS_ENDPOINT_URL", "")).hostname
     if "AWS_LAMBDA_FUNCTION_NAME" in environ or host not in {"127.0.0.1", "localhost", "::1"}:
-        raise ValueError("SOPU_CLOCK is for a laptop: it needs AWS_ENDPOINT_URL on the loopback and no Lambda")
+        raise ValueError(
+            "SOPU_CLOCK is for a laptop: it needs AWS_ENDPOINT_URL on the loopback and no Lambda"
+        )
     return clock
