@@ -1,7 +1,7 @@
 """
-The seal of a file, found and checked by its bytes alone, before any PDF parser sees them.
+The seal of a file, found and checked by its bytes alone.
 
-A parser can be led astray, or to death, by a file made for it. So a file is parsed only when its seal holds.
+A PDF parser can be led astray by a file made for it; what is told here needs none.
 """
 
 import re
@@ -28,13 +28,11 @@ class Seal:
     """
     The last seal in a file.
 
-    covered_bytes: how much of the file it claims, from the first byte on. container: as in the file, zeros included.
-    certificate: DER. intact: the certificate's key has signed the covered bytes. exact: the container holds
+    covered_bytes: how much of the file it claims, from the first byte on. certificate: DER. intact: the certificate's key has signed the covered bytes. exact: the container holds
     nothing but what certificate, covered bytes and signature make of it.
     """
 
     covered_bytes: int
-    container: bytes
     certificate: bytes
     intact: bool
     exact: bool
@@ -61,7 +59,6 @@ def last_seal(pdf: bytes) -> Seal | None:
     rebuilt = container(digest, certificate, signature).ljust(len(held), b"\0")
     return Seal(
         covered_bytes=second + last,
-        container=held,
         certificate=certificate,
         intact=_is_signed(digest, certificate, signature),
         exact=b"<%s>" % rebuilt.hex().upper().encode() == gap,

@@ -1,4 +1,4 @@
-"""Files made to keep a parser busy: read in bounded time and memory, whoever sealed them."""
+"""Files made to keep a parser busy: given up on in little time and memory, whoever sealed them."""
 
 import tracemalloc
 import zlib
@@ -62,6 +62,8 @@ HOSTILE = {
     b"trailer\n<</Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(HEAD),
     "a million numbers": a_form(b"1 " * 1_000_000),
     "one number of two million digits": a_form(b"1" * 2_000_000),
+    "one number of eighteen million digits": a_form(b"1" * 18_000_000),
+    "one string of nine million brackets": a_form(b"(" + rb"\(" * 9_000_000 + b")"),
     "a million seals": a_pdf(b"<</Type/Catalog>>", trailer=b"/ByteRange [0 1 2 3]" * 800_000),
 }
 
@@ -76,34 +78,35 @@ def sealed_by_stranger(pdf):
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("prepared", [bytes, sealed_by_stranger], ids=["unsealed", "sealed by a stranger"])
-def test_nothing_of_a_hostile_file_is_parsed(name, prepared):
+def test_a_hostile_file_is_given_up_on_soon(name, prepared):
     pdf = prepared(HOSTILE[name])
-    tracemalloc.start()
     began = process_time()
     facts = read_sealed(pdf, [KEY.certificate()])
-    spent, peak = process_time() - began, tracemalloc.get_traced_memory()[1]
+
+    assert process_time() - began < 5
+    assert facts.unreadable
+    assert not facts.certificate_trusted
+
+
+@pytest.mark.parametrize(
+    "name", ["a table of contents that unpacks to 200 MB", "a million numbers", "a million seals"]
+)
+def test_a_hostile_file_takes_little_memory(name):
+    pdf = sealed_by_stranger(HOSTILE[name])
+    tracemalloc.start()
+    read_sealed(pdf, [])
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert not facts.certificate_trusted
-    assert facts.attachments == {}
-    assert spent < 2
     assert peak < 100 * MIB
 
 
 def test_a_stranger_can_make_a_seal_that_holds_by_its_bytes():
-    """Without this the cases above would prove nothing."""
+    """Without this the cases above would prove less: a reader might stop at the seal."""
     facts = read_sealed(sealed_by_stranger(a_pdf(b"<</Type/Catalog>>")), [KEY.certificate()])
 
     assert facts.intact
     assert facts.covers_entire_file
     assert facts.container_exact
     assert not facts.certificate_trusted
-
-
-@pytest.mark.parametrize("name", [it for it in HOSTILE if "million" not in it or "table" in it])
-def test_a_hostile_file_is_given_up_on_even_when_nobody_is_trusted(name):
-    began = process_time()
-    facts = read_sealed(sealed_by_stranger(HOSTILE[name]), [])
-
-    assert facts.attachments == {}
-    assert process_time() - began < 10
+    assert facts.signatures == 0
