@@ -1,6 +1,6 @@
 """When reminders fall due: on weekday mornings in Helsinki, and never when they would only annoy."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,8 +27,38 @@ def test_two_weeks_give_two_reminders():
     ]
 
 
-def test_a_second_reminder_that_the_weekend_pushes_to_the_last_day_is_left_out():
-    assert times("2026-11-23T09:00", "2026-12-08T00:00") == ["Fri 27.11. 09:00 +0200"]
+@pytest.mark.parametrize(
+    ("invited", "deadline", "expected"),
+    [
+        ("2026-11-23T09:00", "2026-12-08T00:00", ["Fri 27.11. 09:00 +0200", "Fri 4.12. 09:00 +0200"]),
+        ("2026-11-25T09:00", "2026-12-01T00:00", ["Fri 27.11. 09:00 +0200"]),
+    ],
+    ids=["two weeks from a Monday: Saturday is due, Monday the last day", "the first: Sunday is due"],
+)
+def test_a_reminder_that_would_wait_for_the_last_day_comes_before_the_weekend(invited, deadline, expected):
+    assert times(invited, deadline) == expected
+
+
+def test_two_reminders_are_at_least_two_days_apart():
+    up_to_seventy_days = [
+        reminder_times(begin, begin + timedelta(hours=hours), HELSINKI)
+        for begin in (datetime(2026, 11, day, 15, tzinfo=HELSINKI) for day in range(16, 23))
+        for hours in range(0, 70 * 24, 3)
+    ]
+
+    pairs = [found for found in up_to_seventy_days if len(found) == 2]
+    assert pairs
+    assert [found for found in pairs if found[1] - found[0] < timedelta(days=2)] == []
+
+
+def test_every_reminder_is_on_a_weekday_morning_a_day_from_either_end():
+    begins = [datetime(2026, 11, day, 15, tzinfo=HELSINKI) for day in range(16, 23)]
+    spans = [(begin, begin + timedelta(hours=hours)) for begin in begins for hours in range(0, 40 * 24, 7)]
+
+    told = [(at, span) for span in spans for at in reminder_times(*span, HELSINKI)]
+
+    assert {(at.weekday() < 5, at.hour, at.minute) for at, _ in told} == {(True, 9, 0)}
+    assert all(begin + timedelta(days=1) <= at <= end - timedelta(days=1) for at, (begin, end) in told)
 
 
 @pytest.mark.parametrize(
