@@ -1,0 +1,48 @@
+"""Between the workflow and its ports: every call is written down, may be broken, and somebody may come in between."""
+
+from functools import partial
+
+
+class Interrupted(Exception):
+    """AWS did not answer, or the process died; whether the call was done is for the next one to find out."""
+
+
+class Line:
+    """
+    What all wires of one world share.
+
+    calls: names in order, like "contracts.append". breaks: when ("before" or "after" the call does its work) by the
+    number of the call. before: somebody else's act by the number of the call that it comes in front of.
+    """
+
+    def __init__(self):
+        self.calls, self.breaks, self.before = [], {}, {}
+
+    def carry(self, name, call, nothing=False):
+        """nothing: there is nothing to carry, so that the adapter stays silent."""
+        if nothing:
+            return call()
+        number = len(self.calls)
+        self.calls.append(name)
+        self.before.pop(number, lambda: None)()
+        when = self.breaks.pop(number, None)
+        if when == "before":
+            raise Interrupted(name)
+        answer = call()
+        if when == "after":
+            raise Interrupted(name)
+        return answer
+
+
+class Wire:
+    """A port whose calls go over the line; what is no method is read straight from it."""
+
+    def __init__(self, name, port, line):
+        self._name, self._port, self._line = name, port, line
+
+    def __getattr__(self, method):
+        member = getattr(self._port, method)
+        if not callable(member):
+            return member
+        name = f"{self._name}.{method}"
+        return lambda *args, **named: self._line.carry(name, partial(member, *args, **named), args == ([],))
