@@ -1,0 +1,60 @@
+"""
+The one Jinja environment of pages and mails: where templates lie, how they escape, and how they write days and money.
+
+User-facing sentences stand in the templates, inside `trans` or `_()`: Finnish is the message id.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+
+from chalicelib.documents import formats
+
+# Beside chalicelib/ both in the checkout and in the package, where vendor/templates is unpacked to.
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """
+    The environment, made at the first use; a name that a template uses and nobody gave is an error.
+
+    .html is escaped, .txt is not. Raises RuntimeError when the templates were not packed.
+    """
+    if not TEMPLATES.is_dir():
+        raise RuntimeError(f"{TEMPLATES} is missing: the package takes it from vendor/templates")
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )  # fmt: skip
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # comes with the extension
+    made.filters |= {"day": _day, "moment": _moment, "money": _money, "last_day": _last_day}
+    return made
+
+
+@pass_context
+def _day(context: Context, value: date) -> str:
+    return formats.day(value, context["language"])
+
+
+@pass_context
+def _moment(context: Context, value: datetime) -> str:
+    return formats.moment(value, context["language"])
+
+
+@pass_context
+def _money(context: Context, amount: Decimal) -> str:
+    return formats.money(amount, context["language"])
+
+
+@pass_context
+def _last_day(context: Context, deadline: datetime) -> str:
+    """The last day before a deadline that falls at 24:00, as people name it."""
+    last = deadline.astimezone(formats.HELSINKI) - timedelta(seconds=1)
+    return formats.day(last.date(), context["language"])

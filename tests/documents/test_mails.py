@@ -1,0 +1,142 @@
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from chalicelib.documents.mails import letter
+from chalicelib.documents.templating import TEMPLATES
+from tests.builders import DEADLINE
+from tests.documents.html import parsed, words
+
+BASE = "https://sopu.example"
+LINK = f"{BASE}/sign/{'aB3-_' * 8}xyz"
+PAGE = f"{BASE}/contracts/5d41402abc4b2a76b9719d911017c592"
+TO_PARTIES = ["invitation", "reminder", "completed", "ended"]
+TO_AUTHOR = ["declined", "change_requested", "expired"]
+every_kind = pytest.mark.parametrize(
+    ("kind", "role", "url"),
+    [(kind, role, LINK) for kind in TO_PARTIES for role in ("supervisor", "supervisee", "manager")]
+    + [(kind, "supervisor", PAGE) for kind in TO_AUTHOR],
+)
+
+
+def a_letter(kind, **changes):
+    usual = {
+        "url": LINK, "base_url": BASE, "number": "TO-2026-0001", "supervisor": "Ulla-Maija Wäinölä",
+        "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
+        "role": "supervisee",
+    }  # fmt: skip
+    return letter(kind, "fi", **usual | changes)
+
+
+def a_login(code="012345"):
+    return letter("login", "fi", code=code, base_url=BASE)
+
+
+def test_every_folder_of_mails_is_tried_here():
+    folders = {path.name for path in (TEMPLATES / "mails").iterdir() if path.is_dir()}
+
+    assert folders == {*TO_PARTIES, *TO_AUTHOR, "login"}
+
+
+@every_kind
+def test_text_has_one_address_and_the_page_one_link(kind, role, url):
+    made = a_letter(kind, role=role, url=url)
+
+    assert re.findall(r"https?://\S+", made.text) == [url]
+    assert f"\n{url}\n" in made.text
+    assert parsed(made.html).xpath("//@href") == [url]
+
+
+@every_kind
+def test_subject_is_one_line_that_names_the_contract(kind, role, url):
+    subject = a_letter(kind, role=role, url=url).subject
+
+    assert "TO-2026-0001" in subject
+    assert subject == subject.strip()
+    assert "\n" not in subject
+
+
+@every_kind
+def test_text_and_html_say_the_same(kind, role, url):
+    made = a_letter(kind, role=role, url=url)
+    told = " ".join(made.text.replace(f":\n{url}", "").replace("--\n", "").split())
+
+    assert words(parsed(made.html).find("body")) == told
+
+
+@every_kind
+def test_nothing_is_left_unsaid_or_run_together(kind, role, url):
+    made = a_letter(kind, role=role, url=url)
+
+    assert not re.search(r"\{\{|\{%|None|Undefined|%\(|  ", made.text)
+    assert not re.search(r"[a-zäö0-9][.!?][A-ZÄÖ]|\n{3}", made.text)
+
+
+@every_kind
+def test_mail_tells_who_it_is_from_and_how_to_know_it(kind, role, url):
+    made = a_letter(kind, role=role, url=url)
+
+    assert "sopu.example." in made.text
+    assert ("ohjaaja@sopu.test" in made.text) == (role != "supervisor")
+
+
+@pytest.mark.parametrize("kind", ["invitation", "reminder"])
+def test_deadline_is_the_last_day_that_counts(kind):
+    assert "7.12.2026" in a_letter(kind).text
+    assert "7.12.2026" not in a_letter(kind, deadline=datetime(2026, 12, 7, 21, 59, tzinfo=UTC)).text.replace(
+        "7.12.2026", "", 1
+    )
+
+
+@pytest.mark.parametrize("kind", ["invitation", "reminder", "completed"])
+def test_personal_link_is_called_personal(kind):
+    assert "Linkki on henkilökohtainen" in a_letter(kind).text
+
+
+def test_supervisor_is_invited_in_other_words():
+    assert (
+        a_letter("invitation", role="supervisor").subject == "Hyväksy tekemäsi työnohjaussopimus TO-2026-0001"
+    )
+    assert a_letter("invitation").subject.startswith("Ulla-Maija Wäinölä pyytää sinua")
+
+
+def test_end_is_told_without_names_or_reasons():
+    made = a_letter("ended", status="declined")
+    told = made.text.partition("--")[0]
+
+    assert "Wäinölä" not in told
+    assert made == a_letter("ended", status="cancelled")
+
+
+def test_what_people_are_called_stays_text():
+    made = a_letter(
+        "invitation", supervisor="<b>Åke</b>\nBcc: kaikki@koti.example", recipient="<i>O'Neill</i> & Øy"
+    )
+
+    assert parsed(made.html).xpath("//b | //i") == []
+    assert "<i>O'Neill</i> & Øy" in made.text
+    assert made.subject.startswith("<b>Åke</b> Bcc: kaikki@koti.example pyytää")
+
+
+def test_code_is_the_only_six_digit_number_of_a_login():
+    made = a_login()
+
+    assert re.findall(r"\d{6}", made.text) == re.findall(r"\d{6}", made.html) == ["012345"]
+    assert "012345" not in made.subject
+    assert "\n012345\n" in made.text
+
+
+def test_login_has_nothing_to_click():
+    made = a_login()
+
+    assert "http" not in made.text
+    assert parsed(made.html).xpath("//a") == []
+
+
+def test_html_needs_nothing_from_elsewhere():
+    root = parsed(a_letter("invitation").html)
+
+    assert root.xpath("//img | //link | //script | //style | //@src") == []
+    assert Path(TEMPLATES / "mails" / "_layout.html").exists()
