@@ -1,0 +1,181 @@
+"""What the handlers give to each page, made of an example contract: names as long and odd as real ones."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from markupsafe import Markup
+
+from chalicelib.documents.contract_text import contract_text
+from chalicelib.domain.terms.defaults import completed
+from chalicelib.domain.terms.price import price_of
+from chalicelib.domain.terms.signers import signers
+from tests.builders import DEADLINE, NOW, TODAY, example, terms_of
+
+CONTRACT = "5d41402abc4b2a76b9719d911017c592"
+NUMBER = "TO-2026-0001"
+DIGEST = "ab" * 32
+SUPERVISOR = SimpleNamespace(email="ohjaaja@sopu.test", role="supervisor")
+AUDITOR = SimpleNamespace(email="arkisto@sopu.test", role="auditor")
+TEXT = Markup(contract_text(terms_of(), number=NUMBER, version=1).decode())
+PARTIES = signers(terms_of())
+PEOPLE = [{"name": party.name, "role_words": "ohjattava", "email": party.email} for party in PARTIES]
+STEPS = [
+    {"at": NOW, "words": "Sopimuksen versio 1 lähetettiin osapuolille", "detail": ""},
+    {"at": NOW + timedelta(hours=3), "words": "Saimi Ojala pyysi muutosta", "detail": "Voisiko aloitus olla <b>helmikuussa</b>?"},
+]  # fmt: skip
+FINDINGS = [
+    {"result": "good", "words": "Sinetti kattaa koko tiedoston."},
+    {"result": "open", "words": "Sinetin varmennetta ei annettu."},
+    {"result": "bad", "words": "Hyväksyntöjen ketju on poikki kohdassa 3."},
+]
+REPORT = {"verdict": "not_authentic", "verdict_words": "Tiedosto ei ole aito", "findings": FINDINGS}
+GOOD_REPORT = {
+    "verdict": "authentic",
+    "verdict_words": "Tiedosto on aito ja muuttumaton",
+    "findings": FINDINGS[:1],
+}
+ARCHIVED = {
+    "contract": CONTRACT, "number": NUMBER, "title": "Mallilan hyvinvointialue", "people": "Aino Mäki, Þóra Guðmundsdóttir",
+    "completed_at": NOW,
+}  # fmt: skip
+
+
+def form_values(name="team.fi"):
+    """The form of an example contract: form names with what stands in their inputs."""
+    return _flat(completed(example(name), TODAY))
+
+
+def _flat(value, name=""):
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, (list, tuple))
+        else ()
+    )
+    if not pairs and not isinstance(value, (dict, list, tuple)):
+        return {name: "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)}
+    found = {}
+    for key, item in pairs:
+        found |= _flat(item, f"{name}-{key}" if name else str(key))
+    return found
+
+
+def _head(**changes):
+    usual = {
+        "contract": CONTRACT, "number": NUMBER, "title": "Mallilan hyvinvointialue", "people": "Aino Mäki, Åke von Ödmark",
+        "status": "sent", "status_words": "odottaa hyväksyntöjä", "touched_at": NOW, "deadline": DEADLINE,
+        "accepted_count": 1, "total": 3, "change_requested": True,
+    }  # fmt: skip
+    return usual | changes
+
+
+def _party(number, state, words, **changes):
+    party = PARTIES[number]
+    usual = {
+        "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
+        "state_words": words, "since": NOW, "can_correct": state != "accepted",
+    }  # fmt: skip
+    return usual | changes
+
+
+FORM = {
+    "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
+    "action": "/contracts", "contract_id": CONTRACT, "revision": "",
+}  # fmt: skip
+ONE = {
+    "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
+    "status_words": "odottaa hyväksyntöjä", "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
+    "parties": [
+        _party(0, "accepted", "hyväksyi 23.11.2026 klo 9.00"), _party(1, "awaited", "odottaa, kutsuttu 23.11.2026 klo 9.00"),
+        _party(2, "later", "kutsutaan, kun työnohjaaja on hyväksynyt"),
+    ],
+    "can_remind": True, "can_cancel": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
+}  # fmt: skip
+SIGN = {
+    "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "role_words": "ohjattava",
+    "deadline": DEADLINE, "people": PEOPLE, "accepted_count": 1, "total": len(PEOPLE), "text": TEXT,
+    "pdf_url": f"/sign/{'a' * 43}/contract.pdf", "documents": [DIGEST], "typed_name": "", "faults": {},
+    "statement": f"Olen lukenut sopimuksen {NUMBER}, version 1, ja hyväksyn sen itseäni sitovaksi.", "representation": "",
+    "action_base": f"/sign/{'a' * 43}", "changed": False, "text_value": "", "open": "", "change_requested": False,
+}  # fmt: skip
+SIGNED = {
+    "number": NUMBER, "supervisor": PARTIES[0].name, "state": "waiting", "accepted_count": 2, "total": 3, "accepted_at": NOW,
+    "pdf_url": "/sign/x/contract.pdf", "people": PEOPLE, "who": [], "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
+}  # fmt: skip
+DRAFT = {
+    "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "text": TEXT, "parties": PEOPLE,
+    "warnings": ["Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."], "price": price_of(terms_of()), "deadline_days": 14,
+    "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf",
+}  # fmt: skip
+EVIDENCE = {
+    "session": AUDITOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "report": GOOD_REPORT,
+    "timeline": STEPS, "parties": PEOPLE, "download_url": f"/archive/{CONTRACT}/contract.pdf",
+    "documents": [{"kind_words": "Sopimus", "key": f"contracts/{CONTRACT}/v1.pdf", "sha256": DIGEST, "version_id": "v-1"}],
+}  # fmt: skip
+NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
+
+# (page, a word for the case, context)
+CASES = [
+    ("login", "first", {"email": "", "faults": {}}),
+    ("login", "faulty", {"email": "ohjaaja@", "faults": {"email": "Tarkista sähköpostiosoite."}}),
+    ("login_code", "first", {"faults": {}}),
+    ("login_code", "wrong", {"faults": {"code": "Koodi ei käy. Pyydä uusi."}}),
+    ("contracts", "none", {"session": SUPERVISOR, "rows": []}),
+    ("contracts", "some", {"session": SUPERVISOR, "rows": [
+        _head(), _head(status="sealed", status_words="voimassa ja arkistoitu", change_requested=False),
+        _head(status="draft", status_words="luonnos", deadline=None, accepted_count=0, change_requested=False),
+    ]}),
+    ("contract_form", "new", FORM | {"values": {}, "rows": [0]}),
+    ("contract_form", "filled", FORM),
+    ("contract_form", "faulty", FORM | {
+        "revision": "2",
+        "faults": {"constellation": "Valitse osapuolet.", "supervisees-1-email": "Tarkista sähköpostiosoite.",
+                   "price_amount": "Anna hinta.", "third_party": "Ulkopuolinen ei voi olla osapuoli.", "": "Jokin puuttuu."},
+        "warnings": {"supervisees": "Ryhmässä on tavallisesti 3–6 henkeä.", "end_date": "Sopimus on tavallista pidempi."},
+    }),
+    ("draft", "priced", DRAFT),
+    ("draft", "free", DRAFT | {"price": None, "warnings": [], "deadline_days": 1}),
+    ("contract", "open", ONE),
+    ("contract", "faulty", ONE | {
+        "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
+    }),
+    ("contract", "sealed", ONE | {
+        "reached": "sealed", "can_remind": False, "can_cancel": False, "download_url": "/archive/x/contract.pdf",
+        "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
+    }),
+    ("sign", "first", SIGN),
+    ("sign", "supervisor", SIGN | {"recipient": PARTIES[0].name, "role_words": "työnohjaaja", "change_requested": True}),
+    ("sign", "organisation", SIGN | {
+        "representation": "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta.",
+        "faults": {"accept": "Rasti puuttuu.", "representation_confirmed": "Rasti puuttuu.", "typed_name": "Nimi ei täsmää."},
+        "typed_name": "Saimi", "changed": True,
+    }),
+    ("sign", "change", SIGN | {"open": "change", "faults": {"text": "Kirjoita, mitä pitäisi muuttaa."}}),
+    ("sign", "decline", SIGN | {"open": "decline"}),
+    ("signed", "waiting", SIGNED),
+    ("signed", "sealed", SIGNED | {
+        "state": "sealed", "accepted_count": 3, "who": [{"name": "Aino Mäki", "accepted_at": NOW}], "next_words": "Lataa kappaleesi.",
+    }),
+    ("ended", "declined", {
+        "reached": "declined", "heading": "Sopimusta ei hyväksytty", "message": "Sinun ei tarvitse tehdä mitään.",
+        "supervisor": "Ulla Wäinölä", "number": NUMBER,
+    }),
+    ("ended", "bare", {"reached": "expired", "heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": ""}),
+    ("archive", "empty", {"session": AUDITOR, "query": NO_QUERY, "rows": []}),
+    ("archive", "nothing", {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "rows": []}),
+    ("archive", "some", {"session": AUDITOR, "query": NO_QUERY, "rows": [ARCHIVED, ARCHIVED]}),
+    ("archived", "whole", EVIDENCE),
+    ("verify", "first", {"report": None, "archived": None, "known": None, "faults": {}}),
+    ("verify", "faulty", {"report": None, "archived": None, "known": False, "faults": {"file": "Valitse tiedosto."}}),
+    ("verify", "authentic", {"report": GOOD_REPORT, "archived": ARCHIVED, "known": None, "faults": {}}),
+    ("verify", "foreign", {"report": REPORT, "archived": None, "known": None, "faults": {}}),
+    ("verify", "known", {"report": None, "archived": ARCHIVED, "known": True, "faults": {}}),
+    ("error", "broken", {"heading": "Jokin meni rikki", "message": "Yritä uudelleen.", "reference": "5d41402a", "back_url": "/"}),
+    ("error", "missing", {"heading": "Sivua ei löytynyt", "message": "Tarkista osoite.", "reference": "", "back_url": ""}),
+]  # fmt: skip
+
+
+def context(**changes):
+    """What every page gets, and these."""
+    return {"base_path": "", "session": None, "csrf": "token"} | changes

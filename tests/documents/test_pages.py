@@ -1,0 +1,170 @@
+import re
+from types import SimpleNamespace
+
+import pytest
+from markupsafe import Markup
+
+from chalicelib.documents.pages import page
+from chalicelib.documents.templating import TEMPLATES
+from tests.documents.html import parsed, sent, words
+from tests.documents.page_contexts import CASES, SIGN, context
+
+every_case = pytest.mark.parametrize(
+    ("name", "given"), [pytest.param(name, given, id=f"{name}-{case}") for name, case, given in CASES]
+)
+
+
+def tree(name, given):
+    return parsed(page(name, **context(**given)))
+
+
+def test_every_page_has_a_case_here():
+    names = {path.stem for path in (TEMPLATES / "pages").glob("[!_]*.html")} - {"layout"}
+
+    assert names == {name for name, _, _ in CASES}
+
+
+@every_case
+def test_page_is_whole_and_in_finnish(name, given):
+    text = page(name, **context(**given))
+    root = parsed(text)
+
+    assert text.startswith("<!DOCTYPE html>")
+    assert root.get("lang") == "fi"
+    assert len(root.xpath("//main")) == len(root.xpath("//title")) == 1
+    assert root.xpath("//main//h1")
+    assert not re.search(r"\{\{|\{%|\bNone\b|\bTrue\b|\bFalse\b|Undefined|%\(", text)
+
+
+@every_case
+def test_sentences_do_not_run_together(name, given):
+    text = words(tree(name, given).find("body"))
+
+    assert not re.search(r"[a-zäö0-9][.!?][A-ZÄÖ]| [.,]( |$)", text.replace("a.N", ""))
+    assert not re.search(r"\w</?a\b", page(name, **context(**given)).replace("</a>", ""))
+
+
+@every_case
+def test_ids_are_unique_and_references_lead_somewhere(name, given):
+    root = tree(name, given)
+    ids = root.xpath("//@id")
+    wanted = {
+        ref
+        for refs in root.xpath("//@aria-describedby | //@aria-labelledby | //@for")
+        for ref in refs.split()
+    }
+    wanted |= {href[1:] for href in root.xpath("//@href") if href.startswith("#")}
+
+    assert len(ids) == len(set(ids))
+    assert wanted <= set(ids)
+
+
+@every_case
+def test_every_input_has_a_label(name, given):
+    root = tree(name, given)
+    labelled = set(root.xpath("//label/@for")) | set(root.xpath("//label//input/@id"))
+    inputs = root.xpath("//input[@type != 'hidden'] | //select | //textarea")
+
+    assert [field.get("name") for field in inputs if field.get("id") not in labelled] == []
+    assert all(words(label) for label in root.xpath("//label"))
+
+
+@every_case
+def test_every_fault_is_told_at_the_top_and_beside_its_field(name, given):
+    root = tree(name, given)
+    for field, sentence in given.get("faults", {}).items():
+        assert sentence in words(root.xpath("//*[@role='alert'][.//*[@id='faults']]")[0])
+        if field:
+            [input_] = root.xpath(f"//*[@aria-invalid][contains(@aria-describedby, '{field}-fault')]")
+            assert sentence in words(root.get_element_by_id(f"{field}-fault"))
+            assert all(it.get("open") is not None for it in input_.iterancestors("details"))
+
+
+@every_case
+def test_what_people_type_stays_text(name, given):
+    evil = "\"'><x-evil onload=1>{{ 7*7 }}"
+
+    def spoiled(value):
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, str):
+            return f"{value}{evil}"
+        if isinstance(value, dict):
+            return {key: spoiled(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [spoiled(item) for item in value]
+        return value
+
+    root = tree(name, spoiled(given))
+
+    assert root.xpath("//x-evil | //@onload") == []
+    assert "49" not in words(root) or "49" in words(tree(name, given))
+
+
+@every_case
+def test_every_form_that_changes_something_carries_its_proof(name, given):
+    root = tree(name, given)
+    without = [
+        form.get("action") for form in root.xpath("//form[@method='post'][not(.//input[@name='_csrf'])]")
+    ]
+
+    assert set(without) <= {"/login", "/login/code", "/verify"}
+
+
+@every_case
+def test_nothing_comes_from_elsewhere_and_nothing_is_inline(name, given):
+    root = tree(name, given)
+
+    assert root.xpath("//@style | //style | //script[not(@src)] | //*[starts-with(name(@*), 'on')]") == []
+    assert all(
+        re.match(r"/(?!/)|#|data:,", address) for address in root.xpath("//@href | //@src | //@action")
+    )
+
+
+def test_own_paths_begin_with_the_stage():
+    root = tree("contract", dict(CASES_BY_NAME["contract"], base_path="/api"))
+    addresses = [it for it in root.xpath("//@href | //@action") if not it.startswith(("#", "data:"))]
+
+    assert addresses
+    assert all(it.startswith("/api/") for it in addresses)
+
+
+def test_login_pages_have_one_form():
+    for name, field in (("login", "email"), ("login_code", "code")):
+        [form] = tree(name, CASES_BY_NAME[name]).xpath("//form")
+
+        assert [key for key, _ in sent(form)] == [field]
+
+
+def test_draft_has_one_form_that_sends():
+    [form] = tree("draft", CASES_BY_NAME["draft"]).xpath("//form[contains(@action, '/send')]")
+
+    assert form.get("action").endswith("/send")
+    assert dict(sent(form)) == {"_csrf": "token"}
+
+
+def test_nothing_is_ticked_or_written_for_the_person_who_accepts():
+    [form] = tree("sign", SIGN).xpath("//form[contains(@action, '/accept')]")
+
+    assert sent(form) == [("_csrf", "token"), ("documents", SIGN["documents"][0]), ("typed_name", "")]
+
+
+def test_contract_stands_before_the_form_that_accepts_it():
+    text = page("sign", **context(**SIGN))
+
+    assert (
+        text.index('<article lang="fi"')
+        < text.index("/accept")
+        < text.index("/change-request")
+        < text.index("/decline")
+    )
+
+
+def test_auditor_is_not_offered_what_supervisors_do():
+    auditor = SimpleNamespace(email="arkisto@sopu.test", role="auditor")
+    links = tree("archive", dict(CASES_BY_NAME["archive"], session=auditor)).xpath("//header//nav//a/@href")
+
+    assert links == ["/archive", "/verify"]
+
+
+CASES_BY_NAME = {name: given for name, _, given in reversed(CASES)}
