@@ -89,13 +89,15 @@ def _seal(facts: SealedFacts, trusted: bool) -> Iterator[Finding]:
         return
     yield _finding(facts.covers_entire_file, "seal_covers_file", "bytes_outside_seal", "file")
     yield _finding(facts.intact, "seal_intact", "seal_broken", "seal")
-    yield _finding(facts.container_exact, "container_exact", "container_altered", "seal")
-    yield _finding(facts.certified_against_changes, "certified", "not_certified", "seal")
+    if facts.intact:  # else the container cannot match either, which says nothing new
+        yield _finding(facts.container_exact, "container_exact", "container_altered", "seal")
+    if facts.certified_against_changes or not facts.unreadable:
+        yield _finding(facts.certified_against_changes, "certified", "not_certified", "seal")
     if trusted:
         yield _finding(facts.certificate_trusted, "certificate_ours", "certificate_foreign", "seal")
     else:
         yield Finding("open", "certificate_not_given", "seal")
-    if not facts.certificate_valid_at_signing:
+    if not facts.certificate_valid_at_signing and (facts.signed_at or not facts.unreadable):
         yield Finding("bad", "certificate_not_valid_then", "seal")
 
 
