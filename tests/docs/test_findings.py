@@ -34,6 +34,9 @@ SITUATIONS = {
         revisions=3,
         attachments={"trail.json": TRAIL, **TERMS},
     ),
+    "made otherwise": facts_of(
+        PDF, container_exact=False, certified_against_changes=False, certificate_valid_at_signing=False
+    ),
     "no seal": facts_of(PDF, signatures=0),
     "two seals": facts_of(PDF, signatures=2),
     "another first revision": facts_of(PDF, first_revision_bytes=16),
