@@ -1,0 +1,130 @@
+"""A contract's life on moto, step by step, with the AWS calls that each step makes."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+
+from chalicelib.aws import clients
+from chalicelib.aws.keys import KmsMacKey, KmsSealKey
+from chalicelib.aws.queue import SqsQueue
+from chalicelib.documents.seal_certificate import seal_certificate
+from chalicelib.domain.dossier import Mail
+from chalicelib.domain.invitation import Link, token_of
+from chalicelib.workflow.accept import Consent, accept
+from chalicelib.workflow.cancel import cancel
+from chalicelib.workflow.correct_address import correct_address
+from chalicelib.workflow.decline import decline
+from chalicelib.workflow.deliver import deliver
+from chalicelib.workflow.draft import draft
+from chalicelib.workflow.evidence import Visit
+from chalicelib.workflow.expire import expire
+from chalicelib.workflow.ports import Services
+from chalicelib.workflow.remind import remind
+from chalicelib.workflow.request_change import request_change
+from chalicelib.workflow.seal import seal
+from chalicelib.workflow.send import send
+from chalicelib.workflow.verify import verify
+from chalicelib.workflow.view import pdf_address, view
+from chalicelib.workflow.work import forward
+from tests.builders import NOW, example
+from tests.moto_aws import mocked_aws, wait
+
+AUTHOR = "ohjaaja@sopu.test"
+VISIT = Visit(ip="192.0.2.1", user_agent="Browser/1")
+
+
+def calls_of_each_step():
+    """Step of docs/flow.md to the operations that it calls."""
+    with mocked_aws() as aws:
+        life = Life(services_on(aws))
+        life.to_the_archive()
+        life.otherwise()
+        return life.calls
+
+
+class Life:
+    def __init__(self, services):
+        self.services, self.calls, self._heard = services, {}, []
+        for client in (clients.dynamodb(), clients.s3(), clients.kms(), clients.sqs(), clients.sesv2()):
+            client.meta.events.register("before-call", lambda model, **_: self._heard.append(model.name))
+
+    def step(self, name, act, *arguments):
+        """Do it, and keep which operations it called."""
+        self._heard.clear()
+        done = act(self.services, *arguments)
+        self.calls[name] = tuple(self._heard)
+        return done
+
+    def to_the_archive(self):
+        contract = self.sent()
+        self.step("forward", forward, [contract])
+        token = self.invited(contract, "supervisor")
+        self.step("read", view, token)
+        self.step("read the PDF", pdf_address, token)
+        self.accepted(contract, "supervisor")
+        while awaited := self.contract(contract).awaited:
+            self.invited(contract, awaited[0])
+            self.accepted(contract, awaited[0])
+        self.step("seal", seal, contract)
+        sealed = self.contract(contract).sealed[0]
+        self.step("verify", verify, self.services.archive.archived(sealed.key, sealed.version_id))
+
+    def otherwise(self):
+        contract = self.sent()
+        token = self.invited(contract, "supervisor")
+        self.step("ask for a change", request_change, token, "Voisiko hinta olla pienempi?", VISIT)
+        self.step("remind by hand", remind, AUTHOR, contract)
+        self.step("decline", decline, token, True, "", VISIT)
+        contract = self.sent()
+        self.step("correct an address", correct_address, AUTHOR, contract, "supervisor", "uusi@sopu.example")
+        self.step("cancel", cancel, AUTHOR, contract)
+        dossier = self.services.contracts.dossier(self.sent())
+        late = dossier.contract.deadline + timedelta(seconds=1)
+        self.services = replace(self.services, now=lambda: late)
+        self.step("expire", expire, dossier, late)
+
+    def sent(self):
+        made, _ = self.step("draft", draft, AUTHOR, example())
+        self.step("send", send, AUTHOR, made.id)
+        return made.id
+
+    def contract(self, contract):
+        return self.services.contracts.load(contract).contract
+
+    def invited(self, contract, party):
+        """The party has its mail; returns the token in it."""
+        self.step("mail", deliver, contract, Mail(party=party, kind="invitation", round="1.1"))
+        return self.token(contract, party)
+
+    def accepted(self, contract, party):
+        dossier = self.services.contracts.load(contract)
+        consent = Consent(
+            ticked=True, representation_confirmed=True, typed_name=dossier.head.name(party),
+            documents=tuple(document.pdf_sha256 for document in dossier.contract.documents),
+        )  # fmt: skip
+        self.step("accept", accept, self.token(contract, party), consent, VISIT)
+
+    def token(self, contract, party):
+        link = Link(contract=contract, party=party, version=1, round=1)
+        return token_of(self.services.link_key.mac(link.message))
+
+
+def services_on(aws):
+    number = count(1)
+    return Services(
+        contracts=aws.contracts, accounts=aws.accounts, archive=aws.archive, mailer=aws.mailer,
+        link_key=aws.link_key, login_key=KmsMacKey(clients.kms, aws.name("LoginKey"), wait),
+        seal_key=KmsSealKey(clients.kms, aws.name("SealKey"), (certificate(aws),), wait), jobs=aws.jobs,
+        seals=SqsQueue(clients.sqs, aws.name("SealsQueue"), wait), base_url="https://sopu.example",
+        seal_holder="Mallilan Sopimuspalvelu Oy", codes_per_hour=6, now=lambda: NOW, wait=wait,
+        new_id=lambda: f"{next(number):032x}", new_token=lambda: f"{next(number):043d}",
+    )  # fmt: skip
+
+
+def certificate(aws):
+    key = KmsSealKey(clients.kms, aws.name("SealKey"), (), wait)
+    public = clients.kms().get_public_key(KeyId=aws.name("SealKey"))["PublicKey"]
+    names = {"common_name": "Sinetti", "organisation": "Mallilan Sopimuspalvelu Oy", "country": "FI"}
+    return seal_certificate(
+        public, key.sign, **names, not_before=NOW - timedelta(days=1), not_after=NOW + timedelta(days=365)
+    )
