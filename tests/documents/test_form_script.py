@@ -1,0 +1,87 @@
+"""The form's script in a real browser: what it hides, what follows, and rows that come and go without a reload."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from chalicelib.documents.pages import page, script
+from tests.documents.page_contexts import FORM, context
+from tests.tools import output_of
+
+VALUES = {
+    "session_length_min": "60",
+    "cancel_notice_hours": "24",
+    "trial_sessions": "1",
+    "payer_type": "supervisees",
+}
+PROBE = """
+const sent = () => Object.fromEntries(new FormData(form));
+const press = (selector) => form.querySelector(selector).click();
+const write = (name, text) => {
+  form.elements[name].value = text;
+  form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
+};
+const seen = [];
+const note = () => seen.push({ ...sent(), focus: document.activeElement.name ?? "" });
+STEPS
+const out = document.createElement("pre");
+out.id = "seen";
+out.textContent = JSON.stringify(seen);
+document.body.append(out);
+"""
+
+
+@pytest.fixture
+def after(tmp_path):
+    """What the form would send at each note() of these steps."""
+
+    def run(steps):
+        text = page("contract_form", **context(**FORM | {"values": VALUES, "rows": [0]}))
+        text = re.sub("<script src.*?</script>", "", text)
+        code = script()[0] + PROBE.replace("STEPS", steps)
+        file = tmp_path / "form.html"
+        file.write_text(text.replace("</body>", f"<script>{code}</script></body>"), "utf-8")
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"]
+        dom = output_of("chromium", *options, f"--user-data-dir={tmp_path}/browser", file.as_uri())
+        return json.loads(unescape(re.search('<pre id="seen">(.*?)</pre>', dom, re.DOTALL)[1]))
+
+    return run
+
+
+def test_parts_that_do_not_apply_are_not_sent(after):
+    start, with_manager, free = after(
+        'note(); press("#constellation"); note(); write("price_amount", "0,00"); note();'
+    )
+
+    assert "manager-email" not in start
+    assert {"manager-email", "manager-participates", "client-organisation-name"} <= with_manager.keys()
+    assert "manager-is_supervisee" not in with_manager
+    assert {"vat_treatment", "invoice_details-email"}.isdisjoint(free)
+    assert "zero_price_reason" in free
+
+
+def test_payer_and_lengths_follow_until_somebody_writes_over_them(after):
+    group, own = after(
+        'press("#constellation"); press("#supervision_form-team"); note();'
+        'write("session_length_min", "75"); press("#supervision_form"); note();'
+    )
+
+    assert (group["payer_type"], group["session_length_min"], group["cancel_notice_hours"]) == (
+        "organisation",
+        "90",
+        "48",
+    )
+    assert (own["session_length_min"], own["cancel_notice_hours"]) == ("75", "24")
+
+
+def test_rows_come_and_go_and_the_focus_follows(after):
+    added, removed = after(
+        'press("[value=add_row]"); press("[value=add_row]"); note(); press("[value=remove-1]"); note();'
+    )
+
+    assert added["focus"] == "supervisees-2-full_name"
+    assert {"supervisees-0-email", "supervisees-1-email", "supervisees-2-email"} <= added.keys()
+    assert "supervisees-1-email" not in removed
+    assert removed["focus"] == "supervisees-2-full_name"
