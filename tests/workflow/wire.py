@@ -12,7 +12,8 @@ class Line:
     What all wires of one world share.
 
     calls: names in order, like "contracts.append". breaks: when ("before" or "after" the call does its work) by the
-    number of the call. before: somebody else's act by the number of the call that it comes in front of.
+    call, which is its number or a name for the next one of that name. before: somebody else's act, by the call that
+    it comes in front of. Each happens once.
     """
 
     def __init__(self):
@@ -24,8 +25,9 @@ class Line:
             return call()
         number = len(self.calls)
         self.calls.append(name)
-        self.before.pop(number, lambda: None)()
-        when = self.breaks.pop(number, None)
+        for key in (number, name):
+            self.before.pop(key, lambda: None)()
+        when = self.breaks.pop(number, None) or self.breaks.pop(name, None)
         if when == "before":
             raise Interrupted(name)
         answer = call()

@@ -6,6 +6,7 @@ when time passes, by the clock.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -134,10 +135,8 @@ class World:
 
     def sweep(self):
         """One round of the clock, and what follows."""
-        try:
+        with suppress(Interrupted):  # the next minute is another round
             sweep(self.services)
-        except Interrupted:
-            pass  # the next minute is another round
         self.settle()
 
     def pass_time(self, **time):
