@@ -33,6 +33,8 @@ SENTENCES = {
     "trail_unreadable": "Tapahtumaketjua (trail.json) ei voi lukea.",
     "trail_unbroken": "Tapahtumaketju on ehjä: {count} merkintää.",
     "trail_broken": "Tapahtumaketju on poikki merkinnän {number} kohdalla.",
+    "trail_goes_on": "Tapahtumaketju jatkuu sen jälkeen, kun kaikki olivat hyväksyneet.",
+    "main_document_missing": "Tapahtumaketju ei nimeä täsmälleen yhtä työnohjaussopimusta.",
     "trail_without_sent": "Tapahtumaketju ei ala sopimuksen lähettämisestä.",
     "accepted_bytes_untouched": "Tiedoston alku ({length} tavua) on täsmälleen se PDF, jonka osapuolet hyväksyivät.",
     "accepted_bytes_differ": "Tiedoston alku ei ole se PDF, jonka osapuolet hyväksyivät.",

@@ -25,8 +25,10 @@ NEXT = {
 ENDED = {
     "declined": (
         "Sopimusta ei hyväksytty",
-        "Kaikki osapuolet eivät hyväksyneet sopimusta, joten se ei tullut voimaan. Sinun ei tarvitse tehdä mitään. "
-        "Työnohjaaja voi lähettää uuden sopimuksen.",
+        (
+            "Kaikki osapuolet eivät hyväksyneet sopimusta, joten se ei tullut voimaan. Sinun ei tarvitse tehdä mitään. "
+            "Työnohjaaja voi lähettää uuden sopimuksen."
+        ),
     ),
     "cancelled": (
         "Työnohjaaja perui sopimuksen",
@@ -77,6 +79,14 @@ ERRORS = {
         "Hyväksyntäsi on tallessa, eikä sitä voi enää muuttaa tästä.",
     ),
     "not_your_turn": ENDED["not_your_turn"],
+    "wrong_type": (
+        "Tätä ei voitu lukea",
+        "Lähetä tiedot samalla tavalla kuin sivun oma lomake lähettää ne. Mitään ei muuttunut.",
+    ),
+    "not_understood": (
+        "Tätä ei voitu lukea",
+        "Palaa sivulle ja yritä sieltä uudelleen. Mitään ei muuttunut.",
+    ),
     "form_invalid": ("Lomakkeessa on korjattavaa", "Palaa lomakkeeseen ja täydennä se."),
 }
 WAITING = {
@@ -129,28 +139,24 @@ def party_state(contract: Contract, party: str) -> tuple[str, str]:
     return "later", "kutsutaan, kun työnohjaaja on hyväksynyt"
 
 
+_HAPPENED: dict[type[events.Event], str] = {
+    events.Sent: "Sopimuksen versio {version} lähetettiin osapuolille",
+    events.Accepted: "{name} ({role}) hyväksyi sopimuksen",
+    events.Completed: "Kaikki osapuolet ovat hyväksyneet: sopimus tuli voimaan",
+    events.Declined: "{name} ei hyväksynyt sopimusta",
+    events.ChangeRequested: "{name} pyysi muutosta",
+    events.AddressCorrected: "Sähköpostiosoite korjattiin ja uusi linkki lähetettiin: {name}",
+    events.Cancelled: "Työnohjaaja perui sopimuksen",
+    events.Expired: "Hyväksymisaika päättyi ja sopimus raukesi",
+    events.Sealed: "Sopimus sinetöitiin ja arkistoitiin",
+}
+
+
 def _words(dossier: Dossier, entry: Entry) -> str:
-    name = dossier.head.name
-    match entry.event:
-        case events.Sent(version=version):
-            return f"Sopimuksen versio {version} lähetettiin osapuolille"
-        case events.Accepted(party=party):
-            role = role_words(dossier.contract.seat(party), "fi")
-            return f"{name(party)} ({role}) hyväksyi sopimuksen"
-        case events.Completed():
-            return "Kaikki osapuolet ovat hyväksyneet: sopimus tuli voimaan"
-        case events.Declined(party=party):
-            return f"{name(party)} ei hyväksynyt sopimusta"
-        case events.ChangeRequested(party=party):
-            return f"{name(party)} pyysi muutosta"
-        case events.AddressCorrected(party=party):
-            return f"Sähköpostiosoite korjattiin ja uusi linkki lähetettiin: {name(party)}"
-        case events.Cancelled():
-            return "Työnohjaaja perui sopimuksen"
-        case events.Expired():
-            return "Hyväksymisaika päättyi ja sopimus raukesi"
-        case events.Sealed():
-            return "Sopimus sinetöitiin ja arkistoitiin"
+    party = getattr(entry.event, "party", "")
+    name = dossier.head.name(party) if party else ""
+    role = role_words(dossier.contract.seat(party), "fi") if party else ""
+    return _HAPPENED[type(entry.event)].format(name=name, role=role, version=entry.event.version)
 
 
 def _detail(dossier: Dossier, entry: Entry) -> str:

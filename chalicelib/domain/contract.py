@@ -43,7 +43,7 @@ class Contract:
     rounds: Mapping[str, int] = field(default_factory=dict)
     invited: Mapping[str, datetime] = field(default_factory=dict)
     accepted: Mapping[str, datetime] = field(default_factory=dict)
-    change_requested: bool = False
+    change_wanted_by: tuple[str, ...] = ()
     ended_at: datetime | None = None
     ended_by: str = ""
     completed_at: datetime | None = None
@@ -94,6 +94,11 @@ class Contract:
     @property
     def is_open(self) -> bool:
         return self.status == "sent"
+
+    @property
+    def change_requested(self) -> bool:
+        """Somebody asked for a change of this version."""
+        return bool(self.change_wanted_by)
 
     @property
     def awaited(self) -> tuple[str, ...]:
@@ -208,8 +213,8 @@ class Contract:
                 )  # fmt: skip
             case events.Completed():
                 return replace(self, status="completed", completed_at=at)
-            case events.ChangeRequested():
-                return replace(self, change_requested=True)
+            case events.ChangeRequested(party=party):
+                return replace(self, change_wanted_by=(*self.change_wanted_by, party))
             case events.AddressCorrected(party=party, round=round_):
                 moved = {**self.invited, party: at} if party in self.invited else self.invited
                 return replace(self, rounds={**self.rounds, party: round_}, invited=moved)

@@ -7,12 +7,12 @@ All findings are told, good and bad, in the order of docs/archive-format.md. The
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chalicelib.domain.acceptance import STATEMENTS, sentence_digest
+from chalicelib.domain.acceptance import STATEMENTS, sentence_digest, statement_of
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.events import Accepted, Document, Sent
+from chalicelib.domain.events import Accepted, Completed, Document, Sent
 from chalicelib.domain.sealed_facts import SealedFacts
-from chalicelib.domain.trail import Entry, TrailBroken, check
+from chalicelib.domain.trail import FIRST, Entry, TrailBroken, check
 from chalicelib.domain.trail_file import read_trail_file
 
 AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC = "authentic", "cannot_tell", "not_authentic"
@@ -104,7 +104,7 @@ def _seal(facts: SealedFacts, trusted: bool) -> Iterator[Finding]:
 def _trail(pdf: bytes, facts: SealedFacts, entries: Sequence[Entry]) -> Iterator[Finding]:
     first = entries[0]
     try:
-        check(entries, first.contract, first.number, first.previous)
+        check(entries, first.contract, first.number, FIRST if first.number == 1 else first.previous)
         yield Finding("good", "trail_unbroken", "trail", {"count": len(entries)})
     except TrailBroken as broken:
         yield Finding("bad", "trail_broken", f"entry {broken.number}", {"number": broken.number})
@@ -116,6 +116,8 @@ def _trail(pdf: bytes, facts: SealedFacts, entries: Sequence[Entry]) -> Iterator
 
 
 def _documents(pdf: bytes, facts: SealedFacts, documents: Sequence[Document]) -> Iterator[Finding]:
+    if [it.kind for it in documents].count("main") != 1:
+        yield Finding("bad", "main_document_missing", "trail")
     for document in (it for it in documents if it.kind == "main"):
         length = document.pdf_bytes
         same = sha256(pdf[:length]) == document.pdf_sha256 and length == facts.first_revision_bytes
@@ -130,6 +132,8 @@ def _acceptances(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
             yield Finding(
                 "bad", "acceptance_of_something_else", f"entry {entry.number}", {"number": entry.number}
             )
+    if not isinstance(entries[-1].event, Completed):
+        yield Finding("bad", "trail_goes_on", f"entry {entries[-1].number}")
     contract = Contract(id=entries[0].contract).after(entries)
     missing = [seat.party for seat in sent.seats if seat.party not in contract.accepted]
     if missing:
@@ -141,7 +145,10 @@ def _acceptances(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
 
 
 def _binding(accepted: Accepted, sent: Sent) -> bool:
-    """The acceptance names the documents that were sent, and a sentence of ours."""
+    """The acceptance names the documents that were sent, and the sentence that this party had to accept."""
+    seats = {seat.party: seat for seat in sent.seats}
+    if accepted.party not in seats or accepted.statement != statement_of(seats[accepted.party]):
+        return False
     if accepted.documents != sent.documents or (accepted.statement, accepted.language) not in STATEMENTS:
         return False
     digest = sentence_digest(accepted.statement, accepted.language, sent.number, sent.version)

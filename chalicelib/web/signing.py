@@ -7,6 +7,7 @@ from chalicelib.documents.words import role_words
 from chalicelib.domain.acceptance import REPRESENTATION, STATEMENTS, statement_of
 from chalicelib.domain.errors import FormForged
 from chalicelib.domain.invitation import form_token, is_form_token
+from chalicelib.domain.parties import Role
 from chalicelib.web.ends import ended
 from chalicelib.web.faults import html
 from chalicelib.web.http import FORM, Form, base_path, form, same_origin, see_other, show, visit
@@ -14,7 +15,7 @@ from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.accept import accept as accept_contract
 from chalicelib.workflow.decline import decline as decline_contract
 from chalicelib.workflow.request_change import request_change as request_contract_change
-from chalicelib.workflow.view import Invited, pdf_address
+from chalicelib.workflow.view import Invited, pdf_address, text_of
 from chalicelib.workflow.view import view as view_contract
 
 routes = Blueprint(__name__)
@@ -104,11 +105,11 @@ def _page(
         routes, "sign", status, number=head.number, supervisor=head.name("supervisor"),
         recipient=head.name(seat.party), role_words=role_words(seat, language), deadline=contract.deadline,
         people=[{"name": head.name(it.party), "role_words": role_words(it, language)} for it in contract.seats],
-        accepted_count=len(contract.accepted), total=len(contract.seats), text=invited.page,
+        accepted_count=len(contract.accepted), total=len(contract.seats), text=text_of(wiring.services(), contract),
         pdf_url=f"{base_path()}/sign/{token}/contract.pdf", documents=[it.pdf_sha256 for it in contract.documents],
         statement=STATEMENTS[statement, language].format(number=sent.number, version=sent.version),
         representation=REPRESENTATION[language] if seat.acts_for_organisation else "",
         typed_name=typed["typed_name"], text_value=typed["text"], faults=faults or {}, open=open_part,
         csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}", changed=False,
-        change_requested=contract.change_requested,
+        change_requested=seat.party in contract.change_wanted_by, own_offer=seat.role is Role.SUPERVISOR,
     )  # fmt: skip

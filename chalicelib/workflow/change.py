@@ -19,15 +19,23 @@ DUE_AFTER = timedelta(seconds=60)
 Decide = Callable[[Dossier, datetime], Sequence[Event]]
 
 
-def change(services: Services, contract: str, decide: Decide, private: Private | None = None) -> Contract:
+def change(
+    services: Services,
+    contract: str,
+    decide: Decide,
+    private: Private | None = None,
+    known: Dossier | None = None,
+) -> Contract:
     """
     Append what `decide` returns, with the private data of its first event; nothing when it returns nothing.
 
     decide: given the dossier and the time, pure; it is asked again whenever somebody else was quicker.
+    known: what the caller has read a moment ago, for the first try.
     Returns the contract afterwards. Raises what decide raises, NotFound, and Busy when AWS does not keep up.
     """
     for attempt in range(TRIES):
-        dossier = services.contracts.load(contract)
+        dossier = known or services.contracts.load(contract)
+        known = None
         at = services.now()
         events = decide(dossier, at)
         if not events:

@@ -13,17 +13,16 @@ LEASE = timedelta(seconds=60)
 LINK_KEPT = timedelta(days=400)
 
 
-def deliver(services: Services, contract: str, mail: Mail) -> None:
+def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
     """
-    Send one mail unless it was sent, is being sent, or is no longer wanted.
+    Send one mail unless it was sent, is being sent, or is no longer wanted. dossier: with its private data.
 
     After a crash between sending and marking, the same mail with the same link goes out once more when the lease is
     over: at least once, at most one more per fault.
     """
-    dossier = services.contracts.dossier(contract)
     if not wanted(dossier.contract, mail):
         return
-    now = services.now()
+    contract, now = dossier.contract.id, services.now()
     url, link = _address(services, dossier, mail, now)
     if not services.contracts.claim(contract, mail, now, LEASE, link):
         return

@@ -83,8 +83,17 @@ def session_of(services: Services, secret: str) -> Session:
     if session is None or not session.alive(now):
         raise NotLoggedIn()
     if now - session.seen_at >= _SEEN_EVERY:
+        _still_active(services, session)
         services.accounts.save_session(replace(session, seen_at=now))
     return session
+
+
+def _still_active(services: Services, session: Session) -> None:
+    """Looked at once a minute: a disabled account loses its open sessions too. Raises NotLoggedIn."""
+    account = services.accounts.account(session.email)
+    if account is None or not account.active or account.role != session.role:
+        services.accounts.end_session(session.digest)
+        raise NotLoggedIn()
 
 
 def log_out(services: Services, secret: str) -> None:

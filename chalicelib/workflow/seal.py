@@ -31,14 +31,13 @@ def seal(services: Services, contract: str) -> None:
     if not services.contracts.claim(contract, Seal(), services.now(), LEASE):
         return
     archived = _archive(services, dossier, dossier.contract.offer)
-    change(services, contract, lambda latest, at: latest.contract.record_seal((archived,)))
-    services.contracts.finish(contract, Seal(), services.now(), {"sha256": archived.sha256})
+    change(services, contract, lambda latest, at: latest.contract.record_seal((archived,)), known=dossier)
 
 
 def _archive(services: Services, dossier: Dossier, sent: Sent) -> SealedDocument:
     contract, document, key = dossier.contract.id, sent.documents[0], services.seal_key
     offered = services.archive.offered(contract, document.pdf_sha256, "pdf")
-    terms = services.archive.offered(contract, document.terms_sha256, "json")
+    terms = dossier.private[1].data["terms"].encode()
     agreed, at = parsed(terms), services.now()
     record = record_pdf(record_of(services, dossier, agreed))
     attachments = {"trail.json": trail_file(dossier.entries), "terms.json": terms}

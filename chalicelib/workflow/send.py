@@ -47,7 +47,7 @@ def send(services: Services, author: str, contract: str) -> None:
     if reading.terms is None:
         raise FormInvalid(reading.faults)
     made = make(services, reading.terms, draft.number)
-    _append(services, draft, reading.terms, _offer(services, contract, made))
+    _append(services, draft, reading.terms, _offer(services, contract, made), made.terms)
 
 
 def make(services: Services, terms: Terms, number: str, version: int = 1) -> Made:
@@ -65,13 +65,12 @@ def _offer(services: Services, contract: str, made: Made) -> Document:
     )  # fmt: skip
     services.archive.offer(contract, document.pdf_sha256, "pdf", made.pdf)
     services.archive.offer(contract, document.text_sha256, "xhtml", made.text)
-    services.archive.offer(contract, document.terms_sha256, "json", made.terms)
     return document
 
 
-def _append(services: Services, draft: Draft, terms: Terms, document: Document) -> None:
+def _append(services: Services, draft: Draft, terms: Terms, document: Document, agreed: bytes) -> None:
     at = services.now()
-    private = _private(services, draft, terms)
+    private = _private(services, draft, terms, agreed)
     before = Contract(id=draft.id)
     sent = _sent(draft, terms, document, private, at)
     entries = extended(before.id, before.length, before.tip, before.send(sent), at)
@@ -99,10 +98,11 @@ def _sent(draft: Draft, terms: Terms, document: Document, private: Private, at: 
     )
 
 
-def _private(services: Services, draft: Draft, terms: Terms) -> Private:
-    """What mails need, and what the supervisor gave, from which a later version starts."""
+def _private(services: Services, draft: Draft, terms: Terms, agreed: bytes) -> Private:
+    """What mails need, terms.json for the sealed file, and what the supervisor gave, where a later version starts."""
     parties = signers(terms)
     addresses = {party.id: party.email for party in parties}
     languages = {party.id: party.language for party in parties}
-    data = {"addresses": addresses, "languages": languages, "given": dict(draft.given)}
+    given = {"given": dict(draft.given), "terms": agreed.decode()}
+    data = {"addresses": addresses, "languages": languages, **given}
     return Private(salt=services.new_token(), data=data)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import LinkExpired, NotFound
 from chalicelib.domain.events import Seat
@@ -14,31 +15,28 @@ from chalicelib.workflow.ports import Services
 
 @dataclass(frozen=True, kw_only=True)
 class Invited:
-    """A party in front of the contract: who, which contract, and its text (XHTML) as it was sent."""
+    """A party in front of the contract: by which link, in which seat, of which contract."""
 
     link: Link
     seat: Seat
     dossier: Dossier
-    text: str
-
-    @property
-    def page(self) -> Markup:
-        """The text for a page: what was escaped when the contract was made is not escaped again."""
-        return Markup(self.text)  # noqa: S704 - our own XHTML, fixed by its digest
 
 
 def view(services: Services, token: str) -> Invited:
     """
-    The contract as the holder of this link may read it. Three reads, no write; the same every time.
+    Where the holder of this link stands with the contract. Two reads, no write; the same every time.
 
     Raises NotFound for an unknown token, LinkExpired when a newer link replaced it or its time is over.
     """
     link = link_of(services, token)
     dossier = services.contracts.load(link.contract)
-    seat = seat_of(dossier, link, services.now())
-    document = dossier.contract.documents[0]
-    text = services.archive.offered(link.contract, document.text_sha256, "xhtml").decode()
-    return Invited(link=link, seat=seat, dossier=dossier, text=text)
+    return Invited(link=link, seat=seat_of(dossier, link, services.now()), dossier=dossier)
+
+
+def text_of(services: Services, contract: Contract) -> Markup:
+    """The contract's text (XHTML) as it was sent, for a page. Raises NotFound once offered documents are gone."""
+    text = services.archive.offered(contract.id, contract.documents[0].text_sha256, "xhtml").decode()
+    return Markup(text)  # noqa: S704 - our own XHTML: it was escaped when it was made, and its digest fixes it
 
 
 def pdf_address(services: Services, token: str) -> str:

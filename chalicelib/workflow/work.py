@@ -1,9 +1,9 @@
 """From the stream to jobs, and from a job to what it asks for. Every message may come twice or late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from chalicelib.domain.dossier import Index, Job, Mail, Seal
+from chalicelib.domain.dossier import Dossier, Index, Mail, Seal
 from chalicelib.domain.errors import NotFound
 from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.expire import expire
@@ -29,14 +29,15 @@ def work(services: Services, message: dict[str, Any]) -> None:
         send_code(services, message["login"], message["email"])
     elif "mail" in message:
         party, kind, round_ = message["mail"]
-        deliver(services, message["contract"], Mail(party=party, kind=kind, round=round_))
+        dossier = services.contracts.dossier(message["contract"])
+        deliver(services, dossier, Mail(party=party, kind=kind, round=round_))
     else:
         attend(services, message["contract"], by_clock=message.get("clock", False))
 
 
 def attend(services: Services, contract: str, by_clock: bool) -> None:
     """
-    Put every job that the contract is owed into its queue, and make it findable when that is owed.
+    Start every job that the contract is owed: sealing in its own queue, mails, and the rows that searches read.
 
     by_clock: the sweep asks: expire it first if its time is over, and note when to look again.
     """
@@ -48,15 +49,19 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     if by_clock and expire(services, dossier, now):
         dossier = services.contracts.dossier(contract)
     jobs = owed(dossier, now)
-    _enqueue(services, contract, jobs)
+    if Seal() in jobs:
+        services.seals.send([{"contract": contract}])
     if Index() in jobs:
         index(services, dossier)
     if by_clock:
         services.contracts.reschedule(contract, dossier.contract.length, next_look(dossier, now))
+    _mail(services, dossier, [job for job in jobs if isinstance(job, Mail)])
 
 
-def _enqueue(services: Services, contract: str, jobs: tuple[Job, ...]) -> None:
-    mails = [job for job in jobs if isinstance(job, Mail)]
-    services.jobs.send([{"contract": contract, "mail": [m.party, m.kind, m.round]} for m in mails])
-    if any(isinstance(job, Seal) for job in jobs):
-        services.seals.send([{"contract": contract}])
+def _mail(services: Services, dossier: Dossier, mails: Sequence[Mail]) -> None:
+    """Each mail is a job of its own, so that one bad address delays nobody else; a single one is sent at once."""
+    if len(mails) == 1:
+        deliver(services, dossier, mails[0])
+    else:
+        contract = dossier.contract.id
+        services.jobs.send([{"contract": contract, "mail": [it.party, it.kind, it.round]} for it in mails])

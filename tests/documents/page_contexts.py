@@ -93,7 +93,7 @@ ONE = {
     "can_remind": True, "can_cancel": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
 }  # fmt: skip
 SIGN = {
-    "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "role_words": "ohjattava",
+    "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "own_offer": False, "role_words": "ohjattava",
     "deadline": DEADLINE, "people": PEOPLE, "accepted_count": 1, "total": len(PEOPLE), "text": TEXT,
     "pdf_url": f"/sign/{'a' * 43}/contract.pdf", "documents": [DIGEST], "typed_name": "", "faults": {},
     "statement": f"Olen lukenut sopimuksen {NUMBER}, version 1, ja hyväksyn sen itseäni sitovaksi.", "representation": "",
@@ -145,7 +145,7 @@ CASES = [
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
     }),
     ("sign", "first", SIGN),
-    ("sign", "supervisor", SIGN | {"recipient": PARTIES[0].name, "role_words": "työnohjaaja", "change_requested": True}),
+    ("sign", "supervisor", SIGN | {"recipient": PARTIES[0].name, "own_offer": True, "role_words": "työnohjaaja", "change_requested": True}),
     ("sign", "organisation", SIGN | {
         "representation": "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta.",
         "faults": {"accept": "Rasti puuttuu.", "representation_confirmed": "Rasti puuttuu.", "typed_name": "Nimi ei täsmää."},
