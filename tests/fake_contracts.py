@@ -89,10 +89,10 @@ class MemoryContracts(Faulty):
         due = [head for head in self.heads.values() if head.due_at and head.due_at <= now]
         return [head.contract for head in sorted(due, key=lambda head: head.due_at)]
 
-    def reschedule(self, contract, length, due_at):
-        head = self.heads.get(contract)
-        if head and head.length == length:
-            self.heads[contract] = replace(head, due_at=due_at)
+    def reschedule(self, seen, due_at):
+        head = self.heads.get(seen.contract)
+        if head and (head.length, head.due_at) == (seen.length, seen.due_at):
+            self.heads[seen.contract] = replace(head, due_at=due_at)
 
     def make_findable(self, archived):
         self.archive[archived.contract] = archived

@@ -157,9 +157,15 @@ class DynamoContracts:
             for row in self._table.by_due(str(shard), instant(now)):
                 yield row["pk"].partition("#")[2]
 
-    def reschedule(self, contract: str, length: int, due_at: datetime | None) -> None:
-        """Nothing happens when the trail has grown: the append has set a time of its own. Again: the same."""
-        self._table.update(_due(contract, due_at, "#length = :length", {"length": length}))
+    def reschedule(self, seen: Head, due_at: datetime | None) -> None:
+        """Nothing happens when the row has moved on: whoever moved it has set a time of its own. Again: the same."""
+        given: dict[str, Any] = {"length": seen.length}
+        when = "#length = :length AND "
+        if seen.due_at is None:
+            when += "attribute_not_exists(#due_at)"
+        else:
+            when, given = when + "#due_at = :seen", given | {"seen": instant(seen.due_at)}
+        self._table.update(_due(seen.contract, due_at, when, given))
 
     def make_findable(self, archived: Archived) -> None:
         """Each row by itself, the same bytes each time; a crash in between is mended by doing it again."""

@@ -76,8 +76,8 @@ class Contracts(Protocol):
     def due(self, now: datetime) -> Iterable[str]:
         """Contracts due by now, from every shard, earliest first within each; may be stale."""
 
-    def reschedule(self, contract: str, length: int, due_at: datetime | None) -> None:
-        """Set when the sweep looks again, unless the trail has grown past `length` in between."""
+    def reschedule(self, seen: Head, due_at: datetime | None) -> None:
+        """Set when the sweep looks again, unless something was appended or asked for since this row was seen."""
 
     def make_findable(self, archived: Archived) -> None:
         """Keep the search rows and digests of a sealed contract; a second time changes nothing."""

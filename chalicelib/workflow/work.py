@@ -54,7 +54,7 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     if Index() in jobs:
         index(services, dossier)
     if by_clock:
-        services.contracts.reschedule(contract, dossier.contract.length, next_look(dossier, now))
+        services.contracts.reschedule(dossier.head, next_look(dossier, now))
     _mail(services, dossier, [job for job in jobs if isinstance(job, Mail)])
 
 

@@ -46,13 +46,13 @@ ONE_CALL = {
     "finish": lambda c: c.finish(CONTRACT, Seal(), NOW, {}),
     "link": lambda c: c.claim(CONTRACT, MAIL, NOW, LEASE, LINK) and c.link("digest"),
     "authored": lambda c: c.authored(AUTHOR),
-    "reschedule": lambda c: c.reschedule(CONTRACT, 1, None),
+    "reschedule": lambda c: c.reschedule(c.load(CONTRACT).head, None),
     "make_findable": lambda c: c.make_findable(archived("a")),
     "find by word": lambda c: c.find(Query(party="maija")),
     "find by author": lambda c: c.find(Query(author=AUTHOR)),
     "sealed": lambda c: c.sealed("1" * 64),
 }
-PREPARED_BY_ONE_MORE = {"draft", "append", "link"}
+PREPARED_BY_ONE_MORE = {"draft", "append", "link", "reschedule"}
 
 
 @pytest.mark.parametrize("act", ONE_CALL)

@@ -93,7 +93,7 @@ def test_jobs_of_one_contract_do_not_stand_in_each_others_way(open_contract):
 
 
 def test_what_was_asked_for_waits_for_anybody_and_the_row_is_due_at_once(open_contract):
-    open_contract.reschedule(CONTRACT, 1, None)
+    open_contract.reschedule(open_contract.load(CONTRACT).head, None)
     open_contract.ask(CONTRACT, [REMINDER, REMINDER], minutes(3))
 
     found = open_contract.dossier(CONTRACT)

@@ -1,5 +1,8 @@
 """What the clock sees: contracts that are due, and nothing of all the others."""
 
+import pytest
+
+from chalicelib.domain.dossier import Mail
 from tests.builders import an_accepted
 from tests.ports.made import append, minutes, sent, the_draft, the_head
 
@@ -28,7 +31,7 @@ def test_drafts_and_contracts_with_nothing_ahead_are_not_due(contracts):
 
 def test_a_rescheduled_contract_is_due_at_its_new_time_only(contracts):
     sent(contracts, "c1", due_at=minutes(1))
-    contracts.reschedule("c1", 1, minutes(9))
+    contracts.reschedule(contracts.load("c1").head, minutes(9))
 
     assert list(contracts.due(minutes(8))) == []
     assert list(contracts.due(minutes(9))) == ["c1"]
@@ -37,7 +40,7 @@ def test_a_rescheduled_contract_is_due_at_its_new_time_only(contracts):
 
 def test_a_contract_is_no_longer_due_when_nothing_is_ahead(contracts):
     sent(contracts, "c1", due_at=minutes(1))
-    contracts.reschedule("c1", 1, None)
+    contracts.reschedule(contracts.load("c1").head, None)
 
     assert list(contracts.due(minutes(10**6))) == []
     assert contracts.load("c1").head == the_head("c1", status="sent", version=1, length=1)
@@ -46,7 +49,7 @@ def test_a_contract_is_no_longer_due_when_nothing_is_ahead(contracts):
 def test_rescheduling_changes_nothing_else_of_the_row(contracts):
     sent(contracts, "c1", due_at=minutes(1), title="Sama", touched_at=minutes(2))
     before = contracts.load("c1").head
-    contracts.reschedule("c1", 1, before.due_at)
+    contracts.reschedule(before, before.due_at)
 
     assert contracts.load("c1").head == before
 
@@ -54,15 +57,28 @@ def test_rescheduling_changes_nothing_else_of_the_row(contracts):
 def test_an_older_look_does_not_put_off_what_an_append_made_due(contracts):
     """The sweep read one entry; meanwhile somebody accepted, and the mails about that are due."""
     contract = sent(contracts, "c1", due_at=minutes(1))
+    seen = contracts.load("c1").head
     append(contracts, contract, an_accepted(), due_at=minutes(2))
 
-    contracts.reschedule("c1", 1, None)
+    contracts.reschedule(seen, None)
 
     assert contracts.load("c1").head.due_at == minutes(2)
     assert list(contracts.due(minutes(2))) == ["c1"]
 
 
+@pytest.mark.parametrize("due_at", [minutes(1), None])
+def test_an_older_look_does_not_put_off_what_a_page_asked_for(contracts, due_at):
+    """The sweep read the contract; meanwhile the supervisor asked for a reminder."""
+    sent(contracts, "c1", due_at=due_at)
+    seen = contracts.load("c1").head
+    contracts.ask("c1", [Mail(party="manager", kind="reminder", round="1.1.x")], minutes(2))
+
+    contracts.reschedule(seen, minutes(60))
+
+    assert contracts.load("c1").head.due_at == minutes(2)
+
+
 def test_rescheduling_a_contract_that_does_not_exist_makes_none(contracts):
-    contracts.reschedule("nobody", 0, minutes(1))
+    contracts.reschedule(the_head("nobody"), minutes(1))
 
     assert list(contracts.due(minutes(1))) == []
