@@ -12,7 +12,7 @@ from chalicelib import wiring
 from chalicelib.documents.messages import sentence_for
 from chalicelib.documents.page_words import ERRORS
 from chalicelib.domain import errors
-from chalicelib.web.http import TooLarge, base_path, see_other, show
+from chalicelib.web.http import TooLarge, base_path, see_other, show, show_anybody
 
 log = logging.getLogger("sopu")
 
@@ -32,6 +32,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Busy: 503,
 }
 View = Callable[..., Response]
+LONGEST_PART = 200
 
 
 def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Callable[[View], View]:
@@ -46,9 +47,12 @@ def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Cal
         @functools.wraps(view)
         def guarded(**path: str) -> Response:
             try:
-                return view(**path)
-            except errors.FormInvalid as invalid:
-                return again(sentences(invalid.faults), **path) if again else _error(routes, invalid)
+                try:
+                    return view(**_plausible(path))
+                except errors.FormInvalid as invalid:
+                    if again is None:
+                        raise
+                    return again(sentences(invalid.faults), **path)
             except Exception as error:
                 return _error(routes, error)
 
@@ -63,7 +67,7 @@ def api(view: View) -> View:
     @functools.wraps(view)
     def guarded(**path: str) -> Response:
         try:
-            return view(**path)
+            return view(**_plausible(path))
         except errors.FormInvalid as invalid:
             told = [
                 {"field": f.field, "code": f.code, "message": sentence_for(f.code, f.params)}
@@ -82,6 +86,14 @@ def api(view: View) -> View:
     return guarded
 
 
+def refused(path: str, status: int) -> Response:
+    """Our words for what Chalice refuses before it asks a view, such as a body of a type that the view does not take."""
+    code = "broken" if status >= 500 else "wrong_type" if status == 415 else "not_understood"
+    if path.startswith("/api/"):
+        return as_json({"error": {"code": code, "message": ERRORS[code][1]}}, status)
+    return show_anybody("error", status, **_words(code))
+
+
 def as_json(value: Any, status: int = 200) -> Response:
     """A JSON answer."""
     body = json.dumps(value, ensure_ascii=False, default=str)
@@ -93,6 +105,13 @@ def as_json(value: Any, status: int = 200) -> Response:
 def sentences(faults: tuple[errors.Fault, ...]) -> dict[str, str]:
     """Form name to sentence, in the form's order."""
     return {fault.field: sentence_for(fault.code, fault.params) for fault in faults}
+
+
+def _plausible(path: dict[str, str]) -> dict[str, str]:
+    """No part of an address of ours is so long, and DynamoDB answers a longer key (2 kB) with an error of its own."""
+    if any(len(part) > LONGEST_PART for part in path.values()):
+        raise errors.NotFound()
+    return path
 
 
 def _error(routes: Blueprint, error: Exception) -> Response:

@@ -5,6 +5,8 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
+from chalicelib.web.faults import refused
+
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -22,11 +24,17 @@ HEADERS = {
 
 
 def protect(app: Chalice) -> None:
-    """Add the headers to every answer of this application; a page is never kept by a cache unless it says so itself."""
+    """
+    Add the headers to every answer of this application; a page is never kept by a cache unless it says so itself.
+
+    Views answer with text. An answer that is still a dict is Chalice's own refusal: it gets our words.
+    """
 
     @app.middleware("http")
     def add(event: Any, get_response: Callable[[Any], Response]) -> Response:
         response = get_response(event)
+        if isinstance(response.body, dict):
+            response = refused(event.path, response.status_code)
         for name, value in {"Cache-Control": "no-store", **HEADERS}.items():
             response.headers.setdefault(name, value)
         return response

@@ -138,10 +138,17 @@ def show(
     routes: Blueprint, name: str, code: int = 200, who: Session | None = None, /, **context: object
 ) -> Response:
     """A page, for this session if there is one."""
-    given = {"session": who, "csrf": session_csrf(routes) if who else "", "base_path": base_path()} | context
-    return Response(
-        body=page(name, "fi", **given), status_code=code, headers={"Content-Type": "text/html; charset=utf-8"}
-    )
+    return _page(name, code, {"session": who, "csrf": session_csrf(routes) if who else ""} | context)
+
+
+def show_anybody(name: str, code: int, /, **context: object) -> Response:
+    """A page that is the same whoever asks."""
+    return _page(name, code, {"session": None, "csrf": ""} | context)
+
+
+def _page(name: str, code: int, context: dict[str, object]) -> Response:
+    body = page(name, "fi", base_path=base_path(), **context)
+    return Response(body=body, status_code=code, headers={"Content-Type": "text/html; charset=utf-8"})
 
 
 def see_other(path: str, cookies: tuple[str, ...] = ()) -> Response:

@@ -1,27 +1,9 @@
-"""One running service for the stories of this folder: real HTTP, real background, AWS by moto."""
-
-import os
-
 import pytest
 
-from dev import serve
 from dev.life import Life
+from tests.running import CLOCK, running_service
 
-CLOCK = "2026-11-23T09:00:00+02:00"
-
-
-@pytest.fixture(scope="session")
-def service(tmp_path_factory):
-    """The service, with a clock that a story may move through its file."""
-    clock = tmp_path_factory.mktemp("clock") / "now"
-    clock.write_text(CLOCK, encoding="ascii")
-    before = dict(os.environ)
-    os.environ["SOPU_CLOCK"] = str(clock)
-    with serve.start() as running:
-        running.clock = clock
-        yield running
-    os.environ.clear()
-    os.environ.update(before)
+service = pytest.fixture(scope="package")(running_service)
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+"""One running service for all pages of this folder; its clock stands still unless a test moves it."""
+
+import pytest
+
+from dev.accounts import AUDITORS_EMAIL
+from dev.life import Life
+from tests.running import CLOCK, running_service
+from tests.web.people import logged_in
+
+service = pytest.fixture(scope="package")(running_service)
+
+
+@pytest.fixture(scope="package")
+def life(service):
+    """The service's mailbox and clock."""
+    return Life(service.base_url)
+
+
+@pytest.fixture(scope="package")
+def owner(life):
+    """The supervisor whose contracts the tests are about."""
+    return logged_in(life, "omistaja@sopu.test")
+
+
+@pytest.fixture(scope="package")
+def other(life):
+    """A supervisor who has nothing to do with them."""
+    return logged_in(life, "toinen@sopu.test")
+
+
+@pytest.fixture(scope="package")
+def auditor(life):
+    return logged_in(life, AUDITORS_EMAIL)
+
+
+@pytest.fixture
+def at(service):
+    """Move the clock: at("2026-12-08T00:00:00+02:00"); afterwards it stands where it stood."""
+    yield lambda instant: service.clock.write_text(instant, encoding="ascii")
+    service.clock.write_text(CLOCK, encoding="ascii")

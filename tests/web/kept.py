@@ -1,0 +1,46 @@
+"""Everything that the service keeps: what must not change by itself, and where no secret may lie."""
+
+from contextlib import contextmanager
+
+import boto3
+
+from chalicelib import wiring
+from chalicelib.aws import clients
+
+# What counts requests and not acts: throttles, and when a session was last seen.
+TRAFFIC = ("THROTTLE#", "SESSION#", "LOGIN#")
+
+
+def rows(but=TRAFFIC):
+    """Every item of the table but traffic, by key."""
+    pages = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=wiring.settings().table)
+    items = [item for page in pages for item in page["Items"]]
+    return {(it["pk"]["S"], it["sk"]["S"]): it for it in items if not it["pk"]["S"].startswith(but)}
+
+
+def objects():
+    """(key, version, metadata, bytes) of every version of every object in the archive."""
+    s3, bucket = boto3.client("s3"), wiring.settings().bucket
+    found = []
+    for version in s3.list_object_versions(Bucket=bucket).get("Versions", []):
+        read = s3.get_object(Bucket=bucket, Key=version["Key"], VersionId=version["VersionId"])
+        found.append((version["Key"], version["VersionId"], read["Metadata"], read["Body"].read()))
+    return found
+
+
+@contextmanager
+def calls_of_pages():
+    """The AWS calls that this process makes within the block, by service and operation; the background must be at rest."""
+    made = []
+    asked = [clients.dynamodb(), clients.s3(), clients.kms(), clients.sqs(), clients.sesv2()]
+
+    def note(model, **_):
+        made.append(f"{model.service_model.service_name}:{model.name}")
+
+    for client in asked:
+        client.meta.events.register("before-call", note, unique_id="calls_of_pages")
+    try:
+        yield made
+    finally:
+        for client in asked:
+            client.meta.events.unregister("before-call", note, unique_id="calls_of_pages")

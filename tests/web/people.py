@@ -1,0 +1,81 @@
+"""People in front of the pages: supervisors with accounts, and contracts with links for their parties."""
+
+from itertools import count
+
+from chalicelib import wiring
+from chalicelib.domain.accounts import SUPERVISOR
+from chalicelib.workflow.accounts import add_account
+from dev.accounts import AUDITORS_EMAIL, SUPERVISORS_PROFILE
+from tests.life.people import constellation_a
+from tests.web.client import Client
+
+NAME = SUPERVISORS_PROFILE["full_name"]
+_domains = count(1)
+
+
+def logged_in(life, email):
+    """A client in which this person is logged in, by the code of the mail; a new address becomes a supervisor."""
+    if email != AUDITORS_EMAIL:
+        add_account(wiring.services(), email, SUPERVISOR, SUPERVISORS_PROFILE)
+    client, before = Client(life.base_url), len(life.mails())
+    client.post("/login", {"email": email})
+    code = life.wait_for(lambda: next(life.codes(email, before), ""), f"login code for {email}")
+    assert client.post("/login/code", {"code": code}).location == f"{life.base_url}/"
+    return client
+
+
+def terms(**changes):
+    """A contract of supervisor, one supervisee and manager, whose addresses nobody else has."""
+    domain = f"paikka{next(_domains)}.example"
+    made = constellation_a(1, domain, signing_mode="parallel", **changes)
+    made["supervisor"] = made["supervisor"] | {
+        "contact": made["supervisor"]["contact"] | {"email": f"ohjaaja@{domain}"}
+    }
+    return made
+
+
+def drafted(client, given):
+    """The new draft's id."""
+    made = client.send_json("/api/contracts", given)
+    assert made.status == 201, made.text
+    return made.json["id"]
+
+
+def sent(life, client, given=None):
+    """(id, link by party's first name of the role) of a contract that was just sent: supervisor, supervisee, manager."""
+    given, before = given or terms(), len(life.mails())
+    contract = drafted(client, given)
+    assert client.send_json(f"/api/contracts/{contract}/send", {}).status == 202
+    addresses = {
+        given["supervisor"]["contact"]["email"]: "supervisor",
+        given["supervisees"][0]["email"]: "supervisee",
+        given["manager"]["email"]: "manager",
+    }
+    links = life.wait_for(lambda: (it := life.links(before)).keys() >= addresses.keys() and it, "links")
+    return contract, {role: links[email].removeprefix(life.base_url) for email, role in addresses.items()}
+
+
+def name_of(given, role):
+    """What this party types."""
+    return {"supervisee": given["supervisees"][0]["full_name"], "manager": given["manager"]["full_name"]}.get(
+        role, given["supervisor"]["full_name"]
+    )
+
+
+def accept(base_url, link, name):
+    """Open the link, tick what there is to tick, type the name, press the button."""
+    client = Client(base_url)
+    form = client.get(link).form("/accept")
+    ticks = {box: "yes" for box in ("accept", "representation_confirmed") if box in form.names}
+    return client.fill(form, {**ticks, "typed_name": name})
+
+
+def sealed(life, client, given=None):
+    """(id, links) of a contract that everybody has accepted and that lies in the archive, findable."""
+    given = given or terms()
+    contract, links = sent(life, client, given)
+    for role, link in links.items():
+        assert accept(life.base_url, link, name_of(given, role)).status == 303
+    life.sweep()
+    assert client.get(f"/api/contracts/{contract}").json["status"] == "sealed"
+    return contract, links
