@@ -13,19 +13,23 @@ NEW_CODE = re.compile(r"\b\d{6}\b")
 
 
 class Life:
-    """People in front of one running service. Whatever they cannot do raises AssertionError with what they saw."""
+    """
+    People in front of one running service. Whatever they cannot do raises AssertionError with what they saw.
 
-    def __init__(self, base_url: str) -> None:
-        self.base_url = base_url
+    browser: makes each person's own.
+    """
+
+    def __init__(self, base_url: str, browser: Callable[[], Browser] = Browser) -> None:
+        self.base_url, self.browser = base_url, browser
 
     def mails(self) -> list[dict[str, Any]]:
         """Every captured mail, oldest first."""
-        found: list[dict[str, Any]] = json.loads(Browser().get(f"{self.base_url}/_local/mail.json").body)
+        found: list[dict[str, Any]] = json.loads(self.browser().get(f"{self.base_url}/_local/mail.json").body)
         return found
 
     def log_in(self, email: str) -> Browser:
         """A browser in which this person is logged in, by the code of the mail."""
-        browser, before = Browser(), len(self.mails())
+        browser, before = self.browser(), len(self.mails())
         browser.submit(browser.get(f"{self.base_url}/login").form("/login"), email=email)
         code = self.wait_for(lambda: next(self.codes(email, before), ""), f"login code for {email}")
         page = browser.get(f"{self.base_url}/login/code")
@@ -59,14 +63,16 @@ class Life:
 
     def accept(self, link: str, name: str, browser: Browser | None = None) -> Page:
         """Open the link, tick what there is to tick, type the name, press the button."""
-        person = browser or Browser()
+        person = browser or self.browser()
         form = expect(person.get(link), 200).form("/accept")
-        ticks: dict[str, str] = {box: "yes" for box in ("accept", "representation_confirmed") if box in form.names}
+        ticks: dict[str, str] = {
+            box: "yes" for box in ("accept", "representation_confirmed") if box in form.names
+        }
         return expect(person.fill(form, {**ticks, "typed_name": name}), 200)
 
     def sweep(self) -> None:
         """Let the clock run until there is nothing left to do."""
-        Browser().send(f"{self.base_url}/_local/sweep", b"", "text/plain")
+        self.browser().send(f"{self.base_url}/_local/sweep", b"", "text/plain")
 
     def wait_for(self, look: Callable[[], Any], what: str) -> Any:
         """What `look` finds, within a minute."""

@@ -15,15 +15,14 @@ import boto3
 
 from app import app
 from chalicelib import wiring
-from dev import accounts, clock, mailbox
+from dev import accounts, mailbox
+from dev.background import background
 from dev.embedded_aws import EmbeddedAws, forget_real_credentials
-from dev.events import schedule_event
 from dev.gateway import Gateway, a_context
 from dev.http import Request, Response, Server
 from dev.local_pages import LocalPages
 from dev.provision import Provisioned, provision
-from dev.pump import Pump
-from dev.sources import Handler, Queue, Stream
+from dev.sources import Handler
 from dev.template import Template
 
 log = logging.getLogger("sopu.dev")
@@ -83,7 +82,7 @@ class LocalService:
         self.resources = _resources(made)
         self.queues = [made.resources[name].name for name in QUEUES]
         self._gateway = Gateway(app, template)
-        self._pump = _pump(template, made, deaf=self._aws is None)
+        self._pump = background(template, made, _handler, deaf=self._aws is None)
         self._mailbox = mailbox.Mailbox(self._captured)
         self._local = LocalPages(self._mailbox, self.resources, self._pump.settle)
         accounts.add_accounts()
@@ -156,27 +155,8 @@ def main() -> int:
     return 0
 
 
-def _pump(template: Template, made: Provisioned, deaf: bool) -> Pump:
-    def handler(name: str) -> Handler:
-        return lambda event: app.handler_map[name](event, a_context(name))
-
-    def queue(name: str, logical_id: str, function: str) -> Queue:
-        resource = made.resources[logical_id]
-        workers = int(template.event_source(function)["ScalingConfig"]["MaximumConcurrency"])
-        return Queue(name, resource.ref, resource.attributes["Arn"], workers, handler(name))
-
-    stream = Stream(
-        made.resources["Table"].attributes["StreamArn"],
-        made.resources["ForwardFailures"].ref,
-        template.event_source("Forward"),
-        handler("forward"),
-    )
-    region = os.environ["AWS_DEFAULT_REGION"]
-    return Pump(
-        [stream, queue("work", "JobsQueue", "Work"), queue("seal", "SealsQueue", "Seal")],
-        sweep=lambda: handler("sweep")(schedule_event(clock.now(), region)),
-        deaf=deaf,
-    )
+def _handler(name: str) -> Handler:
+    return lambda event: app.handler_map[name](event, a_context(name))
 
 
 def _resources(made: Provisioned) -> dict[str, str]:

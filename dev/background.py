@@ -1,0 +1,40 @@
+"""What Lambda's event source mappings and the clock connect, as the template says: sources, and who handles them."""
+
+from collections.abc import Callable
+
+import boto3
+
+from dev import clock
+from dev.events import schedule_event
+from dev.provision import Provisioned
+from dev.pump import Pump
+from dev.sources import Handler, Queue, Stream
+from dev.template import Template
+
+
+def background(
+    template: Template, made: Provisioned, handler: Callable[[str], Handler], deaf: bool = False
+) -> Pump:
+    """
+    A pump, not started, from the stream, both queues and the clock to forward, work, seal and sweep.
+
+    handler: gives each function by its name. deaf: see Pump. Reads AWS as boto3's default session does.
+    """
+
+    def queue(name: str, logical_id: str, function: str) -> Queue:
+        resource = made.resources[logical_id]
+        workers = int(template.event_source(function)["ScalingConfig"]["MaximumConcurrency"])
+        return Queue(name, resource.ref, resource.attributes["Arn"], workers, handler(name))
+
+    stream = Stream(
+        made.resources["Table"].attributes["StreamArn"],
+        made.resources["ForwardFailures"].ref,
+        template.event_source("Forward"),
+        handler("forward"),
+    )
+    region, sweep = boto3.client("sqs").meta.region_name, handler("sweep")
+    return Pump(
+        [stream, queue("work", "JobsQueue", "Work"), queue("seal", "SealsQueue", "Seal")],
+        sweep=lambda: sweep(schedule_event(clock.now(), region)),
+        deaf=deaf,
+    )
