@@ -7,7 +7,6 @@ import pytest
 from dev.packaging.archive import write_zip
 from dev.packaging.contents import prune, require_sound
 from dev.packaging.failure import PackageFault
-from dev.packaging.rights import missing
 
 WHEEL = "Wheel-Version: 1.0\nTag: {}\n"
 
@@ -104,20 +103,3 @@ def test_a_zip_depends_on_nothing_but_its_contents(tmp_path):
         digests.add(hashlib.sha256(zipped.read_bytes()).hexdigest())
 
     assert len(digests) == 1
-
-
-@pytest.mark.parametrize(
-    ("function", "call", "lacking"),
-    [
-        ("Seal", ["kms", "Sign", [], False], []),
-        ("Work", ["kms", "Sign", [], False], ["kms:Sign"]),
-        ("Work", ["sqs", "SendMessageBatch", [], False], []),
-        ("Work", ["ses", "SendEmail", [], False], []),
-        ("Work", ["dynamodb", "TransactWriteItems", ["Put", "Update", "ConditionCheck"], False], []),
-        ("Work", ["dynamodb", "TransactWriteItems", ["Delete"], False], ["dynamodb:DeleteItem"]),
-        ("APIHandler", ["s3", "GetObject", [], True], []),
-        ("Sweep", ["dynamodb", "Scan", [], False], ["dynamodb:Scan"]),
-    ],
-)
-def test_a_call_without_the_right_to_it_is_named(sam, function, call, lacking):
-    assert missing(sam, function, [call]) == lacking
