@@ -66,7 +66,9 @@ def accept(life: Life, people: dict[str, str]) -> None:
     """Everybody accepts from the mailed link as it arrives: the supervisor's offer first, then the others."""
     waiting = dict(people)
     while waiting:
-        links = life.wait_for(lambda: {k: v for k, v in life.links().items() if k in waiting}, f"links for {waiting}")
+        links = life.wait_for(
+            lambda: {k: v for k, v in life.links().items() if k in waiting}, f"links for {waiting}"
+        )
         for email, link in links.items():
             if not (FOLDER / "offered.pdf").exists():
                 (FOLDER / "offered.pdf").write_bytes(expect(Browser().get(f"{link}/contract.pdf"), 200).body)

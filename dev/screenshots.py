@@ -48,8 +48,12 @@ def main() -> int:
 def take(chromium: str, url: str, name: str, width: int, height: int) -> None:
     """The page at this address, as large as a screen of that many CSS pixels."""
     with tempfile.TemporaryDirectory() as profile:
-        size = [f"--window-size={width},{height}", f"--user-data-dir={profile}", f"--screenshot={FOLDER / name}.png"]
-        subprocess.run([chromium, *QUIET, *size, url], check=True, capture_output=True, timeout=60)  # noqa: S603
+        size = [
+            f"--window-size={width},{height}",
+            f"--user-data-dir={profile}",
+            f"--screenshot={FOLDER / name}.png",
+        ]
+        subprocess.run([chromium, *QUIET, *size, url], check=True, capture_output=True, timeout=60)
     print(f"* {FOLDER / name}.png")
 
 

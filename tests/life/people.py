@@ -12,8 +12,30 @@ def example(name="team.fi"):
 
 def crowd(count, domain="joukko.example"):
     """`count` supervisees with names that need more than ASCII."""
-    first = ["Aino", "Väinö", "Åke", "Nguyễn Thị", "Šimon", "Biret-Áile", "Þórdís", "María", "Öyvind", "Zuzana"]
-    last = ["Lehtimäki", "Söderlund", "Ödmark", "Hương", "Žáková", "Guttorm", "Ævarsdóttir", "Muñoz", "Hölttä", "Järvi"]
+    first = [
+        "Aino",
+        "Väinö",
+        "Åke",
+        "Nguyễn Thị",
+        "Šimon",
+        "Biret-Áile",
+        "Þórdís",
+        "María",
+        "Öyvind",
+        "Zuzana",
+    ]
+    last = [
+        "Lehtimäki",
+        "Söderlund",
+        "Ödmark",
+        "Hương",
+        "Žáková",
+        "Guttorm",
+        "Ævarsdóttir",
+        "Muñoz",
+        "Hölttä",
+        "Järvi",
+    ]
     return [
         {"full_name": f"{first[n % 10]} {last[(n + n // 10) % 10]}", "email": f"henkilo{n}@{domain}"}
         for n in range(count)
@@ -34,7 +56,11 @@ def constellation_a(count, domain, **more):
 def constellation_b(count, domain, **more):
     """Supervisor and supervisees who pay as entrepreneurs."""
     people = [person | {"pays_as": "business", "business_id": "0000002-7"} for person in crowd(count, domain)]
-    terms = constellation_a(count, domain) | {"constellation": "B", "supervisees": people, "payer_type": "supervisees"}
+    terms = constellation_a(count, domain) | {
+        "constellation": "B",
+        "supervisees": people,
+        "payer_type": "supervisees",
+    }
     for key in ("manager", "client", "invoice_details", "evaluation_with_manager", "attendance_reporting"):
         terms.pop(key)
     return terms | more

@@ -62,7 +62,9 @@ def test_a_contract_lives_from_json_to_a_sealed_file_that_verifies(life, service
     contract = api(life, supervisor, terms)
     links = accepted_by_all(life, names(terms), since)
     status = sealed(life, supervisor, contract)
-    pdf = expect(Browser().get(f"{links[SUPERVISOR if SUPERVISOR in links else next(iter(links))]}/contract.pdf"), 200).body
+    pdf = expect(
+        Browser().get(f"{links[SUPERVISOR if SUPERVISOR in links else next(iter(links))]}/contract.pdf"), 200
+    ).body
     (tmp_path / "sealed.pdf").write_bytes(pdf)
     (tmp_path / "seal.pem").write_text(service.resources["seal_certificate_pem"], encoding="ascii")
 
@@ -78,7 +80,9 @@ def test_the_form_and_json_make_the_same_contract(life):
     page = supervisor.get(f"{life.base_url}/contracts/new")
     page = expect(supervisor.fill(page.form("/contracts"), {"_do": "add_row"}), 200)
     form = page.form("/contracts")
-    draft = expect(supervisor.fill(form, {name: values.get(name, "") for name in form.names if name[0] != "_"}), 200)
+    draft = expect(
+        supervisor.fill(form, {name: values.get(name, "") for name in form.names if name[0] != "_"}), 200
+    )
     made = supervisor.send(f"{life.base_url}/api/contracts", json.dumps(terms).encode(), "application/json")
     other = expect(supervisor.get(f"{life.base_url}/contracts/{json.loads(made.body)['id']}"), 200)
 
