@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 
+from chalicelib.domain.terms import Terms
 from chalicelib.settings import Settings
 from dev.events import passes
 from dev.packaging.template import functions, require_clean
@@ -90,6 +91,17 @@ def test_what_is_agreed_outlives_the_stack(sam):
     for logical_id in ("Table", "Bucket", "BucketPolicy", "SealKey"):
         assert sam["Resources"][logical_id]["DeletionPolicy"] == "Retain"
         assert sam["Resources"][logical_id]["UpdateReplacePolicy"] == "Retain"
+
+
+def test_offered_documents_outlive_the_longest_deadline_and_the_latest_seal(sam):
+    (limits,) = Terms.model_fields["signing_deadline_days"].metadata
+    rules = properties(sam, "Bucket")["LifecycleConfiguration"]["Rules"]
+    (days,) = [rule["ExpirationInDays"] for rule in rules if rule.get("Prefix") == "offered/"]
+    seconds = [
+        properties(sam, queue)["MessageRetentionPeriod"] for queue in ("SealsQueue", "SealsDeadLetters")
+    ]
+
+    assert days > limits.most + sum(seconds) / (24 * 3600)
 
 
 def test_the_bucket_can_lock_but_locks_nothing_by_itself(sam):
