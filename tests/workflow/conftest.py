@@ -1,4 +1,6 @@
-"""A fresh world for each story."""
+"""A fresh world for each story; the beginnings that many share are lived once and gone on from."""
+
+from functools import cache
 
 import pytest
 
@@ -12,23 +14,34 @@ def world():
 
 
 @pytest.fixture
-def sent(world):
+def sent():
     """A world in which a contract of two was just sent; the supervisor has their link."""
+    return _sent().branch()
+
+
+@pytest.fixture
+def offered():
+    """The supervisor has accepted: everybody has a link."""
+    return _accepted("supervisor").branch()
+
+
+@pytest.fixture
+def sealed():
+    """Everybody has accepted; the contract is sealed, archived and delivered."""
+    return _accepted("supervisor", "supervisee-1").branch()
+
+
+@cache
+def _sent():
+    world = World()
     world.sent(TWO)
     return world
 
 
-@pytest.fixture
-def offered(sent):
-    """The supervisor has accepted: everybody has a link."""
-    sent.accept("supervisor")
-    sent.settle()
-    return sent
-
-
-@pytest.fixture
-def sealed(offered):
-    """Everybody has accepted; the contract is sealed, archived and delivered."""
-    offered.accept("supervisee-1")
-    offered.settle()
-    return offered
+@cache
+def _accepted(*parties):
+    world = _sent().branch()
+    for party in parties:
+        world.accept(party)
+        world.settle()
+    return world

@@ -7,10 +7,13 @@ when time passes, by the clock.
 
 import re
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from random import Random
 
+from chalicelib.domain.invitation import token_of
 from chalicelib.domain.terms import read_terms
 from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.accept import Consent, accept
@@ -38,7 +41,8 @@ from tests.workflow.wire import Interrupted, Line, Wire
 AUTHOR = "tili@ohjaaja.example"  # the account; in the contract the supervisor has another address
 VISIT = Visit(ip="192.0.2.7", user_agent="Firefox")
 MINUTE = timedelta(minutes=1)
-PORTS = ("contracts", "accounts", "archive", "mailer", "link_key", "login_key", "seal_key", "jobs", "seals")
+FAKES = ("mailer", "archive", "accounts", "contracts", "jobs", "seals")
+PORTS = (*FAKES, "link_key", "login_key", "seal_key")
 
 
 class World:
@@ -51,11 +55,26 @@ class World:
         self.clock, self.line, self.contract = Clock(), Line(), ""
         self.mailer, self.archive, self.accounts = MemoryMailer(), MemoryArchive(), MemoryAccounts()
         self.contracts, self.jobs, self.seals = MemoryContracts(), MemoryQueue(), MemoryQueue()
-        own = ("mailer", "archive", "accounts", "contracts", "jobs", "seals")
-        made = memory_services(self.clock, **{name: getattr(self, name) for name in own})
+        self._made = 0
+        made = memory_services(
+            self.clock,
+            new_id=lambda: self._new()[:16].hex(),
+            new_token=lambda: token_of(self._new()),
+            **{name: getattr(self, name) for name in FAKES},
+        )
         self.services = replace(made, **{name: Wire(name, getattr(made, name), self.line) for name in PORTS})
         self._stream, self._copies, self._forgetful = stream, copies, forgetful
         self._seen, self._chance = {}, Random(seed) if seed is not None else None
+
+    def branch(self):
+        """Another world that goes on from here by itself."""
+        other = World(self._stream, self._copies, forgetful=self._forgetful)
+        for name in FAKES:
+            kept = vars(getattr(self, name)).items()
+            vars(getattr(other, name)).update({k: deepcopy(v) for k, v in kept if not k.startswith("_")})
+        other.contract, other.clock.at = self.contract, self.clock.at
+        other._seen, other._made = dict(self._seen), self._made
+        return other
 
     # People
 
@@ -71,9 +90,9 @@ class World:
             self.settle()
         return self.contract
 
-    def accept(self, party, **changes):
-        """The party opens the link and accepts what the page shows; changes: another Consent."""
-        token = self.token(party)
+    def accept(self, party, token="", **changes):
+        """The party opens the link and accepts what the page shows; token: an older link. changes: another Consent."""
+        token = token or self.token(party)
         return accept(self.services, token, self.consent(party, token, **changes), VISIT)
 
     def consent(self, party, token, **changes):
@@ -85,11 +104,11 @@ class World:
         }  # fmt: skip
         return Consent(**usual | changes)
 
-    def decline(self, party, reason="Ei sovi nyt."):
-        return decline(self.services, self.token(party), True, reason, VISIT)
+    def decline(self, party, reason="Ei sovi nyt.", token=""):
+        return decline(self.services, token or self.token(party), True, reason, VISIT)
 
-    def request_change(self, party, text="Haluaisin harvemmin."):
-        return request_change(self.services, self.token(party), text, VISIT)
+    def request_change(self, party, text="Haluaisin harvemmin.", token=""):
+        return request_change(self.services, token or self.token(party), text, VISIT)
 
     def everybody_accepts(self, settle=True):
         """In their order; each gets their invitation before they accept."""
@@ -149,6 +168,11 @@ class World:
             self.clock.at = following
             self.sweep()
         self.clock.at = end
+
+    def _new(self):
+        """32 bytes that this world has not made before, the same in every run."""
+        self._made += 1
+        return sha256(str(self._made).encode()).digest()
 
     def _stream_arrives(self):
         grown = {each: len(trail) for each, trail in self.contracts.trails.items()}

@@ -1,0 +1,98 @@
+"""
+One contract of two from the form to the delivered copies, told so that any call may fail.
+
+A client whose click fails either clicks again at once, or gives up and comes back the next day.
+"""
+
+from collections import Counter
+from datetime import timedelta
+from functools import cache
+
+from chalicelib.domain.verification import AUTHENTIC
+from chalicelib.workflow.draft import draft
+from chalicelib.workflow.reactions import owed
+from chalicelib.workflow.send import send
+from chalicelib.workflow.verify import verify
+from tests.workflow.terms import TWO
+from tests.workflow.wire import Interrupted
+from tests.workflow.world import AUTHOR, World
+
+ID = "0123456789abcdef0123456789abcdef"
+PEOPLE = ("supervisor", "supervisee-1")
+PATIENT, GIVES_UP = "clicks again", "gives up"
+
+
+class Life:
+    """
+    Lived once. promised: the parties who were told that their acceptance stands. spared: faults that never happened,
+    because life was over before.
+    """
+
+    def __init__(self, client=PATIENT, **world):
+        self.world, self.client, self.promised, self.spared = World(**world), client, set(), {}
+
+    def live(self, breaks=None):
+        """From the form to the end; breaks: as Line has them. Returns itself."""
+        self.world.line.breaks = dict(breaks or {})
+        self.world.contract = ID
+        self._click(lambda: draft(self.world.services, AUTHOR, TWO, ID))
+        self._click(lambda: send(self.world.services, AUTHOR, ID))
+        self._go_on()
+        for party in PEOPLE:
+            self._click(lambda: self.world.accept(party))  # noqa: B023 - called at once
+            self.promised.add(party)
+            self._go_on()
+        self.world.pass_time(minutes=20)
+        self.spared, self.world.line.breaks = self.world.line.breaks, {}
+        return self
+
+    def _click(self, act):
+        while True:
+            try:
+                return act()
+            except Interrupted:
+                self._go_on()
+                if self.client == GIVES_UP:
+                    self.world.pass_time(days=1)
+
+    def _go_on(self):
+        """What follows, until everybody who should have a link has one."""
+        self.world.settle()
+        waiting = 0
+        while not self._invited():
+            waiting += 1
+            assert waiting < 20, "an invitation never came"
+            self.world.pass_time(minutes=1)
+
+    def _invited(self):
+        if not self.world.contracts.trails.get(ID):
+            return True
+        letters = {letter.to for letter in self.world.mailer.letters}
+        return {self.world.dossier.email(party) for party in self.world.state.awaited} <= letters
+
+
+def assert_ended_well(life, faults=1):
+    """
+    Completed once, sealed once, one archived object that verifies, nothing promised and lost, and every mail sent at
+    least once and at most once more for each fault.
+    """
+    world = life.world
+    assert world.story == ["sent", "accepted", "accepted", "completed", "sealed"]
+    (_, pdf, _), = world.archive.archive.values()  # fmt: skip
+    found = verify(world.services, pdf)
+    assert found.report.verdict == AUTHENTIC
+    assert found.archived.contract == ID
+    assert life.promised == set(world.state.accepted) == set(PEOPLE)
+    mails = Counter(letter for letter in world.letters() if "Muistutus" not in letter[1])
+    assert len(mails) == 4
+    assert sum(mails.values()) <= 4 + faults
+    assert world.dossier.head.due_at is None
+    assert owed(world.dossier, world.clock.at + timedelta(days=365)) == ()
+
+
+@cache
+def length_of_a_life():
+    """How many calls a life without faults makes, waiting included; a later call cannot fail."""
+    life = Life().live()
+    assert life.world.clock.at - Life().world.clock.at < timedelta(hours=1)
+    return len(life.world.line.calls)
