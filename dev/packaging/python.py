@@ -74,12 +74,19 @@ def _found() -> tuple[str, Path]:
 
 
 def _candidates(version: str) -> Iterator[Path]:
-    for folder in INSTALLED:
+    for folder in _folders():
         first, _, rest = os.path.expanduser(folder.format(version)).partition("*")
         yield from sorted(Path("/").glob(f"{first}*{rest}/python{version}".removeprefix("/")), reverse=True)
     on_path = shutil.which(f"python{version}")
     if on_path:
         yield Path(on_path)
+
+
+def _folders() -> Iterator[str]:
+    yield from INSTALLED
+    pyenv = shutil.which("pyenv")
+    if pyenv:  # its shims stand on PATH, but start only the version that is chosen at the moment
+        yield f"{Path(pyenv).resolve().parents[1]}/versions/{{}}*/bin"
 
 
 def _works(candidate: Path) -> bool:
