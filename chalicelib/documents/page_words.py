@@ -42,6 +42,10 @@ ENDED = {
         "Työnohjaaja hyväksyy ensin",
         "Voit lukea ja hyväksyä sopimuksen, kun työnohjaaja on hyväksynyt sen. Saat silloin sähköpostia.",
     ),
+    "asleep": (
+        "Linkin aika on päättynyt",
+        "Sopimus on voimassa ja tallessa. Voit pyytää uuden linkin: se tulee samaan sähköpostiin kuin ensimmäinenkin.",
+    ),
     "completed": ("Sopimus on jo voimassa", "Kaikki osapuolet ovat hyväksyneet sopimuksen."),
 }
 # Heading and, where the error's own sentence is not enough, message of the error page.
@@ -149,6 +153,7 @@ _HAPPENED: dict[type[events.Event], str] = {
     events.Cancelled: "Työnohjaaja perui sopimuksen",
     events.Expired: "Hyväksymisaika päättyi ja sopimus raukesi",
     events.Sealed: "Sopimus sinetöitiin ja arkistoitiin",
+    events.LinkRenewed: "{name} pyysi uuden linkin sopimukseen",
 }
 
 

@@ -8,7 +8,6 @@ is not possible; which one, a person can understand.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from types import MappingProxyType
 
 from chalicelib.domain import events
 from chalicelib.domain.errors import (
@@ -19,10 +18,11 @@ from chalicelib.domain.errors import (
     NotYourTurn,
 )
 from chalicelib.domain.events import Document, Event, SealedDocument, Seat
+from chalicelib.domain.folding import changes
+from chalicelib.domain.invitation import LIVE_AFTER_SEALING
 from chalicelib.domain.trail import FIRST, Entry, check
 
 IDENTIFIED = "email_link"
-_ENDS = {events.Declined: "declined", events.Cancelled: "cancelled", events.Expired: "expired"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,7 @@ class Contract:
     completed_at: datetime | None = None
     sealed: tuple[SealedDocument, ...] = ()
     sealed_at: datetime | None = None
+    renewed: Mapping[str, datetime] = field(default_factory=dict)
 
     @classmethod
     def replay(cls, contract: str, entries: Iterable[Entry]) -> "Contract":
@@ -62,7 +63,7 @@ class Contract:
         contract = self
         for entry in entries:
             grown = replace(contract, length=entry.number, tip=entry.sha256)
-            contract = grown._apply(entry.event, entry.at)
+            contract = replace(grown, **changes(grown, entry.event, entry.at))
         return contract
 
     # What is true of it
@@ -108,6 +109,11 @@ class Contract:
     def seat(self, party: str) -> Seat:
         """The party's seat. Raises KeyError for somebody who is no party."""
         return {seat.party: seat for seat in self.seats}[party]
+
+    def link_asleep(self, party: str, at: datetime) -> bool:
+        """Whether the party's link is past its time, 90 days after sealing or renewing; a fresh one may be asked for."""
+        awake_since = self.renewed.get(party, self.sealed_at)
+        return awake_since is not None and at >= awake_since + LIVE_AFTER_SEALING
 
     # Decisions
 
@@ -180,6 +186,12 @@ class Contract:
             raise ContractClosed(status=self.status)
         return (events.Sealed(version=self.version, documents=documents),)
 
+    def renew_link(self, party: str, at: datetime) -> tuple[Event, ...]:
+        """A new round of links to the sealed copy; nothing while the present link still works."""
+        if not self.link_asleep(self.seat(party).party, at):
+            return ()
+        return (events.LinkRenewed(version=self.version, party=party, round=self.rounds[party] + 1),)
+
     # What stands behind them
 
     def _must_be_open(self) -> None:
@@ -195,32 +207,3 @@ class Contract:
             raise DeadlinePassed(status="expired")
         if party not in self.invited:
             raise NotYourTurn()
-
-    def _apply(self, event: Event, at: datetime) -> "Contract":
-        match event:
-            case events.Sent():
-                first = event.signing_mode == "supervisor_first"
-                invited = [seat.party for seat in event.seats if not first or seat.party == "supervisor"]
-                return Contract(
-                    id=self.id, length=self.length, tip=self.tip, status="sent", sent=event, sent_at=at,
-                    rounds=MappingProxyType({seat.party: 1 for seat in event.seats}),
-                    invited=MappingProxyType(dict.fromkeys(invited, at)),
-                )  # fmt: skip
-            case events.Accepted(party=party):
-                everybody = {seat.party: at for seat in self.seats} if party == "supervisor" else {}
-                return replace(
-                    self, accepted={**self.accepted, party: at}, invited={**everybody, **self.invited}
-                )  # fmt: skip
-            case events.Completed():
-                return replace(self, status="completed", completed_at=at)
-            case events.ChangeRequested(party=party):
-                return replace(self, change_wanted_by=(*self.change_wanted_by, party))
-            case events.AddressCorrected(party=party, round=round_):
-                moved = {**self.invited, party: at} if party in self.invited else self.invited
-                return replace(self, rounds={**self.rounds, party: round_}, invited=moved)
-            case events.Sealed(documents=documents):
-                return replace(self, status="sealed", sealed=documents, sealed_at=at)
-            case events.Declined(party=party):
-                return replace(self, status="declined", ended_at=at, ended_by=party)
-            case _:
-                return replace(self, status=_ENDS[type(event)], ended_at=at)

@@ -132,9 +132,27 @@ class Sealed:
     documents: tuple[SealedDocument, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class LinkRenewed:
+    """A party asked for a fresh link to the sealed copy: a new round of links, the old link is dead."""
+
+    version: int
+    party: str
+    round: int
+
+
 Event = (
-    Sent | Accepted | Completed | Declined | ChangeRequested | AddressCorrected | Cancelled | Expired | Sealed
-)  # fmt: skip
+    Sent
+    | Accepted
+    | Completed
+    | Declined
+    | ChangeRequested
+    | AddressCorrected
+    | Cancelled
+    | Expired
+    | Sealed
+    | LinkRenewed
+)
 KINDS: dict[str, type[Event]] = {
     "sent": Sent,
     "accepted": Accepted,
@@ -145,4 +163,5 @@ KINDS: dict[str, type[Event]] = {
     "cancelled": Cancelled,
     "expired": Expired,
     "sealed": Sealed,
+    "link_renewed": LinkRenewed,
 }

@@ -6,6 +6,7 @@ from chalicelib import wiring
 from chalicelib.documents.page_words import ENDED, NEXT
 from chalicelib.documents.words import role_words
 from chalicelib.domain.events import Seat
+from chalicelib.domain.invitation import form_token
 from chalicelib.web.http import base_path, show
 from chalicelib.workflow.view import Invited
 
@@ -15,6 +16,10 @@ _STATES = {"sent": "waiting", "completed": "completed", "sealed": "sealed"}
 def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
     """The page for this party's end of the matter; None while there is a contract to accept."""
     contract, seat = invited.dossier.contract, invited.seat
+    if contract.link_asleep(seat.party, wiring.services().now()):
+        return _over(
+            routes, invited, "asleep", 410, f"{base_path()}/sign/{token}/renew", form_token(token, "sign")
+        )
     if contract.status in _STATES and seat.party in contract.accepted:
         return _signed(routes, invited, token)
     if not contract.is_open:
@@ -37,11 +42,13 @@ def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
     )  # fmt: skip
 
 
-def _over(routes: Blueprint, invited: Invited, status: str, code: int) -> Response:
+def _over(
+    routes: Blueprint, invited: Invited, status: str, code: int, renew_url: str = "", csrf: str = ""
+) -> Response:
     head = invited.dossier.head
     heading, message = ENDED[status]
     return show(
-        routes, "ended", code, status=status, number=head.number, supervisor=head.name("supervisor"),
+        routes, "ended", code, renew_url=renew_url, csrf=csrf, number=head.number, supervisor=head.name("supervisor"),
         heading=heading, message=message,
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from chalicelib.web.http import FORM, Form, base_path, form, same_origin, see_ot
 from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.accept import accept as accept_contract
 from chalicelib.workflow.decline import decline as decline_contract
+from chalicelib.workflow.renew_link import renew_link as renew_party_link
 from chalicelib.workflow.request_change import request_change as request_contract_change
 from chalicelib.workflow.view import Invited, pdf_address, text_of
 from chalicelib.workflow.view import view as view_contract
@@ -76,6 +77,15 @@ def _change_again(faults: dict[str, str], token: str) -> Response:
 def request_change(token: str) -> Response:
     given = _own_form(token)
     request_contract_change(wiring.services(), token, given["text"].strip()[:2000], visit(routes))
+    return see_other(f"/sign/{token}")
+
+
+@routes.route("/sign/{token}/renew", methods=["POST"], content_types=FORM)
+@html(routes)
+def renew_link(token: str) -> Response:
+    """Mail a fresh link to the same address; this one is then replaced, and its page says so."""
+    _own_form(token)
+    renew_party_link(wiring.services(), token)
     return see_other(f"/sign/{token}")
 
 

@@ -37,7 +37,7 @@ def accept(services: Services, token: str, consent: Consent, visit: Visit) -> Co
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
         contract, sent = dossier.contract, dossier.contract.offer
-        seat = seat_of(dossier, link, at)
+        seat = seat_of(dossier, link)
         statement = statement_of(seat)
         digest = sentence_digest(statement, sent.language, sent.number, sent.version)
         events = contract.accept(

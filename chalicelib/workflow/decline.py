@@ -27,6 +27,6 @@ def decline(services: Services, token: str, ticked: bool, reason: str, visit: Vi
     private = evidence(services, visit, reason=reason)
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
-        return dossier.contract.decline(seat_of(dossier, link, at).party, private.digest, at)
+        return dossier.contract.decline(seat_of(dossier, link).party, private.digest, at)
 
     return change(services, link.contract, decide, private)

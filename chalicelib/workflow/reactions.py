@@ -49,7 +49,13 @@ def _seal(contract: Contract, entry: Entry) -> Iterator[Job]:
 def _deliver(contract: Contract, entry: Entry) -> Iterator[Job]:
     yield Index()
     for seat in contract.seats:
-        yield Mail(party=seat.party, kind="completed", round=round_of(contract, seat.party))
+        yield Mail(party=seat.party, kind="completed", round=str(entry.number))
+
+
+def _renew(contract: Contract, entry: Entry) -> Iterator[Job]:
+    """A mail with the present link of everybody who asked for a fresh one."""
+    for party in contract.renewed:
+        yield Mail(party=party, kind="renewed", round=round_of(contract, party))
 
 
 REACTIONS: dict[type[events.Event], Callable[[Contract, Entry], Iterator[Job]]] = {
@@ -62,6 +68,7 @@ REACTIONS: dict[type[events.Event], Callable[[Contract, Entry], Iterator[Job]]] 
     events.Expired: _tell_everybody,
     events.Completed: _seal,
     events.Sealed: _deliver,
+    events.LinkRenewed: _renew,
 }
 
 

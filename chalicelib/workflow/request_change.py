@@ -21,6 +21,6 @@ def request_change(services: Services, token: str, text: str, visit: Visit) -> C
     private = evidence(services, visit, text=text)
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
-        return dossier.contract.request_change(seat_of(dossier, link, at).party, private.digest, at)
+        return dossier.contract.request_change(seat_of(dossier, link).party, private.digest, at)
 
     return change(services, link.contract, decide, private)

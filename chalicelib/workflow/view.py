@@ -1,7 +1,6 @@
 """What a personal link shows; looking changes nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from markupsafe import Markup
 
@@ -9,7 +8,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import LinkExpired, NotFound
 from chalicelib.domain.events import Seat
-from chalicelib.domain.invitation import LIVE_AFTER_SEALING, Link, token_digest
+from chalicelib.domain.invitation import Link, token_digest
 from chalicelib.workflow.ports import Services
 
 
@@ -26,11 +25,11 @@ def view(services: Services, token: str) -> Invited:
     """
     Where the holder of this link stands with the contract. Two reads, no write; the same every time.
 
-    Raises NotFound for an unknown token, LinkExpired when a newer link replaced it or its time is over.
+    Raises NotFound for an unknown token, LinkExpired when a newer link replaced it.
     """
     link = link_of(services, token)
     dossier = services.contracts.load(link.contract)
-    return Invited(link=link, seat=seat_of(dossier, link, services.now()), dossier=dossier)
+    return Invited(link=link, seat=seat_of(dossier, link), dossier=dossier)
 
 
 def text_of(services: Services, contract: Contract) -> Markup:
@@ -40,10 +39,15 @@ def text_of(services: Services, contract: Contract) -> Markup:
 
 
 def pdf_address(services: Services, token: str) -> str:
-    """A short-lived address of the contract's PDF: the sealed copy once there is one, else the offered one."""
+    """
+    A short-lived address of the contract's PDF: the sealed copy once there is one, else the offered one.
+
+    Raises NotFound, and LinkExpired when a newer link replaced this one or its time is over.
+    """
     link = link_of(services, token)
     contract = (dossier := services.contracts.load(link.contract)).contract
-    seat_of(dossier, link, services.now())
+    if contract.link_asleep(seat_of(dossier, link).party, services.now()):
+        raise LinkExpired()
     name = f"{dossier.head.number}.pdf"
     if contract.sealed:
         sealed = contract.sealed[0]
@@ -56,12 +60,10 @@ def link_of(services: Services, token: str) -> Link:
     return services.contracts.link(token_digest(token))
 
 
-def seat_of(dossier: Dossier, link: Link, now: datetime) -> Seat:
+def seat_of(dossier: Dossier, link: Link) -> Seat:
     """The link's party, if this is its present link. Raises LinkExpired, NotFound."""
     contract = dossier.contract
     if link.version != contract.version or contract.rounds.get(link.party) != link.round:
-        raise LinkExpired()
-    if contract.sealed_at and now >= contract.sealed_at + LIVE_AFTER_SEALING:
         raise LinkExpired()
     try:
         return contract.seat(link.party)

@@ -158,10 +158,14 @@ CASES = [
         "state": "sealed", "accepted_count": 3, "who": [{"name": "Aino Mäki", "accepted_at": NOW}], "next_words": "Lataa kappaleesi.",
     }),
     ("ended", "declined", {
-        "reached": "declined", "heading": "Sopimusta ei hyväksytty", "message": "Sinun ei tarvitse tehdä mitään.",
-        "supervisor": "Ulla Wäinölä", "number": NUMBER,
+        "heading": "Sopimusta ei hyväksytty", "message": "Sinun ei tarvitse tehdä mitään.",
+        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "",
     }),
-    ("ended", "bare", {"reached": "expired", "heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": ""}),
+    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": ""}),
+    ("ended", "asleep", {
+        "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
+        "renew_url": f"/sign/{'a' * 43}/renew", "csrf": "proof",
+    }),
     ("archive", "empty", {"session": AUDITOR, "query": NO_QUERY, "rows": []}),
     ("archive", "nothing", {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "rows": []}),
     ("archive", "some", {"session": AUDITOR, "query": NO_QUERY, "rows": [ARCHIVED, ARCHIVED]}),

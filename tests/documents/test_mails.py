@@ -12,7 +12,7 @@ from tests.documents.html import parsed, words
 BASE = "https://sopu.example"
 LINK = f"{BASE}/sign/{'aB3-_' * 8}xyz"
 PAGE = f"{BASE}/contracts/5d41402abc4b2a76b9719d911017c592"
-TO_PARTIES = ["invitation", "reminder", "completed", "ended"]
+TO_PARTIES = ["invitation", "reminder", "completed", "renewed", "ended"]
 TO_AUTHOR = ["declined", "change_requested", "expired"]
 every_kind = pytest.mark.parametrize(
     ("kind", "role", "url"),
@@ -90,7 +90,7 @@ def test_deadline_is_the_last_day_that_counts(kind):
     )
 
 
-@pytest.mark.parametrize("kind", ["invitation", "reminder", "completed"])
+@pytest.mark.parametrize("kind", ["invitation", "reminder", "completed", "renewed"])
 def test_personal_link_is_called_personal(kind):
     assert "Linkki on henkilökohtainen" in a_letter(kind).text
 

@@ -25,6 +25,7 @@ ONE_OF_EACH = a_trail(
     events.Cancelled(version=1),
     events.Expired(version=1),
     a_sealed(),
+    events.LinkRenewed(version=1, party="manager", round=3),
 )
 GOLDEN = Path(__file__).parent / "golden" / "trail.jsonl"
 TRAIL = ONE_OF_EACH[:5]

@@ -1,0 +1,81 @@
+"""What each event makes of a contract: the fold's one step for every kind of event."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain import events
+
+if TYPE_CHECKING:
+    from chalicelib.domain.contract import Contract
+
+Changes = dict[str, Any]
+
+
+def changes(contract: "Contract", event: events.Event, at: datetime) -> Changes:
+    """Fields of the contract that are other than before, once this has happened; the same for the same."""
+    return _STEPS[type(event)](contract, event, at)
+
+
+def _sent(contract: "Contract", event: events.Sent, at: datetime) -> Changes:
+    """A version begins: nobody has accepted it, and every link is of its first round."""
+    first = event.signing_mode == "supervisor_first"
+    invited = [seat.party for seat in event.seats if not first or seat.party == "supervisor"]
+    return {
+        "status": "sent",
+        "sent": event,
+        "sent_at": at,
+        "rounds": {seat.party: 1 for seat in event.seats},
+        "invited": dict.fromkeys(invited, at),
+        "accepted": {},
+        "change_wanted_by": (),
+    }
+
+
+def _accepted(contract: "Contract", event: events.Accepted, at: datetime) -> Changes:
+    """With the supervisor's offer everybody's turn begins."""
+    everybody = {seat.party: at for seat in contract.seats} if event.party == "supervisor" else {}
+    return {
+        "accepted": {**contract.accepted, event.party: at},
+        "invited": {**everybody, **contract.invited},
+    }
+
+
+def _change_requested(contract: "Contract", event: events.ChangeRequested, at: datetime) -> Changes:
+    return {"change_wanted_by": (*contract.change_wanted_by, event.party)}
+
+
+def _address_corrected(contract: "Contract", event: events.AddressCorrected, at: datetime) -> Changes:
+    invited: Mapping[str, datetime] = contract.invited
+    if event.party in invited:
+        invited = {**invited, event.party: at}
+    return {"rounds": {**contract.rounds, event.party: event.round}, "invited": invited}
+
+
+def _link_renewed(contract: "Contract", event: events.LinkRenewed, at: datetime) -> Changes:
+    return {
+        "rounds": {**contract.rounds, event.party: event.round},
+        "renewed": {**contract.renewed, event.party: at},
+    }
+
+
+_STEPS: dict[type[events.Event], Callable[["Contract", Any, datetime], Changes]] = {
+    events.Sent: _sent,
+    events.Accepted: _accepted,
+    events.Completed: lambda contract, event, at: {"status": "completed", "completed_at": at},
+    events.Declined: lambda contract, event, at: {
+        "status": "declined",
+        "ended_at": at,
+        "ended_by": event.party,
+    },
+    events.ChangeRequested: _change_requested,
+    events.AddressCorrected: _address_corrected,
+    events.Cancelled: lambda contract, event, at: {"status": "cancelled", "ended_at": at},
+    events.Expired: lambda contract, event, at: {"status": "expired", "ended_at": at},
+    events.Sealed: lambda contract, event, at: {
+        "status": "sealed",
+        "sealed": event.documents,
+        "sealed_at": at,
+    },
+    events.LinkRenewed: _link_renewed,
+}

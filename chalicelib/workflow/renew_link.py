@@ -1,0 +1,25 @@
+"""Renewing a link: a party's link to the sealed copy has had its time, and a fresh one goes to the same address."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.events import Event
+from chalicelib.workflow.change import change
+from chalicelib.workflow.ports import Services
+from chalicelib.workflow.view import link_of, seat_of
+
+
+def renew_link(services: Services, token: str) -> Contract:
+    """
+    Mail a fresh link to the holder's address; whoever only has the old link gains nothing.
+
+    Nothing happens while the link still works. Raises NotFound, LinkExpired when a newer link replaced it.
+    """
+    link = link_of(services, token)
+
+    def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
+        return dossier.contract.renew_link(seat_of(dossier, link).party, at)
+
+    return change(services, link.contract, decide)
