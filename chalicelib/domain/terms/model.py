@@ -130,7 +130,7 @@ class InvoiceDetails(Shape):
 class Terms(Shape):
     """
     Everything that is agreed, complete: defaults are filled before (terms/defaults.py), rules between
-    fields are checked after (terms/rules.py). None means "does not apply to this contract".
+    fields are checked after (terms/rules). None means "does not apply to this contract".
     """
 
     contract_language: Language

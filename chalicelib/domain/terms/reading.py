@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.defaults import IGNORED, completed, tidied
 from chalicelib.domain.terms.model import Terms
+from chalicelib.domain.terms.partial import adapters, sound_part
 from chalicelib.domain.terms.rules import RULES
+from chalicelib.domain.terms.rules.rule import Rule
 from chalicelib.domain.terms.values import clean
 
 # What pydantic says, in our codes; a list that is too long, a text for a table and the like are "not_understood".
@@ -44,13 +45,13 @@ def read_terms(given: Mapping[str, Any], today: date) -> Reading:
     today: the date in Helsinki. Reading the same twice gives the same.
     """
     data = completed(tidied(dict(given)), today)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {}  # from the adapters, or what is left of an unsound one
     faults = [
-        Fault(clean(key), "unknown_key")
+        Fault(clean(str(key)), "unknown_key")
         for key in data
         if key not in Terms.model_fields and key not in IGNORED
     ]
-    for name, adapter in _adapters().items():
+    for name, adapter in adapters(Terms).items():
         try:
             if name not in data:
                 faults.append(Fault(name, "required"))
@@ -58,15 +59,20 @@ def read_terms(given: Mapping[str, Any], today: date) -> Reading:
                 values[name] = adapter.validate_python(data[name])
         except ValidationError as error:
             faults += [_fault(name, detail) for detail in error.errors(include_url=False)]
-    partial = Terms.model_construct(**values)
-    found = {warns: _broken_rules(partial, values, today, warns) for warns in (False, True)}
+            values[name] = sound_part(Terms.model_fields[name].annotation, data[name])
+    terms = Terms.model_construct(**values)
+    ready = _ready_rules(faults)
+    found = {
+        warns: [it for rule in ready if rule.warns is warns for it in rule.check(terms, today)]
+        for warns in (False, True)
+    }
     faults += found[False]
-    return Reading(None if faults else partial, _once(faults), _once(found[True]))
+    return Reading(None if faults else terms, _once(faults), _once(found[True]))
 
 
-def _broken_rules(terms: Terms, values: Mapping[str, Any], today: date, warns: bool) -> list[Fault]:
-    ready = [rule for rule in RULES if rule.warns is warns and rule.fields <= values.keys()]
-    return [fault for rule in ready for fault in rule.check(terms, today)]
+def _ready_rules(faults: list[Fault]) -> list[Rule]:
+    faulty = {fault.field for fault in faults}
+    return [rule for rule in RULES if rule.can_run(faulty)]
 
 
 def _once(faults: list[Fault]) -> tuple[Fault, ...]:
@@ -90,14 +96,3 @@ def _fault(name: str, detail: ErrorDetails) -> Fault:
 def _is_branch(part: str | int) -> bool:
     """Pydantic names the branches of a union; a form field does not."""
     return isinstance(part, str) and not part.isidentifier()
-
-
-@cache
-def _adapters() -> dict[str, TypeAdapter[Any]]:
-    fields = Terms.model_fields.items()
-    return {
-        name: TypeAdapter(
-            Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-        )
-        for name, field in fields
-    }

@@ -30,7 +30,7 @@ def signers(terms: Terms) -> tuple[Party, ...]:
 
 
 def addressees(terms: Terms) -> list[tuple[str, str]]:
-    """(form field, address) of everybody who gets a link, in the form's order."""
+    """(form field, address) of everybody who gets a link, in the form's order; without an address, nobody."""
     fields = [("supervisor-contact-email", terms.supervisor.contact.email)]
     if terms.constellation != "C":
         fields += [(f"supervisees-{n}-email", person.email) for n, person in enumerate(terms.supervisees)]
@@ -39,9 +39,9 @@ def addressees(terms: Terms) -> list[tuple[str, str]]:
     if terms.managers_manager:
         fields.append(("managers_manager-email", terms.managers_manager.email))
     person = terms.client.representative if terms.client else None
-    if person and person.signs and not person.same_as_manager and person.email:
+    if person and person.signs and not person.same_as_manager:
         fields.append(("client-representative-email", person.email))
-    return fields
+    return [(field, email) for field, email in fields if email]
 
 
 def _officials(terms: Terms) -> list[Party]:

@@ -1,0 +1,128 @@
+"""Who is in the contract: the people whom its constellation needs, each with an address of their own."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.terms.model import Official, Terms
+from chalicelib.domain.terms.rules.rule import Rule, into
+from chalicelib.domain.terms.signers import addressees
+
+SIGNERS_AT_MOST = 33  # keeps every transaction far below DynamoDB's hundred items
+_MAILBOXES = {"info", "toimisto", "asiakaspalvelu", "kirjaamo", "office", "posti", "sahkoposti", "hallinto"}
+_ADDRESSES = (
+    "constellation", "supervisor-contact", "supervisees-*", "manager", "managers_manager",
+    "client-representative-signs", "client-representative-same_as_manager",
+)  # fmt: skip
+
+PEOPLE: list[Rule] = []
+_rule = into(PEOPLE)
+
+
+@_rule("constellation", "manager")
+def manager_where_due(terms: Terms, today: date) -> Iterator[Fault]:
+    yield from _official_where_due("manager", terms.manager, terms.constellation in {"A", "C"})
+
+
+@_rule("constellation", "managers_manager")
+def managers_manager_where_due(terms: Terms, today: date) -> Iterator[Fault]:
+    yield from _official_where_due("managers_manager", terms.managers_manager, terms.constellation == "C")
+
+
+def _official_where_due(role: str, official: Official | None, due: bool) -> Iterator[Fault]:
+    if due and not official:
+        yield Fault(f"{role}-full_name", "required")
+    if official and not due:
+        yield Fault(f"{role}-full_name", "role_not_in_constellation")
+
+
+@_rule("constellation", "supervisees")
+def supervisees_where_due(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.constellation != "C" and not terms.supervisees:
+        yield Fault("supervisees-0-full_name", "required")
+    if len(terms.supervisees) > 30:
+        yield Fault("supervisees", "too_many", {"most": 30})
+
+
+@_rule("constellation", "supervisees-*", "manager-is_supervisee", "supervision_form")
+def form_fits_people(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.constellation == "C":
+        yield from _form_fits_manager(terms)
+    elif not terms.is_group and len(terms.supervisees) > 1:
+        yield Fault("supervision_form", "form_is_for_one")
+    elif terms.is_group and len(terms.supervisees) == 1:
+        yield Fault("supervision_form", "form_needs_group")
+
+
+def _form_fits_manager(terms: Terms) -> Iterator[Fault]:
+    """In constellation C the manager is supervised, or commits for a group that is."""
+    if terms.manager and terms.manager.is_supervisee:
+        if terms.supervisees:
+            yield Fault("supervisees", "manager_is_the_supervisee")
+        if terms.is_group:
+            yield Fault("supervision_form", "form_needs_group")
+    elif terms.manager and not terms.is_group:
+        yield Fault("supervision_form", "form_is_for_one")
+
+
+@_rule("supervisees", "supervision_form", warns=True)
+def usual_group(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.supervision_form == "group" and not 3 <= len(terms.supervisees) <= 6:
+        yield Fault("supervisees", "unusual_group_size", {"count": len(terms.supervisees)})
+
+
+@_rule(*_ADDRESSES)
+def one_address_each(terms: Terms, today: date) -> Iterator[Fault]:
+    people = addressees(terms)
+    first: dict[str, str] = {}
+    for field, email in people:
+        if email in first:
+            yield Fault(field, "address_used_twice", {"email": email})
+        first.setdefault(email, field)
+    if len(people) > SIGNERS_AT_MOST:
+        yield Fault("supervisees", "too_many", {"most": 30})
+
+
+@_rule(*_ADDRESSES, warns=True)
+def own_mailboxes(terms: Terms, today: date) -> Iterator[Fault]:
+    for field, email in addressees(terms):
+        if email.partition("@")[0] in _MAILBOXES:
+            yield Fault(field, "shared_mailbox", {"email": email})
+
+
+@_rule("supervisees-*", warns=True)
+def no_namesakes(terms: Terms, today: date) -> Iterator[Fault]:
+    names = [(person.full_name or "").casefold() for person in terms.supervisees]
+    found = Counter(names)
+    for number, person in enumerate(terms.supervisees):
+        if names[number] and found[names[number]] > 1:
+            yield Fault(f"supervisees-{number}-full_name", "same_name_twice", {"name": person.full_name})
+
+
+@_rule(
+    "manager-full_name", "manager-email", "client-representative-full_name", "client-representative-email",
+    "client-representative-signs", "client-representative-same_as_manager",
+)  # fmt: skip
+def representative_is_somebody(terms: Terms, today: date) -> Iterator[Fault]:
+    person = terms.client.representative if terms.client else None
+    if not person:
+        return
+    if person.same_as_manager:
+        same = terms.manager and person.email in ("", terms.manager.email)
+        if not same:
+            yield Fault("client-representative-same_as_manager", "not_the_manager")
+    elif person.signs:
+        for key in ("full_name", "email"):
+            if not getattr(person, key):
+                yield Fault(f"client-representative-{key}", "required")
+
+
+@_rule(
+    "third_party", "supervisor-full_name", "supervisees-*-full_name", "manager-full_name",
+    "managers_manager-full_name",
+)  # fmt: skip
+def third_party_is_outside(terms: Terms, today: date) -> Iterator[Fault]:
+    people = [terms.supervisor, *terms.supervisees, terms.manager, terms.managers_manager]
+    if terms.third_party and terms.third_party.casefold() in {p.full_name.casefold() for p in people if p}:
+        yield Fault("third_party", "third_party_is_party")

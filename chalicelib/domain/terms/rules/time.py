@@ -1,0 +1,107 @@
+"""When and how people meet: dates and rhythm, place and methods, goals, and who must be present."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.terms.model import Terms
+from chalicelib.domain.terms.rules.rule import Rule, into
+
+TIME: list[Rule] = []
+_rule = into(TIME)
+
+
+@_rule("start_date", "end_date")
+def dates_in_order(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.start_date < today:
+        yield Fault("start_date", "date_past", {"today": today})
+    if terms.end_date and terms.end_date <= terms.start_date:
+        yield Fault("end_date", "ends_before_start", {"start": terms.start_date})
+    if terms.start_date > today + timedelta(days=3 * 366):
+        yield Fault("start_date", "date_far_away")
+    elif terms.end_date and terms.end_date.year > today.year + 20:
+        yield Fault("end_date", "date_far_away")
+
+
+@_rule(
+    "start_date",
+    "end_date",
+    "sessions_total",
+    "session_interval_weeks-*",
+    "signing_deadline_days",
+    warns=True,
+)
+def usual_length(terms: Terms, today: date) -> Iterator[Fault]:
+    if today + timedelta(days=terms.signing_deadline_days) > terms.start_date:
+        yield Fault("signing_deadline_days", "deadline_after_start")
+    if not terms.end_date:
+        return
+    weeks = (terms.end_date - terms.start_date).days / 7
+    if weeks > 104.6:
+        yield Fault("end_date", "unusually_long")
+    least, most = terms.session_interval_weeks
+    if (terms.sessions_total - 1) * least > weeks or (terms.sessions_total + 1) * most < weeks / 2:
+        yield Fault("sessions_total", "sessions_do_not_fit")
+
+
+@_rule("session_interval_weeks-*")
+def interval_in_order(terms: Terms, today: date) -> Iterator[Fault]:
+    least, most = terms.session_interval_weeks
+    if least > most:
+        yield Fault("session_interval_weeks-1", "interval_reversed", {"least": least})
+
+
+@_rule("session_length_min", "session_interval_weeks-*", "payment_term_days", warns=True)
+def usual_rhythm(terms: Terms, today: date) -> Iterator[Fault]:
+    if not 45 <= terms.session_length_min <= 120:
+        yield Fault("session_length_min", "unusual_session_length")
+    if terms.session_interval_weeks[0] < 2 or terms.session_interval_weeks[1] > 4:
+        yield Fault("session_interval_weeks-0", "unusual_interval")
+    if terms.payment_term_days and terms.payment_term_days > 30:
+        yield Fault("payment_term_days", "long_payment_term")
+
+
+@_rule("sessions_total", "trial_sessions")
+def more_than_trial(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.trial_sessions and terms.sessions_total <= terms.trial_sessions:
+        yield Fault("sessions_total", "only_trial_sessions", {"trial": terms.trial_sessions})
+
+
+@_rule("place_mode", "place_detail", "remote_rules")
+def place_is_known(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.place_mode != "remote" and not terms.place_detail:
+        yield Fault("place_detail", "required")
+    if terms.place_mode in {"remote", "hybrid"} and not terms.remote_rules.allowed:
+        yield Fault("remote_rules-allowed", "remote_place_needs_remote")
+
+
+@_rule("methods-choices-*")
+def some_method(terms: Terms, today: date) -> Iterator[Fault]:
+    if not terms.methods.choices and not terms.methods.text:
+        yield Fault("methods-text", "no_method")
+
+
+@_rule("constellation", "goals_shared")
+def goals_known(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.constellation in {"A", "C"} and len(terms.goals_shared) < 10:
+        yield Fault("goals_shared", "goals_missing" if not terms.goals_shared else "too_short", {"least": 10})
+
+
+@_rule("group_absence", "supervisees")
+def enough_present(terms: Terms, today: date) -> Iterator[Fault]:
+    absence = terms.group_absence
+    if not absence or absence.mode != "min_present":
+        return
+    if absence.min is None:
+        yield Fault("group_absence-min", "required")
+    elif terms.supervisees and absence.min > len(terms.supervisees):
+        yield Fault("group_absence-min", "more_than_people", {"count": len(terms.supervisees)})
+
+
+@_rule("evaluation_interval_months", "start_date", "end_date", warns=True)
+def evaluated_in_time(terms: Terms, today: date) -> Iterator[Fault]:
+    if (
+        terms.end_date
+        and (terms.end_date - terms.start_date).days < 30 * terms.evaluation_interval_months - 15
+    ):
+        yield Fault("evaluation_interval_months", "evaluation_after_end")
