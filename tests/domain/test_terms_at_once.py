@@ -115,3 +115,21 @@ def test_each_place_that_a_rule_names_exists():
     }
 
     assert {place for rule in RULES for place in rule.places} <= known
+
+
+# Blank rows
+
+
+@pytest.mark.parametrize("blank", [{}, {"full_name": "", "email": " "}, {"_row": "3"}, {"job_title": None}])
+def test_a_row_that_nobody_filled_in_is_nobody(blank):
+    people = example()["supervisees"]
+
+    reading = read_terms(example(supervisees=[blank, *people, blank]), TODAY)
+
+    assert reading.terms == read_terms(example(), TODAY).terms
+
+
+def test_only_blank_rows_are_no_supervisees():
+    faults = read_terms(example(supervisees=[{}, {}]), TODAY).faults
+
+    assert [(fault.field, fault.code) for fault in faults] == [("supervisees-0-full_name", "required")]

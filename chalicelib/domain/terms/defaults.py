@@ -31,7 +31,7 @@ DISSATISFACTION = (
 
 def tidied(data: Any, depth: int = _DEPTH) -> Any:
     """
-    The same data without keys that begin with an underscore and without blanks; an open end_date stays.
+    The same data without keys that begin with an underscore, blanks and blank rows; an open end_date stays.
 
     What lies deeper than the terms reach is left as it is, for the model to refuse.
     """
@@ -41,7 +41,7 @@ def tidied(data: Any, depth: int = _DEPTH) -> Any:
             key: value for key, value in kept.items() if value not in _BLANKS or (key, value) == _OPEN_END
         }
     if isinstance(data, (list, tuple)) and depth:
-        return [tidied(value, depth - 1) for value in data]
+        return [item for value in data if (item := tidied(value, depth - 1)) != {}]
     return data.strip() if isinstance(data, str) else data
 
 
