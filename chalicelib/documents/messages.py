@@ -49,6 +49,7 @@ PEOPLE = {
     "role_not_in_constellation": _(
         "Tyhjennä tämä kohta tai valitse muut osapuolet. Nyt valittuihin osapuoliin tämä henkilö ei kuulu."
     ),
+    "choice_not_in_constellation": _("Jätä tämä valitsematta. Nyt valittuihin osapuoliin se ei kuulu."),
     "too_many": _("Poista ohjattavia. Sopimuksessa heitä voi olla enintään {most}."),
     "manager_is_the_supervisee": _(
         "Poista ohjattavat tai valitse, että esihenkilö sopii työryhmänsä ohjauksesta. Nyt ohjattavana on esihenkilö itse."
@@ -59,7 +60,7 @@ PEOPLE = {
         "Anna toinen osoite. {email} on jo toisella osapuolella, ja jokaisen linkki on oma."
     ),
     "not_the_manager": _(
-        "Anna edustajalle sama osoite kuin esihenkilölle, tai poista merkintä, että he ovat sama henkilö."
+        "Anna edustajalle sama nimi ja osoite kuin esihenkilölle, tai poista merkintä, että he ovat sama henkilö."
     ),
     "third_party_is_party": _("Nimeä joku, joka ei ole tämän sopimuksen osapuoli."),
     "more_than_people": _("Anna enintään {count}. Niin monta ohjattavaa sopimuksessa on."),

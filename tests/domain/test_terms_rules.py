@@ -44,6 +44,14 @@ FAULTS = {
     "A has no manager's manager": (
         "managers_manager-full_name", "role_not_in_constellation", {"managers_manager": HEAD}, {},
     ),
+    "in C the manager takes part by being a party": (
+        "manager-participates", "choice_not_in_constellation", C1 | {"manager-participates": "agreed_sessions"},
+        C1 | {"manager-participates": ""},
+    ),
+    "in A the manager is not among the supervised": (
+        "manager-is_supervisee", "choice_not_in_constellation", {"manager-is_supervisee": True},
+        {"manager-is_supervisee": ""},
+    ),
     "A and B have supervisees": ("supervisees-0-full_name", "required", {"supervisees": []}, people(2)),
     "there are at most thirty supervisees": ("supervisees", "too_many", people(31), people(30)),
     "the supervised manager is not also a group": ("supervisees", "manager_is_the_supervisee", C1 | people(2), C1),
@@ -73,6 +81,10 @@ FAULTS = {
     "who is the same as the manager has the manager's address": (
         "client-representative-same_as_manager", "not_the_manager", {"client-representative-email": "x@oma.example"},
         {"client-representative-email": ABSENT},
+    ),
+    "who is the same as the manager has the manager's name": (
+        "client-representative-same_as_manager", "not_the_manager", {"client-representative-full_name": "Eero Ek"},
+        {"client-representative-full_name": "marjatta HYVONEN"},
     ),
     "without a manager nobody is the same": (
         "client-representative-same_as_manager", "not_the_manager",

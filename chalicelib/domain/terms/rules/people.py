@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from chalicelib.domain.acceptance import same_name
 from chalicelib.domain.errors import Fault
-from chalicelib.domain.terms.model import Official, Terms
+from chalicelib.domain.terms.model import Manager, Official, Representative, Terms
 from chalicelib.domain.terms.rules.rule import Rule, into
 from chalicelib.domain.terms.signers import addressees
 
@@ -35,6 +36,17 @@ def _official_where_due(role: str, official: Official | None, due: bool) -> Iter
         yield Fault(f"{role}-full_name", "required")
     if official and not due:
         yield Fault(f"{role}-full_name", "role_not_in_constellation")
+
+
+@_rule("constellation", "manager-participates", "manager-is_supervisee")
+def manager_does_what_the_constellation_knows(terms: Terms, today: date) -> Iterator[Fault]:
+    """Beside supervisees the manager may take part in sessions; with a manager of their own, be supervised."""
+    if not terms.manager:
+        return
+    if terms.constellation == "C" and terms.manager.participates != "no":
+        yield Fault("manager-participates", "choice_not_in_constellation")
+    if terms.constellation == "A" and terms.manager.is_supervisee is not None:
+        yield Fault("manager-is_supervisee", "choice_not_in_constellation")
 
 
 @_rule("constellation", "supervisees")
@@ -109,13 +121,19 @@ def representative_is_somebody(terms: Terms, today: date) -> Iterator[Fault]:
     if not person:
         return
     if person.same_as_manager:
-        same = terms.manager and person.email in ("", terms.manager.email)
-        if not same:
+        if not _is_the_manager(person, terms.manager):
             yield Fault("client-representative-same_as_manager", "not_the_manager")
     elif person.signs:
         for key in ("full_name", "email"):
             if not getattr(person, key):
                 yield Fault(f"client-representative-{key}", "required")
+
+
+def _is_the_manager(person: Representative, manager: Manager | None) -> bool:
+    if not manager:
+        return False
+    named = not person.full_name or same_name(person.full_name, manager.full_name)
+    return named and person.email in ("", manager.email)
 
 
 @_rule(
