@@ -2,7 +2,8 @@
 The trail: entries chained by their digests, so that an edit, a swap or a gap anywhere shows.
 
 An entry is its canonical bytes (RFC 8785); everything else is read from them. The same check runs on the table,
-in the tests and on archived files alone.
+in the tests and on archived files alone. A field that is None is left out of the bytes, so that an event
+may grow one (`… | None = None`) and entries from before still read.
 """
 
 import types
@@ -105,7 +106,8 @@ def instant(at: datetime) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {name: _plain(part) for name, part in parts.items() if part is not None}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
@@ -114,7 +116,9 @@ def _plain(value: Any) -> Any:
 
 
 def _read(kind: Any, value: Any) -> Any:
-    """The value as the type says; a body with a key too many or too few is refused."""
+    """The value as the type says; a body with a key too many, or without one that has no default, is refused."""
+    if isinstance(kind, types.UnionType):
+        kind = next(each for each in typing.get_args(kind) if each is not types.NoneType)
     if isinstance(kind, types.GenericAlias) or typing.get_origin(kind) is tuple:
         return tuple(_read(typing.get_args(kind)[0], item) for item in value)
     if is_dataclass(kind):

@@ -1,6 +1,6 @@
 """The trail: what an entry is, byte for byte, and that nothing in the chain can be touched unseen."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain import events
-from chalicelib.domain.canonical import canonical, parsed
+from chalicelib.domain.canonical import canonical, parsed, sha256
 from chalicelib.domain.trail import FIRST, Entry, TrailBroken, check, extended, instant, read_entry
 from tests.builders import CONTRACT, NOW, a_sealed, a_sent, a_trail, an_accepted
 
@@ -196,6 +196,68 @@ def test_no_byte_of_an_entry_can_change_unseen(data):
     assert read.bytes == altered
     with pytest.raises(TrailBroken):
         check((read, following), CONTRACT, entry.number, entry.previous)
+
+
+# Growing: an event of tomorrow has a field more than the one of today.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled:
+    """The event of that name, some day."""
+
+    version: int
+    by: str | None = None
+    seat: events.Seat | None = None
+    until: datetime | None = None
+
+
+@pytest.fixture
+def tomorrow():
+    """Entries are read as the program of tomorrow reads them."""
+    today = events.KINDS["cancelled"]
+    events.KINDS["cancelled"] = Cancelled
+    yield
+    events.KINDS["cancelled"] = today
+
+
+GROWN = [
+    {"version": 1},
+    {"version": 1, "by": "author"},
+    {"version": 1, "until": NOW, "seat": events.Seat(party="manager", role="manager")},
+]
+
+
+def test_an_entry_of_today_reads_tomorrow_and_keeps_its_bytes(tomorrow):
+    before, today = GOLDEN.read_bytes().splitlines()[5:7]
+    (entry,) = extended(CONTRACT, 6, sha256(before), (Cancelled(version=1),), ONE_OF_EACH[6].at)
+
+    assert read_entry(today, 7) == entry
+    assert entry.bytes == today
+
+
+@pytest.mark.parametrize("body", GROWN, ids=lambda body: " and ".join(body))
+def test_a_field_that_is_there_is_written_and_read(tomorrow, body):
+    (entry,) = extended(CONTRACT, 0, FIRST, (Cancelled(**body),), NOW)
+
+    assert read_entry(entry.bytes, 1) == entry
+    assert set(parsed(entry.bytes)["body"]) == set(body)
+
+
+def test_nothing_is_said_by_leaving_out_and_never_by_null(tomorrow):
+    """Else one entry would have two forms, and its digest would prove neither."""
+    (entry,) = extended(CONTRACT, 0, FIRST, (Cancelled(version=1),), NOW)
+    null = canonical(parsed(entry.bytes) | {"body": {"version": 1, "by": None}})
+
+    with pytest.raises(TrailBroken, match="entry 1: unreadable"):
+        read_entry(null, 1)
+
+
+def test_an_entry_of_tomorrow_is_refused_today():
+    """What a program does not know it cannot judge; the digest still covers it."""
+    grown = canonical(parsed(ONE_OF_EACH[6].bytes) | {"body": {"version": 1, "by": "author"}})
+
+    with pytest.raises(TrailBroken, match="entry 7: unreadable"):
+        read_entry(grown, 7)
 
 
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
