@@ -31,7 +31,7 @@ def make_package() -> None:
     """Raise PackageFault with the first thing that is wrong; then build/package/ is left empty."""
     shutil.rmtree(OUT, ignore_errors=True)
     python = LambdaPython.prepared(WORK)
-    print(f"Building with Python {python.version}.")
+    print(f"Building with Python {python.version}.", flush=True)
     source = copy_source(ROOT, WORK / "source")
     sam, unpacked = build(source, WORK / "chalice", python.chalice)
 
@@ -45,7 +45,7 @@ def make_package() -> None:
         f"deployment.zip {_megabytes(zipped.stat().st_size)}, unzipped {_megabytes(contents.size(unpacked))}"
     )
     for line in trial.run(zipped, sam, python):
-        print(line)
+        print(line, flush=True)
 
     OUT.mkdir(parents=True)
     for made in (zipped, sam):
