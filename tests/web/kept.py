@@ -1,5 +1,6 @@
 """Everything that the service keeps: what must not change by itself, and where no secret may lie."""
 
+import threading
 from contextlib import contextmanager
 
 import boto3
@@ -30,12 +31,13 @@ def objects():
 
 @contextmanager
 def calls_of_pages():
-    """The AWS calls that this process makes within the block, by service and operation; the background must be at rest."""
+    """The AWS calls that answering pages makes within the block, by service and operation; not what the background does."""
     made = []
     asked = [clients.dynamodb(), clients.s3(), clients.kms(), clients.sqs(), clients.sesv2()]
 
     def note(model, **_):
-        made.append(f"{model.service_model.service_name}:{model.name}")
+        if "process_request_thread" in threading.current_thread().name:
+            made.append(f"{model.service_model.service_name}:{model.name}")
 
     for client in asked:
         client.meta.events.register("before-call", note, unique_id="calls_of_pages")
