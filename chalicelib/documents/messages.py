@@ -84,8 +84,8 @@ PRICES = {
     "free_has_no_payer": _("Valitse, että kukaan ei maksa, tai anna hinta. Nyt työnohjaus on maksuton."),
     "price_needs_payer": _("Valitse, kuka maksaa, tai merkitse hinnaksi 0."),
     "no_invoice_address": _("Kerro, minne lasku lähetetään: verkkolaskuosoite, sähköposti tai postiosoite."),
-    "nobody_to_pay": _(
-        "Lisää ohjattavat tai valitse toinen maksaja. Nyt ketään maksavaa ohjattavaa ei ole nimetty."
+    "payers_do_not_accept": _(
+        "Valitse toinen maksaja. Tässä sopimuksessa ohjattavat eivät ole hyväksyjiä, joten he eivät voi sitoutua maksamaan."
     ),
     "pays_as_missing": _("Valitse, että tämä ohjattava maksaa yrityksenä, tai vaihda maksajaa."),
     "person_price_needs_group": _(

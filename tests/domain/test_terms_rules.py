@@ -98,6 +98,11 @@ FAULTS = {
         "client-representative-email", "required", OTHER_REPRESENTATIVE | {"client-representative-email": ABSENT},
         OTHER_REPRESENTATIVE,
     ),
+    "a representative who signs does so for an organisation": (
+        "client-organisation-name", "required",
+        OTHER_REPRESENTATIVE | FREE | {"client-organisation": ABSENT},
+        OTHER_REPRESENTATIVE | FREE,
+    ),
     "it does not begin in the past": ("start_date", "date_past", {"start_date": "2026-11-22"}, {"start_date": "2026-11-23"}),
     "it ends after it began": ("end_date", "ends_before_start", {"end_date": "2027-01-18"}, {"end_date": "2027-01-19"}),
     "it begins within three years": (
@@ -162,8 +167,8 @@ FAULTS = {
     "a business that pays has a business id": (
         "supervisees-2-business_id", "required", B | {"supervisees-2-business_id": ""}, B,
     ),
-    "supervisees cannot pay when none are named": (
-        "payer_type", "nobody_to_pay", C2 | {"payer_type": "supervisees"}, C2,
+    "supervisees cannot pay by a contract that they do not accept": (
+        "payer_type", "payers_do_not_accept", C2 | {"payer_type": "supervisees"}, C2,
     ),
     "a price per person needs several": (
         "price_unit", "person_price_needs_group",

@@ -53,12 +53,13 @@ def invoice_has_an_address(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("invoice_details-operator", "required")
 
 
-@_rule("payer_type", "supervisees-*-pays_as", "price_amount")
+@_rule("payer_type", "supervisees-*-pays_as", "price_amount", "constellation")
 def supervisees_pay(terms: Terms, today: date) -> Iterator[Fault]:
     if terms.payer_type != "supervisees" or terms.free_of_charge:
         return
-    if not terms.supervisees:
-        yield Fault("payer_type", "nobody_to_pay")
+    if terms.constellation == "C":
+        yield Fault("payer_type", "payers_do_not_accept")
+        return
     for number, person in enumerate(terms.supervisees):
         if person.pays_as == "no":
             yield Fault(f"supervisees-{number}-pays_as", "pays_as_missing")

@@ -123,10 +123,14 @@ def representative_is_somebody(terms: Terms, today: date) -> Iterator[Fault]:
     if person.same_as_manager:
         if not _is_the_manager(person, terms.manager):
             yield Fault("client-representative-same_as_manager", "not_the_manager")
-    elif person.signs:
-        for key in ("full_name", "email"):
-            if not getattr(person, key):
-                yield Fault(f"client-representative-{key}", "required")
+        return
+    if not person.signs:
+        return
+    for key in ("full_name", "email"):
+        if not getattr(person, key):
+            yield Fault(f"client-representative-{key}", "required")
+    if terms.client and not terms.client.organisation:
+        yield Fault("client-organisation-name", "required")
 
 
 def _is_the_manager(person: Representative, manager: Manager | None) -> bool:
