@@ -11,11 +11,14 @@ help:           ## list these commands
 run: $(READY)   ## start the local service on http://127.0.0.1:8000 (PORT= changes the port)
 	@exec $(BIN)/python -m dev.serve
 
+# Files in their order: a folder's service must have ended before the next one begins in the same process.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
 test: $(READY)  ## run the suite
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(PYTEST)
 
 test-long: $(READY)  ## run the suite and everything slow
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m ""
+	@$(PYTEST) -m ""
 
 demo: $(READY)  ## the whole life of one example contract, into build/demo/
 	@$(BIN)/python -m dev.demo
