@@ -64,18 +64,6 @@ def test_the_pdf_of_a_link_is_the_offered_one_and_later_the_sealed_copy(offered)
     assert after.endswith("as=TO-2026-0001.pdf")
 
 
-def test_a_link_lives_for_ninety_days_after_sealing(sealed):
-    token = sealed.token("supervisee-1")
-    sealed.pass_time(days=90, seconds=-1)
-    view(sealed.services, token)
-
-    sealed.clock.forward(seconds=1)
-
-    for act in (view, pdf_address):
-        with pytest.raises(LinkExpired):
-            act(sealed.services, token)
-
-
 # Accepting
 
 

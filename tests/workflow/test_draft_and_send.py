@@ -46,6 +46,16 @@ def test_a_second_click_on_the_same_form_finds_the_first_ones_draft(world):
     assert len(own_contracts(world.services, AUTHOR)) == 1
 
 
+def test_a_form_that_comes_again_with_something_else_is_told_so(world):
+    """From a page gone back to: the draft that it made may have been edited since."""
+    first, _ = draft(world.services, AUTHOR, TWO, SERVED)
+
+    with pytest.raises(ContractChanged):
+        draft(world.services, AUTHOR, TWO | {"price_amount": "1"}, SERVED)
+
+    assert own_draft(world.services, AUTHOR, SERVED) == first
+
+
 def test_an_id_that_is_somebody_elses_draft_looks_absent(world):
     draft(world.services, AUTHOR, TWO, SERVED)
 

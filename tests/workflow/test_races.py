@@ -9,13 +9,14 @@ from itertools import count
 
 import pytest
 
-from chalicelib.domain.errors import ContractError, DeadlinePassed
+from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractError, DeadlinePassed
 from chalicelib.domain.verification import AUTHENTIC
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.seal import seal
 from chalicelib.workflow.verify import verify
 from tests.builders import DEADLINE
+from tests.faulty import AFTER, BEFORE
 from tests.workflow.terms import TEAM, TWO
 from tests.workflow.world import AUTHOR, World
 
@@ -162,6 +163,31 @@ def test_five_who_click_in_between_each_other_all_succeed():
     world.settle()
 
     assert world.story == ["sent", *["accepted"] * 6, "completed", "sealed"]
+
+
+@pytest.mark.parametrize("when", [BEFORE, AFTER])
+@pytest.mark.parametrize("act", [accepts, takes_back])
+def test_a_race_that_was_lost_to_nobody_is_run_again(act, when):
+    """AWS may say so of a transaction that it has done, when its answer got lost and the call was repeated."""
+    world = ready()
+    world.contracts.fail_next("append", when, ChangedMeanwhile())
+
+    assert act(world, world.token(LAST))
+    assert world.story.count(ENTRY[act]) == 1
+
+
+def test_who_loses_every_race_is_told_to_try_again_and_has_changed_nothing():
+    world = ready()
+
+    def lose():
+        world.contracts.fail_next("append", BEFORE, ChangedMeanwhile())
+        world.line.before["contracts.append"] = lose
+
+    lose()
+    with pytest.raises(Busy):
+        world.accept(LAST)
+
+    assert world.story == ["sent", "accepted"]
 
 
 def test_two_who_seal_at_once_archive_one_file():

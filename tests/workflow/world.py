@@ -66,9 +66,9 @@ class World:
         self._stream, self._copies, self._forgetful = stream, copies, forgetful
         self._seen, self._chance = {}, Random(seed) if seed is not None else None
 
-    def branch(self):
+    def branch(self, stream=True):
         """Another world that goes on from here by itself."""
-        other = World(self._stream, self._copies, forgetful=self._forgetful)
+        other = World(stream, self._copies, forgetful=self._forgetful)
         for name in FAKES:
             kept = vars(getattr(self, name)).items()
             vars(getattr(other, name)).update({k: deepcopy(v) for k, v in kept if not k.startswith("_")})

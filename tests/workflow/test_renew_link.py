@@ -1,0 +1,100 @@
+"""A link to the sealed copy sleeps after ninety days; a fresh one goes to the same address and to nobody else."""
+
+import pytest
+
+from chalicelib.domain.errors import LinkExpired, NotFound
+from chalicelib.workflow.renew_link import renew_link
+from chalicelib.workflow.view import pdf_address, view
+from tests.workflow.world import links_of
+
+FRESH = "Uusi linkki työnohjaussopimukseen TO-2026-0001"
+
+
+@pytest.fixture
+def asleep(sealed):
+    """A world in which the copies were delivered ninety days ago."""
+    sealed.pass_time(days=90)
+    return sealed
+
+
+def test_the_copy_can_be_fetched_for_ninety_days_to_the_second(sealed):
+    token = sealed.token("supervisee-1")
+    sealed.pass_time(days=90, seconds=-1)
+    assert sealed.state.sealed[0].key in pdf_address(sealed.services, token)
+
+    sealed.clock.forward(seconds=1)
+
+    with pytest.raises(LinkExpired):
+        pdf_address(sealed.services, token)
+    assert view(sealed.services, token).seat.party == "supervisee-1"
+
+
+def test_a_fresh_link_goes_to_the_same_address_only_and_opens_the_copy(asleep):
+    old, before = asleep.token("supervisee-1"), len(asleep.letters())
+
+    renew_link(asleep.services, old)
+    asleep.settle()
+
+    (letter,) = asleep.mailer.letters[before:]
+    (fresh,) = links_of(letter)
+    assert letter.to == "aino@oma.example"
+    assert asleep.state.sealed[0].key in pdf_address(asleep.services, fresh)
+    for act in (view, pdf_address, renew_link):
+        with pytest.raises(LinkExpired):
+            act(asleep.services, old)
+
+
+def test_a_second_click_mails_nothing_more(asleep):
+    old, before = asleep.token("supervisee-1"), len(asleep.letters())
+    renew_link(asleep.services, old)
+
+    with pytest.raises(LinkExpired):
+        renew_link(asleep.services, old)
+    asleep.settle()
+
+    assert len(asleep.letters()) == before + 1
+
+
+def test_while_the_link_works_nothing_happens(sealed):
+    before = (sealed.story, sealed.letters())
+
+    renew_link(sealed.services, sealed.token("supervisee-1"))
+    sealed.settle()
+
+    assert (sealed.story, sealed.letters()) == before
+
+
+def test_a_link_that_was_never_made_renews_nothing(asleep):
+    with pytest.raises(NotFound):
+        renew_link(asleep.services, "C" * 43)
+
+
+def test_the_others_links_are_left_alone(asleep):
+    other = asleep.token("supervisor")
+
+    renew_link(asleep.services, asleep.token("supervisee-1"))
+    asleep.settle()
+
+    assert view(asleep.services, other).seat.party == "supervisor"
+    assert asleep.state.status == "sealed"
+
+
+def test_the_clock_alone_brings_it_too(asleep):
+    quiet = asleep.branch(stream=False)
+    before = len(quiet.letters())
+
+    renew_link(quiet.services, quiet.token("supervisee-1"))
+    quiet.pass_time(minutes=5)
+
+    assert quiet.letters(before) == [("aino@oma.example", FRESH)]
+
+
+def test_what_happens_after_sealing_does_not_touch_the_archived_file(asleep):
+    kept = dict(asleep.archive.archive)
+
+    renew_link(asleep.services, asleep.token("supervisee-1"))
+    asleep.settle()
+    asleep.pass_time(days=1)
+
+    assert asleep.archive.archive == kept
+    assert asleep.dossier.head.due_at is None
