@@ -93,6 +93,16 @@ ERRORS = {
     ),
     "form_invalid": ("Lomakkeessa on korjattavaa", "Palaa lomakkeeseen ja täydennä se."),
 }
+# What was just done, by the name that the address of the next page carries.
+NOTICES = {
+    "reminded": "Muistutus on matkalla niille, joita odotetaan. Kukin saa enintään yhden muistutuksen päivässä.",
+    "corrected": "Osoite on tallessa. Jos se muuttui, siihen lähtee nyt uusi linkki, eikä vanha enää toimi.",
+    "sent": "Sopimus on jo lähetetty, joten sen luonnosta ei voi enää muuttaa.",
+}
+OVERTAKEN = (
+    "Luonnos on tallennettu välillä toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, ne jäävät voimaan niin kuin "
+    "ne tässä ovat."
+)
 WAITING = {
     "draft": "Tarkista luonnos ja lähetä se osapuolille.",
     "completed": "Kaikki ovat hyväksyneet. Sinetöinti on käynnissä.",

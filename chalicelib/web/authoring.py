@@ -5,15 +5,24 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.page_words import STATUS, party_state, told, what_now
+from chalicelib.documents.page_words import NOTICES, STATUS, party_state, told, what_now
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Dossier, Draft, Head
-from chalicelib.domain.errors import FormInvalid, NotFound
+from chalicelib.domain.errors import ContractChanged, FormInvalid, NotFound
 from chalicelib.domain.terms.price import price_of
 from chalicelib.domain.terms.signers import signers
-from chalicelib.web.contract_form import blank, flat, form_page, nested, served_id, with_rows
+from chalicelib.web.contract_form import (
+    blank,
+    flat,
+    form_page,
+    nested,
+    overtaken,
+    served_id,
+    served_revision,
+    with_rows,
+)  # fmt: skip
 from chalicelib.web.faults import html, sentences
-from chalicelib.web.http import FORM, base_path, own_form, see_other, session_csrf, show, supervisor
+from chalicelib.web.http import FORM, base_path, own_form, query, see_other, session_csrf, show, supervisor
 from chalicelib.workflow.cancel import cancel as cancel_contract
 from chalicelib.workflow.correct_address import correct_address as correct_party_address
 from chalicelib.workflow.draft import draft as draft_contract
@@ -63,7 +72,10 @@ def draft() -> Response:
     who, given = supervisor(routes), own_form(routes)
     if given["_do"] not in ("", "save"):
         return form_page(routes, who, with_rows(given), contract_id=given["_id"])
-    made, _ = draft_contract(wiring.services(), who.email, nested(given), served_id(given))
+    try:
+        made, _ = draft_contract(wiring.services(), who.email, nested(given), served_id(given))
+    except (ContractChanged, NotFound):
+        return overtaken(routes, who, given, served_id(given))
     return see_other(f"/contracts/{made.id}")
 
 
@@ -82,8 +94,10 @@ def save(contract: str) -> Response:
     who, given = supervisor(routes), own_form(routes)
     if given["_do"] not in ("", "save"):
         return form_page(routes, who, with_rows(given), contract_id=contract, revision=given["_revision"])
-    revision = int(given["_revision"]) if given["_revision"].isdecimal() else 0
-    redraft(wiring.services(), who.email, contract, nested(given), revision)
+    try:
+        redraft(wiring.services(), who.email, contract, nested(given), served_revision(given))
+    except (ContractChanged, NotFound):
+        return overtaken(routes, who, given, contract)
     return see_other(f"/contracts/{contract}")
 
 
@@ -125,7 +139,7 @@ def send(contract: str) -> Response:
 def remind(contract: str) -> Response:
     who, _ = supervisor(routes), own_form(routes)
     remind_parties(wiring.services(), who.email, contract)
-    return see_other(f"/contracts/{contract}")
+    return see_other(f"/contracts/{contract}?done=reminded")
 
 
 @routes.route("/contracts/{contract}/cancel", methods=["POST"], content_types=FORM)
@@ -148,7 +162,7 @@ def _address_again(faults: dict[str, str], contract: str, party: str) -> Respons
 def correct_address(contract: str, party: str) -> Response:
     who, given = supervisor(routes), own_form(routes)
     correct_party_address(wiring.services(), who.email, contract, party, given["email"])
-    return see_other(f"/contracts/{contract}")
+    return see_other(f"/contracts/{contract}?done=corrected")
 
 
 def _row(head: Head) -> dict[str, Any]:
@@ -199,6 +213,7 @@ def _contract_page(
         parties=[_party(dossier, seat.party) for seat in contract.seats], timeline=told(dossier, private=True),
         can_remind=bool(contract.awaited), can_cancel=contract.is_open, download_url=download, faults=faults or {},
         address_values=typed or {}, deadline=contract.deadline, csrf=session_csrf(routes),
+        notice=NOTICES.get(query(routes).get("done", ""), ""),
     )  # fmt: skip
 
 

@@ -7,20 +7,27 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
+from chalicelib import wiring
+from chalicelib.documents.page_words import OVERTAKEN
 from chalicelib.domain.accounts import Account, Session
 from chalicelib.domain.calendar import today_in_helsinki
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.terms.defaults import completed
-from chalicelib.web.http import Form, base_path, show
+from chalicelib.web.http import Form, base_path, see_other, show
+from chalicelib.workflow.draft import own_draft
+from chalicelib.workflow.own import own_contract
 
 METHODS = ("dialogue", "case_work", "action_methods", "writing", "drawing")
 MOST_ROWS = 30
+LONGEST_NAME = 100  # twice what our forms need; a longer one could only nest too deep to be read
+MOST_SHOWN = 100  # more than a contract takes, so that somebody who typed too many can take some away
 
 
 def nested(given: Form) -> dict[str, Any]:
     """The shape of examples/*.json: "supervisees-2-email" becomes an item of a list; gaps in the numbers close."""
     tree: dict[str, Any] = {}
     for name, value in given.values.items():
-        if name.startswith("_") or not value.strip():
+        if name.startswith("_") or len(name) > LONGEST_NAME or not value.strip():
             continue
         *path, last = name.split("-")
         branch = tree
@@ -39,6 +46,11 @@ def nested(given: Form) -> dict[str, Any]:
 def served_id(given: Form) -> str:
     """The contract id that the form was served with; "" for anything that we would not have served."""
     return given["_id"] if re.fullmatch("[0-9a-f]{32}", given["_id"]) else ""
+
+
+def served_revision(given: Form) -> int:
+    """The revision that the form was made from; 0, which none has, for anything that we would not have served."""
+    return int(given["_revision"]) if re.fullmatch("[0-9]{1,9}", given["_revision"]) else 0
 
 
 def flat(value: Any, name: str = "") -> dict[str, str]:
@@ -96,11 +108,30 @@ def form_page(
     )  # fmt: skip
 
 
+def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Response:
+    """
+    The answer to a form that came too late.
+
+    Another window saved the draft: what was typed, once more, and saving it again keeps it. The draft was sent: the
+    contract's page, which says so. Raises NotFound for anybody else's contract.
+    """
+    services = wiring.services()
+    try:
+        kept = own_draft(services, who.email, contract)
+    except NotFound:
+        own_contract(services, who.email, contract)
+        return see_other(f"/contracts/{contract}?done=sent")
+    return form_page(
+        routes, who, dict(given.values), contract_id=contract, revision=str(kept.revision), faults={"": OVERTAKEN},
+        status=409,
+    )  # fmt: skip
+
+
 def _rows(values: Mapping[str, str]) -> list[int]:
     numbers = {
         name.split("-")[1] for name in values if name.startswith("supervisees-") and name.count("-") == 2
     }
-    return sorted(int(number) for number in numbers if number.isdecimal() and len(number) < 4)[:MOST_ROWS]
+    return sorted(int(number) for number in numbers if re.fullmatch("[0-9]{1,3}", number))[:MOST_SHOWN]
 
 
 def _listed(value: Any) -> Any:

@@ -21,7 +21,8 @@ def draft(
 
     author: the supervisor's account. contract: the id that the form was served with, so that a second click on the
     same form finds the first one's draft; a new one is made when it is empty.
-    Returns the draft and its reading, whose warnings are worth showing. Raises FormInvalid with all faults.
+    Returns the draft and its reading, whose warnings are worth showing. Raises FormInvalid with all faults, and
+    ContractChanged when the first click's draft holds something else: that form was posted from a page gone back to.
     """
     reading, terms = _read(services, given)
     now = services.now()
@@ -33,7 +34,10 @@ def draft(
     try:
         services.contracts.save_draft(made, row_of(made, terms))
     except ChangedMeanwhile:
-        return own_draft(services, author, made.id), reading
+        kept = own_draft(services, author, made.id)
+        if kept.given != made.given:
+            raise ContractChanged() from None
+        return kept, reading
     return made, reading
 
 

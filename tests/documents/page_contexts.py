@@ -91,6 +91,7 @@ ONE = {
         _party(2, "later", "kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
     "can_remind": True, "can_cancel": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
+    "notice": "",
 }  # fmt: skip
 SIGN = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "own_offer": False, "role_words": "ohjattava",
@@ -140,6 +141,7 @@ CASES = [
     ("contract", "faulty", ONE | {
         "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
     }),
+    ("contract", "reminded", ONE | {"notice": "Muistutus on matkalla niille, joita odotetaan."}),
     ("contract", "sealed", ONE | {
         "reached": "sealed", "can_remind": False, "can_cancel": False, "download_url": "/archive/x/contract.pdf",
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],

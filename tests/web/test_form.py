@@ -1,0 +1,302 @@
+"""The form with things in it that do not pass: every fault at once, each beside its field, nothing typed lost."""
+
+import pytest
+from lxml import html
+
+from chalicelib.domain.terms.defaults import tidied
+from chalicelib.web.contract_form import flat
+from tests.life.people import constellation_a
+from tests.web.client import FORM
+from tests.web.kept import rows
+from tests.web.people import sent
+
+LONG = "x" * 5000
+TYPED_WRONG = {
+    "supervisor-full_name": "Ulla 2", "supervisor-business_name": LONG, "supervisor-business_id": "1234567-0",
+    "supervisor-contact-email": "ulla@", "supervisor-contact-phone": "0" * 41, "supervisor-contact-address": LONG,
+    "supervisor-qualification": LONG, "supervisees-0-full_name": "R2-D2", "supervisees-0-email": "a@b.fi, c@d.fi",
+    "supervisees-0-job_title": LONG, "supervisees-0-organisation": LONG, "supervisees-1-full_name": "A",
+    "supervisees-1-email": "henkilö", "supervisees-2-email": "", "manager-full_name": "<b>", "manager-email": "a b@c.fi",
+    "manager-organisation": "X", "manager-title": LONG, "client-organisation-name": "Y",
+    "client-organisation-business_id": "0000002-8", "goals_shared": LONG, "start_date": "31.2.2027", "end_date": "joskus",
+    "sessions_total": "0", "session_length_min": "50", "session_interval_weeks-0": "13", "session_interval_weeks-1": "kaksi",
+    "trial_decision_days": "-1", "scheduling-text": LONG, "place_detail": LONG,
+    "remote_rules-tool": LONG, "methods-text": LONG, "evaluation_interval_months": "13", "price_amount": "ilmainen",
+    "invoice_details-e_invoice": "0038", "invoice_details-operator": LONG, "invoice_details-email": "lasku",
+    "invoice_details-postal_address": LONG, "invoice_details-reference": LONG, "payment_term_days": "61",
+    "cancel_notice_hours": "999999999999", "late_cancel_fee_pct": "101", "no_show_fee_pct": "sata",
+    "group_absence-min": "31", "termination_notice_days": "91", "dissatisfaction_steps": "Puhutaan.",
+    "third_party": LONG, "signing_deadline_days": "61",
+}  # fmt: skip
+CHOSEN_WRONG = [
+    "supervisees-0-pays_as", "manager-participates", "group_membership", "goal_setters", "trial_sessions",
+    "trial_default_outcome", "trial_price_mode", "scheduling-mode", "place_mode", "remote_rules-allowed", "methods-choices-0",
+    "evaluations-mid", "evaluation_with_manager", "attendance_reporting", "notes_policy", "supervisor_own_supervision",
+    "price_unit", "vat_treatment", "invoicing_rhythm", "price_revision", "travel_costs", "group_absence-mode",
+    "closing_session", "signing_mode",
+]  # fmt: skip
+# What the choices above depend on.
+DECIDES_MORE = ["constellation", "supervision_form", "payer_type"]
+
+
+@pytest.fixture(scope="module")
+def good():
+    """What somebody types who knows the deal: three supervisees, an organisation that pays."""
+    typed = flat(tidied(constellation_a(3, "lomake.example")))
+    typed.pop("manager-participates")  # a box that stays unticked is not sent
+    return typed
+
+
+def rows_added(client, times):
+    page = client.get("/contracts/new")
+    for _ in range(times):
+        page = client.fill(page.form("/contracts"), {"_do": "add_row"})
+    return page.form("/contracts")
+
+
+@pytest.fixture(scope="module")
+def form(owner):
+    """The form with a row for each of three supervisees, and no draft's id, so that each post makes another."""
+    served = rows_added(owner, 2)
+    served.values = [pair for pair in served.values if pair[0] != "_id"]
+    return served
+
+
+def posted(form, typed):
+    """What a browser sends when these were typed into the form: only names that it has; the rest as it was served."""
+    return dict(form.filled({name: value for name, value in typed.items() if name in form.names}))
+
+
+def fault_beside(page, name):
+    found = html.document_fromstring(page.text).xpath(f"//*[@id='{name}-fault']")
+    return found[0].text_content().removeprefix("Korjattava: ") if found else ""
+
+
+def kept(page, ending="/contracts"):
+    return dict(page.form(ending).values)
+
+
+def test_what_is_good_becomes_a_draft(owner, form, good):
+    made = owner.post("/contracts", posted(form, good))
+
+    assert (made.status, made.location.rpartition("/")[0]) == (303, f"{owner.base_url}/contracts")
+
+
+def test_every_field_that_was_typed_wrong_is_told_beside_it_and_nothing_is_lost(owner, form, good):
+    before, typed = rows(), posted(form, good | TYPED_WRONG)
+
+    page = owner.post("/contracts", typed)
+
+    assert page.status == 422
+    assert [name for name in TYPED_WRONG if not fault_beside(page, name)] == []
+    again = kept(page)
+    assert {name: again.get(name) for name in TYPED_WRONG} == TYPED_WRONG
+    assert {name: value for name, value in typed.items() if again.get(name, "") != value} == {}
+    assert rows() == before
+
+
+@pytest.mark.parametrize("names", [CHOSEN_WRONG, DECIDES_MORE], ids=["usual", "deciding"])
+def test_every_choice_that_was_never_offered_is_told_beside_it(owner, form, good, names):
+    page = owner.post("/contracts", posted(form, good) | dict.fromkeys(names, "jotain muuta"))
+
+    assert page.status == 422
+    assert [name for name in names if not fault_beside(page, name)] == []
+
+
+def test_each_fault_is_listed_first_with_a_way_to_its_field(owner, form, good):
+    page = owner.post("/contracts", posted(form, good | TYPED_WRONG))
+    root = html.document_fromstring(page.text)
+    listed = {link.get("href")[1:]: link.text_content() for link in root.xpath("//*[@role='alert']//a")}
+
+    assert listed.keys() >= TYPED_WRONG.keys()
+    assert {name: fault_beside(page, name) for name in listed} == listed
+    assert all(root.xpath(f"//*[@id='{name}']") for name in listed)
+
+
+def test_an_empty_form_asks_for_what_is_needed_and_for_nothing_else(owner, form):
+    page = owner.post("/contracts", posted(form, {}))
+    asked = {it.get("id") for it in html.document_fromstring(page.text).xpath("//*[@class='fault-text']")}
+
+    assert page.status == 422
+    assert {"constellation-fault", "price_amount-fault"} <= asked
+    assert not [it for it in asked if it.startswith(("supervisor-", "session", "cancel"))]
+
+
+UNUSUAL = {
+    "no body": b"",
+    "no name": b"=&=&&&",
+    "NUL": b"constellation=%00&supervisor-full_name=A%00B",
+    "not UTF-8": b"constellation=\xff\xfe&supervisor-full_name=%FF%C3%28",
+    "half a percent": b"constellation=%&goals_shared=%zz",
+    "lone surrogates": b"goals_shared=%ED%A0%80&supervisor-full_name=%ED%B0%80",
+    "the same field twice": b"constellation=A&constellation=B&constellation=",
+    "a value for a branch": b"supervisor=x&supervisor-contact=y&supervisor-contact-email=a@b.fi",
+    "a branch for a value": b"price_amount-0=1&start_date-x-y=2&goals_shared-0-0-0=3",
+    "a very deep name": b"a" + b"-a" * 50_000 + b"=x",
+    "numbers without end": b"supervisees-"
+    + b"9" * 9_000
+    + b"-email=x&session_interval_weeks-"
+    + b"9" * 9_000
+    + b"=1",
+    "digits of elsewhere": "supervisees-٣-email=x&supervisees-²-email=y&sessions_total=١٢".encode(),
+    "gaps and signs in numbers": b"supervisees--1-email=a@b.fi&supervisees-+2-email=c@d.fi&supervisees-00007-email=e@f.fi",
+    "unknown names": b"__proto__=x&constructor=y&terms=z&supervisor-role=admin&number=TO-1",
+    "a huge number": b"price_amount="
+    + b"9" * 5_000
+    + b"&sessions_total="
+    + b"9" * 5_000
+    + b"&cancel_notice_hours=1e9",
+    "a year far away": b"start_date=9999-12-31&end_date=31.12.9999",
+    "what a template would read": b"goals_shared={{7*7}}{%raw%}&supervisor-full_name=${7*7}",
+}
+
+
+@pytest.mark.parametrize("body", UNUSUAL.values(), ids=UNUSUAL)
+def test_what_no_browser_would_send_gets_the_form_again(owner, form, body):
+    before, csrf = rows(), dict(form.values)["_csrf"]
+
+    page = owner.ask("POST", "/contracts", b"_csrf=" + csrf.encode() + b"&" + body, content_type=FORM)
+
+    assert page.status == 422
+    assert "contract-form" in page.text
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    "body", [b"goals_shared=" + b"x" * 300_000, b"&".join(b"a%d=1" % n for n in range(3_000))]
+)
+def test_what_no_form_of_ours_can_hold_is_too_large(owner, form, body):
+    page = owner.ask("POST", "/contracts", b"_csrf=x&" + body, content_type=FORM)
+
+    assert page.status == 413
+    assert "liian suuri" in page.text
+
+
+# Rows
+
+
+def test_rows_come_and_go_without_a_script_and_keep_what_was_typed(owner, form, good):
+    typed = posted(form, good | {"goals_shared": "Rivi\nja toinen", "price_amount": "vielä auki"})
+    added = owner.post("/contracts", typed | {"_do": "add_row"})
+    removed = owner.fill(added.form("/contracts"), {"_do": "remove-1"})
+
+    assert (added.status, removed.status) == (200, 200)
+    assert {name: kept(added).get(name, "") for name in typed} == typed
+    assert kept(added)["supervisees-3-full_name"] == ""
+    left = {name: value for name, value in typed.items() if not name.startswith("supervisees-1-")}
+    assert {name: kept(removed).get(name, "") for name in left} == left
+    assert not [name for name in kept(removed) if name.startswith("supervisees-1-")]
+
+
+def test_numbers_of_rows_may_have_gaps(owner, form, good):
+    without = {
+        name: value for name, value in posted(form, good).items() if not name.startswith("supervisees-1-")
+    }
+
+    made = owner.post("/contracts", without)
+
+    assert made.status == 303
+    assert good["supervisees-2-full_name"] in owner.get(made.location).text
+
+
+@pytest.mark.parametrize(
+    "action", ["remove-", "remove-0-full", "remove-99999999999", "remove-..", "delete", "add_row-7", "\x00"]
+)
+def test_a_button_that_we_did_not_serve_loses_nothing(owner, form, good, action):
+    typed = posted(form, good)
+    page = owner.post("/contracts", typed | {"_do": action})
+
+    assert page.status == 200
+    assert {name: kept(page).get(name, "") for name in typed} == typed
+
+
+def test_the_thirty_first_supervisee_is_told_and_kept(owner, form):
+    many = flat(tidied(constellation_a(31, "monta.example")))
+    page = owner.post("/contracts", dict(form.values) | many | {"constellation": "A"})
+
+    assert page.status == 422
+    assert "enintään 30" in page.text
+    assert kept(page)["supervisees-30-email"] == many["supervisees-30-email"]
+
+
+# Whose draft, and which of its windows
+
+
+def test_the_same_form_twice_makes_one_draft(owner, good):
+    typed = posted(rows_added(owner, 2), good)
+
+    first, second = owner.post("/contracts", typed), owner.post("/contracts", typed)
+
+    assert (first.status, second.status) == (303, 303)
+    assert first.location == second.location
+
+
+def test_going_back_and_changing_the_form_is_told_and_kept(owner, good):
+    typed = posted(rows_added(owner, 2), good)
+    made = owner.post("/contracts", typed).location
+
+    again = owner.post("/contracts", typed | {"goals_shared": "Toinen ajatus tavoitteista"})
+    saved = owner.fill(again.form("/edit"))
+
+    assert again.status == 409
+    assert "toisessa ikkunassa" in again.text
+    assert (saved.status, saved.location) == (303, made)
+    assert "Toinen ajatus tavoitteista" in owner.get(made).text
+
+
+def test_two_windows_on_one_draft_lose_nothing(owner, good):
+    made = owner.post("/contracts", posted(rows_added(owner, 2), good)).location
+    first, second = (owner.get(f"{made}/edit").form("/edit") for _ in range(2))
+
+    assert owner.fill(first, {"goals_shared": "Ensimmäisen ikkunan tavoite"}).status == 303
+    late = owner.fill(second, {"goals_shared": "Toisen ikkunan tavoite"})
+
+    assert late.status == 409
+    assert kept(late, "/edit")["goals_shared"] == "Toisen ikkunan tavoite"
+    assert "Ensimmäisen ikkunan tavoite" in owner.get(made).text
+    assert owner.fill(late.form("/edit")).status == 303
+    assert "Toisen ikkunan tavoite" in owner.get(made).text
+
+
+@pytest.mark.parametrize("revision", ["", "0", "-1", "2", "9" * 9, "9" * 5_000, "٣", "x", "1e0"])
+def test_a_revision_that_we_did_not_serve_saves_nothing(owner, good, revision):
+    made = owner.post("/contracts", posted(rows_added(owner, 2), good)).location
+    edited = posted(owner.get(f"{made}/edit").form("/edit"), good | {"goals_shared": "Jotain aivan muuta"})
+    before = rows()
+
+    late = owner.post(f"{made}/edit", edited | {"_revision": revision})
+
+    assert late.status == 409
+    assert rows() == before
+
+
+@pytest.mark.parametrize("given", ["", "x", "..", "0" * 31, "G" * 32, "0" * 5_000, "\x00"])
+def test_an_id_that_we_did_not_serve_is_not_used(owner, form, good, given):
+    made = owner.post("/contracts", posted(form, good) | {"_id": given})
+
+    assert made.status == 303
+    assert made.location.rpartition("/")[2] != given
+
+
+def test_anothers_draft_can_be_neither_seen_nor_replaced_by_its_id(life, owner, other, good):
+    theirs = posted(rows_added(other, 2), good)
+    made = other.post("/contracts", theirs).location.rpartition("/")[2]
+    before = rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#"))
+
+    answer = owner.post("/contracts", posted(rows_added(owner, 2), good) | {"_id": made})
+
+    assert answer.status == 404
+    assert rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#")) == before
+
+
+def test_a_form_posted_after_sending_leads_to_the_contract(life, owner, good):
+    contract, _ = sent(life, owner)
+    form = rows_added(owner, 2)
+    before = rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#"))
+
+    new = owner.post("/contracts", posted(form, good) | {"_id": contract})
+    edit = owner.post(f"/contracts/{contract}/edit", posted(form, good) | {"_revision": "1"})
+
+    assert new.location == edit.location == f"{life.base_url}/contracts/{contract}?done=sent"
+    assert "jo lähetetty" in owner.get(new.location).text
+    assert rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#")) == before
