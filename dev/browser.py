@@ -102,7 +102,7 @@ def _whole(answer: Any) -> bytes:
 
 
 class _Forms(HTMLParser):
-    """Collects what a browser would send of each form as served: hidden values, ticked boxes, chosen options."""
+    """Collects what a browser would send of each form as served: hidden values, ticked boxes, chosen options; no template."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,12 +110,15 @@ class _Forms(HTMLParser):
         self._select = ""
         self._chosen: str | None = None
         self._area: list[str] | None = None
+        self._templates = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value if value is not None else "" for name, value in attrs}
         if tag == "form":
             self.forms.append(ServedForm(told.get("action", ""), told.get("method", "get").lower()))
-        elif self.forms:
+        elif tag == "template":
+            self._templates += 1
+        elif self.forms and not self._templates:
             self._field(tag, told)
 
     def handle_data(self, data: str) -> None:
@@ -123,6 +126,7 @@ class _Forms(HTMLParser):
             self._area.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        self._templates -= tag == "template"
         if tag == "textarea" and self._area is not None:
             self.forms[-1].values.append((self._select, "".join(self._area).removeprefix("\n")))
             self._area = None
