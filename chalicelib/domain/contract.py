@@ -202,8 +202,9 @@ class Contract:
         self.seat(party)
         if party in self.accepted:
             raise AcceptedAlready()
-        self._must_be_open()
-        if self.deadline is not None and at >= self.deadline:
+        late = self.is_open and self.deadline is not None and at >= self.deadline
+        if late or self.status == "expired":
             raise DeadlinePassed(status="expired")
+        self._must_be_open()
         if party not in self.invited:
             raise NotYourTurn()

@@ -23,7 +23,7 @@ def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
     if contract.status in _STATES and seat.party in contract.accepted:
         return _signed(routes, invited, token)
     if not contract.is_open:
-        return _over(routes, invited, contract.status, 200)
+        return _over(routes, invited, contract.status, 410 if contract.status == "expired" else 200)
     if contract.deadline and wiring.services().now() >= contract.deadline:
         return _over(routes, invited, "expired", 410)
     return None if seat.party in contract.invited else _over(routes, invited, "not_your_turn", 200)

@@ -65,11 +65,11 @@ TABLE = """
                     | sent       | half               | completed | sealed  | declined | cancelled | expired
 send                | closed     | closed             | closed    | closed  | closed   | closed    | closed
 supervisor accepts  | Accepted   | already            | already   | already | already  | already   | already
-manager accepts     | not yet    | Accepted Completed | already   | already | closed   | closed    | closed
-accepts late        | late       | late               | already   | already | closed   | closed    | closed
+manager accepts     | not yet    | Accepted Completed | already   | already | closed   | closed    | late
+accepts late        | late       | late               | already   | already | closed   | closed    | late
 supervisor declines | Declined   | already            | already   | already | already  | already   | already
-manager declines    | not yet    | Declined           | already   | already | closed   | closed    | closed
-manager asks        | not yet    | ChangeRequested    | already   | already | closed   | closed    | closed
+manager declines    | not yet    | Declined           | already   | already | closed   | closed    | late
+manager asks        | not yet    | ChangeRequested    | already   | already | closed   | closed    | late
 cancel              | Cancelled  | Cancelled          | closed    | closed  | closed   | closed    | closed
 correct manager     | AddressCorrected | AddressCorrected | closed | closed | closed   | closed    | closed
 correct supervisor  | AddressCorrected | already      | closed    | closed  | closed   | closed    | closed
