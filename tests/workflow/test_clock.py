@@ -106,6 +106,7 @@ def test_twice_on_one_day_mails_once_and_on_the_next_day_again(offered):
     for _ in range(2):
         remind(offered.services, AUTHOR, offered.contract)
         offered.settle()
+        offered.clock.forward(hours=7)
     offered.clock.at = datetime(2026, 11, 24, 0, 0, tzinfo=HELSINKI)
 
     assert reminded(offered) == ["aino@oma.example"]
