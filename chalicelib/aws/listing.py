@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib.aws import clients
 
 
@@ -9,8 +11,15 @@ def objects_under(address: str) -> Iterator[tuple[str, bytes]]:
     """
     (address, bytes) of each object under s3://bucket/prefix, in the order of keys, one at a time.
 
-    Raises what botocore raises, such as when nobody may list the bucket.
+    Raises OSError when the bucket cannot be listed or an object cannot be read.
     """
+    try:
+        yield from _objects(address)
+    except (BotoCoreError, ClientError) as error:
+        raise OSError(str(error)) from error
+
+
+def _objects(address: str) -> Iterator[tuple[str, bytes]]:
     bucket, _, prefix = address.removeprefix("s3://").partition("/")
     pages = clients.s3().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
     for page in pages:

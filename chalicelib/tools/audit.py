@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cryptography.x509 import load_der_x509_certificate
+
 from chalicelib.documents.findings import VERDICTS, finding_words
 from chalicelib.domain.verification import AUTHENTIC, Report
 from chalicelib.workflow.verify import report_on
@@ -46,6 +48,8 @@ def certificates(path: Path) -> list[bytes]:
     try:
         parts = path.read_text(encoding="ascii").split(END)[:-1]
         found = [ssl.PEM_cert_to_DER_cert(part.strip() + f"\n{END}\n") for part in parts]
+        for der in found:
+            load_der_x509_certificate(der)
     except (OSError, ValueError) as error:
         raise CannotRun(f"Varmennetta ei voi lukea: {path} ({error})") from error
     if not found:
@@ -70,11 +74,19 @@ def _files(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         if path.startswith("s3://"):
             from chalicelib.aws.listing import objects_under  # boto3 only when it is asked for
 
-            yield from ((name, data) for name, data in objects_under(path) if name.endswith(".pdf"))
+            yield from _within(path, objects_under(path))
         elif Path(path).is_dir():
-            yield from ((str(file), file.read_bytes()) for file in sorted(Path(path).rglob("*.pdf")))
+            found = sorted(file for file in Path(path).rglob("*.pdf") if file.is_file())
+            yield from ((str(file), _bytes(str(file))) for file in found)
         else:
             yield path, _bytes(path)
+
+
+def _within(address: str, objects: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    try:
+        yield from ((name, data) for name, data in objects if name.endswith(".pdf"))
+    except OSError as error:
+        raise CannotRun(f"Osoitetta ei voi lukea: {address} ({error})") from error
 
 
 def _bytes(path: str) -> bytes:
