@@ -71,5 +71,14 @@ def forget() -> None:
 def _client(service: str) -> Any:
     with _making:  # boto3's session may not make two clients at once
         if service not in _made:
-            _made[service] = boto3.client(service, config=_CONFIGS[service])  # type: ignore[call-overload]
+            _made[service] = _new(service, _CONFIGS[service])
         return _made[service]
+
+
+def _new(service: str, config: Config) -> Any:
+    client = boto3.client(service, config=config)  # type: ignore[call-overload]
+    if service != "s3" or not client.meta.endpoint_url.endswith(".amazonaws.com"):
+        return client
+    # The region's own host: for some hours a new bucket's global address answers with a redirect, and an address
+    # that was signed for one host fails at another.
+    return boto3.client("s3", config=config.merge(Config(s3={"addressing_style": "virtual"})))

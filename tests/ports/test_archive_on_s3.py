@@ -77,3 +77,18 @@ def test_a_signed_address_lives_five_minutes_and_gives_the_pdf_under_its_name(aw
     assert told["response-content-type"] == ["application/pdf"]
     assert told["response-content-disposition"] == [f"{shown}; filename*=UTF-8''TO-2026-0001%20ty%C3%B6.pdf"]
     assert told.get("versionId") == (None if where == "offered" else [version_id])
+
+
+def test_signed_addresses_name_the_regions_own_host(monkeypatch):
+    """A new bucket's global address redirects for hours, and a signature holds for one host only."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-north-1")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    clients.forget()
+    url = S3Archive(clients.s3, "bucket", wait).archived_url(
+        "contracts/1/v1.pdf", "version", "TO-2026-0001.pdf"
+    )
+    clients.forget()
+
+    assert url.startswith("https://bucket.s3.eu-north-1.amazonaws.com/contracts/1/v1.pdf?")
