@@ -9,7 +9,7 @@ AUDITOR = "auditor"
 
 CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 5
-SESSION_IDLE = timedelta(minutes=30)
+SESSION_IDLE = timedelta(hours=8)  # a form may lie open over a working day; nothing typed may be lost
 SESSION_LONGEST = timedelta(hours=12)
 
 

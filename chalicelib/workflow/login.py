@@ -11,7 +11,8 @@ from chalicelib.domain.errors import LoginRefused, NotLoggedIn, TooManyTries
 from chalicelib.workflow.ports import Letter, Services
 
 HOUR = timedelta(hours=1)
-CODES_PER_BROWSER_NETWORK = 10  # for every code an address may ask for
+CODES_PER_NETWORK = 10  # for every code that one address may ask for there
+NETWORKS_PER_ADDRESS = 5
 _SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -23,9 +24,12 @@ def request_code(services: Services, email: str, ip: str) -> str:
     """
     now, address = services.now(), email.strip().lower()
     most = services.codes_per_hour
-    by_address = services.accounts.within(f"code:{sha256(address.encode())}", most, HOUR, now)
-    by_network = services.accounts.within(f"code-from:{ip}", most * CODES_PER_BROWSER_NETWORK, HOUR, now)
-    if not (by_address and by_network):
+    counted = {
+        f"code-from:{ip}": most * CODES_PER_NETWORK,
+        f"code:{address}/{ip}": most,  # a stranger elsewhere cannot use up somebody's codes
+        f"code:{address}": most * NETWORKS_PER_ADDRESS,
+    }
+    if not all([services.accounts.within(key, limit, HOUR, now) for key, limit in counted.items()]):
         raise TooManyTries()
     nonce = services.new_token()
     digest = sha256(nonce.encode())

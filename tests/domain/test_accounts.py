@@ -22,14 +22,14 @@ def alive(age, idle):
     ("age", "idle", "lives"),
     [
         (0 * HOURS, 0 * MINUTES, True),
-        (1 * HOURS, 29 * MINUTES, True),
-        (1 * HOURS, 30 * MINUTES, False),
+        (9 * HOURS, 8 * HOURS - MINUTES, True),
+        (9 * HOURS, 8 * HOURS, False),
         (12 * HOURS - MINUTES, 1 * MINUTES, True),
         (12 * HOURS, 0 * MINUTES, False),
         (30 * 24 * HOURS, 0 * MINUTES, False),
     ],
 )
-def test_a_session_lives_half_an_hour_idle_and_twelve_hours_at_most(age, idle, lives):
+def test_a_session_lives_eight_hours_idle_and_twelve_hours_at_most(age, idle, lives):
     assert alive(age, idle) is lives
 
 
