@@ -8,24 +8,25 @@ from chalicelib.aws import clients
 from chalicelib.aws.keys import KmsMacKey, KmsSealKey
 from chalicelib.aws.queue import SqsQueue
 from chalicelib.documents.seal_certificate import seal_certificate
-from chalicelib.domain.dossier import Mail
-from chalicelib.domain.invitation import Link, token_of
+from chalicelib.domain.accounts import AUDITOR, Session
+from chalicelib.domain.invitation import LIVE_AFTER_SEALING, Link, token_of
 from chalicelib.workflow.accept import Consent, accept
+from chalicelib.workflow.archive import story
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.decline import decline
-from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.evidence import Visit
 from chalicelib.workflow.expire import expire
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.remind import remind
+from chalicelib.workflow.renew_link import renew_link
 from chalicelib.workflow.request_change import request_change
 from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
 from chalicelib.workflow.verify import verify
-from chalicelib.workflow.view import pdf_address, view
-from chalicelib.workflow.work import forward
+from chalicelib.workflow.view import pdf_address, text_of, view
+from chalicelib.workflow.work import attend, forward, work
 from tests.builders import NOW, example
 from tests.moto_aws import mocked_aws, wait
 
@@ -59,15 +60,21 @@ class Life:
         contract = self.sent()
         self.step("forward", forward, [contract])
         token = self.invited(contract, "supervisor")
-        self.step("read", view, token)
+        contract_shown = self.step("open the link", view, token).dossier.contract
+        self.step("read", text_of, contract_shown)
         self.step("read the PDF", pdf_address, token)
         self.accepted(contract, "supervisor")
         while awaited := self.contract(contract).awaited:
             self.invited(contract, awaited[0])
             self.accepted(contract, awaited[0])
+        self.step("attend", attend, contract, False)
         self.step("seal", seal, contract)
         sealed = self.contract(contract).sealed[0]
         self.step("verify", verify, self.services.archive.archived(sealed.key, sealed.version_id))
+        self.step("look into the archive", story, auditor(), contract)
+        self.later(NOW + LIVE_AFTER_SEALING)
+        self.step("renew a link", renew_link, token)
+        self.later(NOW)
 
     def otherwise(self):
         contract = self.sent()
@@ -80,7 +87,7 @@ class Life:
         self.step("cancel", cancel, AUTHOR, contract)
         dossier = self.services.contracts.dossier(self.sent())
         late = dossier.contract.deadline + timedelta(seconds=1)
-        self.services = replace(self.services, now=lambda: late)
+        self.later(late)
         self.step("expire", expire, dossier, late)
 
     def sent(self):
@@ -93,7 +100,7 @@ class Life:
 
     def invited(self, contract, party):
         """The party has its mail; returns the token in it."""
-        self.step("mail", deliver, contract, Mail(party=party, kind="invitation", round="1.1"))
+        self.step("mail", work, {"contract": contract, "mail": [party, "invitation", "1.1"]})
         return self.token(contract, party)
 
     def accepted(self, contract, party):
@@ -104,9 +111,17 @@ class Life:
         )  # fmt: skip
         self.step("accept", accept, self.token(contract, party), consent, VISIT)
 
+    def later(self, moment):
+        self.services = replace(self.services, now=lambda: moment)
+
     def token(self, contract, party):
         link = Link(contract=contract, party=party, version=1, round=1)
         return token_of(self.services.link_key.mac(link.message))
+
+
+def auditor():
+    email = "arkisto@sopu.test"
+    return Session(digest="0" * 64, email=email, role=AUDITOR, started_at=NOW, seen_at=NOW)
 
 
 def services_on(aws):

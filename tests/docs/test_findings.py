@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.documents.findings import SENTENCES
 from chalicelib.domain.verification import judge
-from tests.docs.archive_format import PDF, TRAIL, facts_of, rows
+from tests.docs.archive_format import PDF, TRAIL, facts_of, rows, sha256
 
 TOLD = [row[:3] for row in rows("code", "result", "where", "it means")]
 CODES = [code for code, *_ in TOLD]
@@ -18,6 +18,15 @@ def trail(change):
     content = json.loads(TRAIL)
     change(content["entries"])
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def after_the_end(entries):
+    """What can really come next in a table, chained as it would be there."""
+    body = {"version": 1, "party": "supervisor", "round": 2}
+    last = json.dumps(entries[-1], sort_keys=True, separators=(",", ":")).encode()
+    entries.append(
+        entries[-1] | {"kind": "link_renewed", "body": body, "number": 5, "previous": sha256(last)}
+    )
 
 
 def with_trail(data):
@@ -45,6 +54,13 @@ SITUATIONS = {
     "a deleted entry": with_trail(trail(lambda entries: entries.pop(2))),
     "a cut end": with_trail(trail(lambda entries: entries.pop())),
     "a cut beginning": with_trail(trail(lambda entries: entries.pop(0))),
+    "a trail that goes on": with_trail(trail(after_the_end)),
+    "a first entry that names another": with_trail(
+        trail(lambda entries: entries[0].update(previous="1" * 64))
+    ),
+    "no main document": with_trail(
+        trail(lambda entries: entries[0]["body"]["documents"][0].update(kind="annex"))
+    ),
     "another sentence": with_trail(
         trail(lambda entries: entries[1]["body"].update(statement_sha256="0" * 64))
     ),
@@ -73,3 +89,19 @@ def test_findings_come_in_the_order_in_which_they_are_told(situation):
     places = [CODES.index(code) for code, *_ in found_in(SITUATIONS[situation])]
 
     assert places == sorted(places)
+
+
+def test_what_could_not_be_looked_at_is_no_fault_of_its_own():
+    early = facts_of(
+        PDF, unreadable="a parser gave up", revisions=0, certified_against_changes=False, signed_at=None,
+        certificate_valid_at_signing=False, attachments={},
+    )  # fmt: skip
+    seal = ["seal_covers_file", "seal_intact", "container_exact", "certificate_ours"]
+
+    assert [code for code, *_ in found_in(early)] == ["file_unreadable", *seal, "trail_missing"]
+
+
+def test_the_chain_itself_holds_in_a_trail_that_goes_on():
+    codes = [code for code, *_ in found_in(SITUATIONS["a trail that goes on"])]
+
+    assert {"trail_unbroken", "trail_goes_on", "everybody_accepted"} <= set(codes)

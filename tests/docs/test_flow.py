@@ -38,6 +38,10 @@ def counted():
     return calls_of_each_step()
 
 
+def test_no_step_that_is_counted_is_left_untold(counted):
+    assert counted.keys() == COUNTED.keys()
+
+
 @pytest.mark.parametrize("step", COUNTED)
 def test_a_step_costs_the_calls_that_are_told(counted, step):
     assert len(counted[step]) == COUNTED[step], counted[step]
