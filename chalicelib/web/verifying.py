@@ -64,8 +64,8 @@ def _file() -> bytes:
         parts = MultipartParser(
             BytesIO(given), options.get("boundary", ""), content_length=len(given), memory_limit=-1
         )
-        part = parts.get("file")
-        data = part.raw if part is not None and part.filename else b""
+        chosen = [part for part in parts.get_all("file") if part.filename]
+        data = chosen[0].raw if len(chosen) == 1 else b""
     except (MultipartError, ValueError) as error:
         raise FormInvalid([Fault("file", "no_file")]) from error
     if not data:
