@@ -68,7 +68,8 @@ class MemoryContracts(Faulty):
         claims = self.claims.setdefault(contract, {})
         if job in claims and not claims[job].free(now):
             return False
-        claims[job] = Claim(job=job, state="claimed", until=now + lease, at=now)
+        tries = claims[job].tries + 1 if job in claims else 1
+        claims[job] = Claim(job=job, state="claimed", until=now + lease, at=now, tries=tries)
         if link:
             self.links[link[0]] = link[1]
         return True
@@ -76,7 +77,8 @@ class MemoryContracts(Faulty):
     def finish(self, contract, job, at, outcome):
         claims = self.claims.setdefault(contract, {})
         if job not in claims or claims[job].state != "done":
-            claims[job] = Claim(job=job, state="done", at=at, outcome=dict(outcome))
+            tries = claims[job].tries if job in claims else 0
+            claims[job] = Claim(job=job, state="done", at=at, tries=tries, outcome=dict(outcome))
 
     def link(self, digest):
         return _found(self.links, digest)

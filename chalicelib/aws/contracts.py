@@ -107,12 +107,13 @@ class DynamoContracts:
         """
         Take the job until now + lease; False when it is done or somebody else holds it.
 
-        Each call is a holder of its own, so a repeat by boto3 after a lost answer still finds its own claim free.
+        Each call is a holder of its own, so a repeat by boto3 after a lost answer still finds its own claim free;
+        it may count the try twice.
         A caller that got no answer at all leaves the job to the clock: the claim is free when the lease is over.
         """
         taken = Update(
             key=table.claim_key(contract, job),
-            do="SET #state = :claimed, #until = :until, #at = :now, #holder = :holder",
+            do="SET #state = :claimed, #until = :until, #at = :now, #holder = :holder ADD #tries :one",
             when=_FREE,
             given={
                 "asked": "asked",
@@ -120,6 +121,7 @@ class DynamoContracts:
                 "now": instant(now),
                 "until": instant(now + lease),
                 "holder": secrets.token_hex(8),
+                "one": 1,
             },
         )
         if link is None:

@@ -125,6 +125,7 @@ def claim_of(job: Job, row: Row) -> Claim:
         state=row["state"],
         until=_moment(row.get("until")),
         at=_moment(row.get("at")),
+        tries=int(row.get("tries", 0)),
         outcome=row.get("outcome", {}),
     )
 

@@ -99,6 +99,7 @@ class Index:
 
 
 Job = Mail | Seal | Index
+_TRIES_OF_LITTLE_HOPE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,12 +108,14 @@ class Claim:
     Who may do a job now, and what came of it.
 
     state: "asked" (wanted by a page), "claimed" until the lease ends, "done". outcome: e.g. the message id.
+    tries: how often it was claimed; more than once when somebody failed, or a repeat by AWS counted twice.
     """
 
     job: Job
     state: str
     until: datetime | None = None
     at: datetime | None = None
+    tries: int = 0
     outcome: Mapping[str, str] = field(default_factory=dict)
 
     def free(self, now: datetime) -> bool:
@@ -144,6 +147,35 @@ class Dossier:
         for _, private in sorted(self.private.items()):
             found |= private.data.get("addresses", {})
         return str(found[party])
+
+    def tries(self, job: Job) -> int:
+        """How often somebody has begun this job. Needs claims."""
+        return self.claims[job].tries if job in self.claims else 0
+
+    def undelivered(self, party: str) -> bool:
+        """A mail that the party should have by now was tried again in vain; the address may be wrong. Needs claims."""
+        return any(
+            claim.state == "claimed" and claim.tries >= _TRIES_OF_LITTLE_HOPE and wanted(self.contract, job)
+            for job, claim in self.claims.items()
+            if isinstance(job, Mail) and job.party == party
+        )
+
+
+def round_of(contract: Contract, party: str) -> str:
+    """Name of the party's present round of links: version and round."""
+    return f"{contract.version}.{contract.rounds[party]}"
+
+
+def wanted(contract: Contract, job: Job) -> bool:
+    """Whether the job still makes sense: a party may have accepted, or got a new link, in between."""
+    match job:
+        case Mail(kind="invitation" | "reminder", party=party, round=round_):
+            in_round = ".".join(round_.split(".")[:2]) == round_of(contract, party)
+            return party in contract.awaited and in_round
+        case Seal():
+            return contract.status == "completed"
+        case _:
+            return True
 
 
 def heading(people: tuple[Party, ...]) -> tuple[str, tuple[Person, ...]]:

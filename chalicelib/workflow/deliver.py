@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from chalicelib.documents.mails import letter
-from chalicelib.domain.dossier import Dossier, Mail
+from chalicelib.domain.dossier import Dossier, Mail, wanted
 from chalicelib.domain.invitation import Link, token_digest, token_of
 from chalicelib.workflow.ports import Letter, Services
-from chalicelib.workflow.reactions import wanted
 
-LEASE = timedelta(seconds=60)
+_FIRST_LEASE, _LONGEST_LEASE = timedelta(minutes=1), timedelta(days=1)
+_DOUBLINGS = 10
 # A link's row may be forgotten this long after the last mail that carried it; whether it is live is another matter.
 LINK_KEPT = timedelta(days=400)
 
@@ -18,16 +18,26 @@ def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
     Send one mail unless it was sent, is being sent, or is no longer wanted. dossier: with its private data.
 
     After a crash between sending and marking, the same mail with the same link goes out once more when the lease is
-    over: at least once, at most one more per fault.
+    over: at least once, at most one more per fault. A mail that keeps failing is tried for ever, ever more seldom.
+    Raises whatever AWS raises.
     """
     if not wanted(dossier.contract, mail):
         return
     contract, now = dossier.contract.id, services.now()
     url, link = _address(services, dossier, mail, now)
-    if not services.contracts.claim(contract, mail, now, LEASE, link):
+    if not services.contracts.claim(contract, mail, now, lease(dossier.tries(mail)), link):
         return
     message_id = services.mailer.send(_letter(services, dossier, mail, url))
     services.contracts.finish(contract, mail, services.now(), {"message_id": message_id})
+
+
+def lease(tries: int) -> timedelta:
+    """
+    How long the next try keeps others away: a minute at first, twice as long each time, a day from the eleventh on.
+
+    tries: how many there were. The lease outlives a try that failed, so it is also the wait before the next one.
+    """
+    return _FIRST_LEASE * 2**tries if tries < _DOUBLINGS else _LONGEST_LEASE
 
 
 def _address(

@@ -59,7 +59,7 @@ class Contracts(Protocol):
         link: tuple[str, Link, datetime] | None = None,
     ) -> bool:
         """
-        Take the job until now + lease; False when it is done or somebody else holds it.
+        Take the job until now + lease and count the try; False when it is done or somebody else holds it.
 
         link: digest, what it stands for and when it may be forgotten; kept in the same transaction.
         """

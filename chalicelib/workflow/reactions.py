@@ -11,16 +11,11 @@ from itertools import chain
 from chalicelib.domain import events
 from chalicelib.domain.calendar import HELSINKI
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.dossier import Dossier, Index, Job, Mail, Seal
+from chalicelib.domain.dossier import Claim, Dossier, Index, Job, Mail, Seal, round_of, wanted
 from chalicelib.domain.reminders import reminder_times
 from chalicelib.domain.trail import Entry
 
 LOOK_AGAIN = timedelta(seconds=60)
-
-
-def round_of(contract: Contract, party: str) -> str:
-    """Name of the party's present round of links: version and round."""
-    return f"{contract.version}.{contract.rounds[party]}"
 
 
 def _invite(contract: Contract, entry: Entry) -> Iterator[Job]:
@@ -79,26 +74,24 @@ def owed(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
 
 
 def next_look(dossier: Dossier, now: datetime) -> datetime | None:
-    """When the clock should look at this contract again; None when nothing lies ahead."""
-    if _unfinished(dossier, now):
-        return now + LOOK_AGAIN
+    """
+    When the clock should look at this contract again; None when nothing lies ahead.
+
+    A job that somebody holds is looked at when it becomes free, so that one which keeps failing costs little, and
+    what lies ahead for everybody else comes in its time.
+    """
     contract = dossier.contract
-    if not contract.is_open or contract.deadline is None:
-        return None
-    ahead = (at for party in contract.awaited for at in _reminders(contract, party) if at > now)
-    return min(ahead, default=contract.deadline)
+    ahead = [_free_at(dossier.claims.get(job), now) for job in _unfinished(dossier, now)]
+    if contract.is_open and contract.deadline is not None:
+        reminders = (at for party in contract.awaited for at in _reminders(contract, party))
+        ahead += [contract.deadline, *(at for at in reminders if at > now)]
+    return min(ahead, default=None)
 
 
-def wanted(contract: Contract, job: Job) -> bool:
-    """Whether the job still makes sense: a party may have accepted, or got a new link, in between."""
-    match job:
-        case Mail(kind="invitation" | "reminder", party=party, round=round_):
-            in_round = ".".join(round_.split(".")[:2]) == round_of(contract, party)
-            return party in contract.awaited and in_round
-        case Seal():
-            return contract.status == "completed"
-        case _:
-            return True
+def _free_at(claim: Claim | None, now: datetime) -> datetime:
+    """The end of the lease; what nobody holds is begun now, and looked at in a minute."""
+    held = claim is not None and not claim.free(now)
+    return claim.until if held and claim and claim.until else now + LOOK_AGAIN
 
 
 def _unfinished(dossier: Dossier, now: datetime) -> tuple[Job, ...]:

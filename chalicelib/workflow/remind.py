@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from chalicelib.domain.calendar import today_in_helsinki
-from chalicelib.domain.dossier import Mail
+from chalicelib.domain.dossier import Mail, round_of
 from chalicelib.domain.errors import ContractClosed
 from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.ports import Services
-from chalicelib.workflow.reactions import round_of
 
 
 def remind(services: Services, author: str, contract: str) -> Sequence[str]:

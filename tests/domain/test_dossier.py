@@ -1,13 +1,14 @@
 """What lies beside a trail: present addresses, names for lists, commitments, and who may do a job."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from chalicelib.domain.canonical import commitment
-from chalicelib.domain.dossier import Claim, Dossier, Head, Mail, Person, Private, heading
+from chalicelib.domain.dossier import Claim, Dossier, Head, Mail, Person, Private, Seal, heading
 from chalicelib.domain.terms.signers import signers
-from tests.builders import ABSENT, CONTRACT, NOW, a_contract, terms_of
+from tests.builders import ABSENT, CONTRACT, NOW, a_contract, a_sent, an_accepted, terms_of
 
 ADDRESSES = {"supervisor": "m@a.example", "supervisee-1": "s@b.example", "manager": "bo@c.example"}
 HEAD = Head(
@@ -142,3 +143,42 @@ SECOND = timedelta(seconds=1)
 )
 def test_a_job_is_free_when_it_was_asked_for_or_its_lease_is_over(state, until, free):
     assert Claim(job=JOB, state=state, until=until).free(NOW) is free
+
+
+# Mails that do not get through
+
+
+@pytest.mark.parametrize(
+    ("party", "kind", "round_", "state", "tries", "undelivered"),
+    [
+        ("supervisor", "invitation", "1.1", "claimed", 1, False),
+        ("supervisor", "invitation", "1.1", "claimed", 2, True),
+        ("supervisor", "reminder", "1.1.2", "claimed", 9, True),
+        ("supervisor", "invitation", "1.1", "done", 9, False),
+        ("supervisor", "invitation", "1.0", "claimed", 9, False),
+        ("manager", "invitation", "1.1", "claimed", 9, False),
+    ],
+    ids=["first try", "second try", "many tries", "got through", "an earlier address", "somebody else's"],
+)
+def test_a_mail_counts_as_undelivered_from_its_second_try(party, kind, round_, state, tries, undelivered):
+    job = Mail(party=party, kind=kind, round=round_)
+    claims = {job: Claim(job=job, state=state, until=NOW, tries=tries)}
+
+    assert replace(a_dossier(), claims=claims).undelivered("supervisor") is undelivered
+
+
+def test_a_mail_that_nobody_waits_for_any_more_is_not_undelivered():
+    """Its link was mailed although nobody heard of it: the party has accepted."""
+    accepted = a_contract(a_sent(), an_accepted(party="supervisor"))
+    job = Mail(party="supervisor", kind="invitation", round="1.1")
+    dossier = replace(
+        a_dossier(), contract=accepted, claims={job: Claim(job=job, state="claimed", until=NOW, tries=9)}
+    )
+
+    assert not dossier.undelivered("supervisor")
+
+
+def test_a_job_that_nobody_began_has_no_tries():
+    dossier = replace(a_dossier(), claims={JOB: Claim(job=JOB, state="claimed", until=NOW, tries=3)})
+
+    assert (dossier.tries(JOB), dossier.tries(Seal())) == (3, 0)

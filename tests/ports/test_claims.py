@@ -33,7 +33,7 @@ def test_a_job_is_claimed_once_until_its_lease_is_over(open_contract, job):
     assert open_contract.claim(CONTRACT, job, NOW, LEASE)
     assert not open_contract.claim(CONTRACT, job, minutes(0), LEASE)
     assert not open_contract.claim(CONTRACT, job, minutes(1) - timedelta(seconds=1), LEASE)
-    assert claim_of(open_contract, job) == Claim(job=job, state="claimed", at=NOW, until=minutes(1))
+    assert claim_of(open_contract, job) == Claim(job=job, state="claimed", at=NOW, until=minutes(1), tries=1)
 
     assert open_contract.claim(CONTRACT, job, minutes(1), LEASE)
     assert claim_of(open_contract, job).until == minutes(2)
@@ -47,8 +47,21 @@ def test_a_finished_job_is_never_claimed_again_and_keeps_its_outcome(open_contra
 
     assert not open_contract.claim(CONTRACT, job, minutes(60), LEASE)
     assert claim_of(open_contract, job) == Claim(
-        job=job, state="done", at=minutes(1), outcome={"message_id": "first"}
+        job=job, state="done", at=minutes(1), tries=1, outcome={"message_id": "first"}
     )
+
+
+def test_each_claim_counts_as_a_try_and_a_refused_one_does_not(open_contract):
+    open_contract.ask(CONTRACT, [REMINDER], NOW)
+    assert claim_of(open_contract, REMINDER).tries == 0
+
+    for number in range(3):
+        open_contract.claim(CONTRACT, REMINDER, minutes(number), LEASE)
+        open_contract.claim(CONTRACT, REMINDER, minutes(number), LEASE)
+        open_contract.claim(CONTRACT, INVITATION, minutes(number), LEASE, ("digest", LINK, minutes(9)))
+    open_contract.finish(CONTRACT, REMINDER, minutes(3), {})
+
+    assert [claim_of(open_contract, job).tries for job in (REMINDER, INVITATION)] == [3, 3]
 
 
 def test_a_worker_that_lost_its_lease_still_finishes(open_contract):

@@ -1,0 +1,133 @@
+"""A mail that is refused again and again: tried ever more seldom, never given up, and nobody else's trouble."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.workflow.correct_address import correct_address
+from chalicelib.workflow.deliver import lease
+from tests.builders import DEADLINE
+from tests.workflow.terms import TEAM, TWO
+from tests.workflow.wire import Interrupted
+from tests.workflow.world import AUTHOR, World
+
+WRONG = "aino@oma.example"
+DAY = timedelta(days=1)
+
+
+class RefusingMailer:
+    """Passes on letters but those to one address. tries: minutes since the start at which each of those was tried."""
+
+    def __init__(self, world):
+        self.world, self.start, self.open, self.tries = world, world.clock.at, False, defaultdict(list)
+
+    def send(self, letter):
+        if letter.to == WRONG and not self.open:
+            self.tries[letter.subject].append((self.world.clock.at - self.start) / timedelta(minutes=1))
+            raise Interrupted("refused")
+        return self.world.mailer.send(letter)
+
+
+@pytest.fixture
+def refused():
+    """Everybody is invited at once; the mail to one of two never gets through."""
+    return refusing(TWO | {"signing_mode": "parallel"})
+
+
+def refusing(given):
+    world = World()
+    world.refusals = RefusingMailer(world)
+    world.services = replace(world.services, mailer=world.refusals)
+    world.sent(given)
+    return world
+
+
+def invitations(world):
+    return next(tries for subject, tries in world.refusals.tries.items() if "pyytää sinua" in subject)
+
+
+def test_the_wait_doubles_from_a_minute_up_to_a_day():
+    waits = [lease(tries) for tries in (0, 1, 2, 9, 10, 11, 10**6)]
+
+    assert waits == [*(timedelta(minutes=m) for m in (1, 2, 4, 512)), DAY, DAY, DAY]
+
+
+def test_a_refused_mail_is_tried_ever_more_seldom_and_never_given_up(refused):
+    refused.pass_time(days=5)
+
+    doubling = [2**number - 1 for number in range(11)]
+    daily = [doubling[-1] + 24 * 60 * day for day in (1, 2, 3, 4)]
+    assert invitations(refused) == doubling + daily
+
+
+def test_the_clock_looks_only_when_something_can_be_done(refused):
+    refused.pass_time(days=1)
+    calls = len(refused.line.calls)
+
+    refused.pass_time(days=1)
+
+    assert refused.line.calls[calls:].count("contracts.due") <= 2
+
+
+def test_everybody_else_gets_their_mails_in_time():
+    healthy, broken = World(), World()
+    broken.refusals = RefusingMailer(broken)
+    broken.services = replace(broken.services, mailer=broken.refusals)
+    given = TEAM | {"signing_mode": "parallel"}
+    given = given | {"supervisees": [given["supervisees"][0] | {"email": WRONG}, *given["supervisees"][1:]]}
+
+    for world in (healthy, broken):
+        world.sent(given)
+        world.pass_time(days=5)
+
+    assert sorted(broken.letters()) == sorted(each for each in healthy.letters() if each[0] != WRONG)
+
+
+def test_the_offer_still_ends_at_its_deadline(refused):
+    refused.pass_time(days=30)
+
+    assert refused.story == ["sent", "expired"]
+    assert refused.dossier.entries[-1].at == DEADLINE
+
+
+def test_what_is_over_is_not_mailed_about_as_if_it_were_open(refused):
+    refused.pass_time(days=30)
+    tries = list(invitations(refused))
+
+    refused.pass_time(days=30)
+
+    assert invitations(refused) == tries
+
+
+def test_once_the_mail_is_taken_it_has_come_once(refused):
+    refused.pass_time(days=1)
+    refused.refusals.open = True
+
+    refused.pass_time(days=2)
+
+    invited = [subject for to, subject in refused.letters() if to == WRONG and "pyytää sinua" in subject]
+    assert len(invited) == 1
+    assert not refused.dossier.undelivered("supervisee-1")
+
+
+def test_a_corrected_address_begins_anew_at_once(refused):
+    refused.pass_time(days=2)
+    assert refused.dossier.undelivered("supervisee-1")
+
+    correct_address(refused.services, AUTHOR, refused.contract, "supervisee-1", "uusi@oma.example")
+    refused.settle()
+
+    assert [to for to, _ in refused.letters()].count("uusi@oma.example") == 1
+    assert not refused.dossier.undelivered("supervisee-1")
+
+
+def test_one_bad_minute_is_not_told_to_anybody(refused):
+    """The second try usually succeeds; only when it does not is the address in doubt."""
+    assert not refused.dossier.undelivered("supervisee-1")
+
+    refused.pass_time(minutes=1)
+
+    assert refused.dossier.undelivered("supervisee-1")
+    assert not refused.dossier.undelivered("supervisor")
