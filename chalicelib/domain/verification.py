@@ -7,10 +7,9 @@ All findings are told, good and bad, in the order of docs/archive-format.md. The
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chalicelib.domain.acceptance import STATEMENTS, sentence_digest, statement_of
 from chalicelib.domain.canonical import sha256
-from chalicelib.domain.contract import Contract
-from chalicelib.domain.events import Accepted, Completed, Document, Sent
+from chalicelib.domain.course import course
+from chalicelib.domain.events import Document, Sent
 from chalicelib.domain.sealed_facts import SealedFacts
 from chalicelib.domain.trail import FIRST, Entry, TrailBroken, check
 from chalicelib.domain.trail_file import read_trail_file
@@ -112,7 +111,7 @@ def _trail(pdf: bytes, facts: SealedFacts, entries: Sequence[Entry]) -> Iterator
         yield Finding("bad", "trail_without_sent", f"entry {first.number}")
         return
     yield from _documents(pdf, facts, first.event.documents)
-    yield from _acceptances(first.event, entries)
+    yield from _acts(first.event, entries)
 
 
 def _documents(pdf: bytes, facts: SealedFacts, documents: Sequence[Document]) -> Iterator[Finding]:
@@ -126,30 +125,15 @@ def _documents(pdf: bytes, facts: SealedFacts, documents: Sequence[Document]) ->
         yield _finding(sha256(terms) == document.terms_sha256, "terms_match", "terms_differ", "terms")
 
 
-def _acceptances(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
-    for entry in entries:
-        if isinstance(entry.event, Accepted) and not _binding(entry.event, sent):
-            yield Finding(
-                "bad", "acceptance_of_something_else", f"entry {entry.number}", {"number": entry.number}
-            )
-    if not isinstance(entries[-1].event, Completed):
-        yield Finding("bad", "trail_goes_on", f"entry {entries[-1].number}")
-    contract = Contract(id=entries[0].contract).after(entries)
+def _acts(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
+    went = course(entries)
+    for number, code in went.unlawful:
+        yield Finding("bad", code, f"entry {number}", {"number": number})
+    contract = went.contract
     missing = [seat.party for seat in sent.seats if seat.party not in contract.accepted]
     if missing:
         yield Finding("bad", "acceptance_missing", "trail", {"parties": ", ".join(missing)})
     yield _finding(
-        contract.status == "completed" and not missing, "everybody_accepted", "not_completed", "trail",
+        contract.status == "completed", "everybody_accepted", "not_completed", "trail",
         count=len(contract.accepted), at=contract.completed_at,
     )  # fmt: skip
-
-
-def _binding(accepted: Accepted, sent: Sent) -> bool:
-    """The acceptance names the documents that were sent, and the sentence that this party had to accept."""
-    seats = {seat.party: seat for seat in sent.seats}
-    if accepted.party not in seats or accepted.statement != statement_of(seats[accepted.party]):
-        return False
-    if accepted.documents != sent.documents or (accepted.statement, accepted.language) not in STATEMENTS:
-        return False
-    digest = sentence_digest(accepted.statement, accepted.language, sent.number, sent.version)
-    return accepted.version == sent.version and digest == accepted.statement_sha256

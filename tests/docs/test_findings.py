@@ -29,6 +29,12 @@ def after_the_end(entries):
     )
 
 
+def act(kind, **body):
+    """An entry as a table would have it, but for its chain."""
+    return {"at": "2026-11-23T07:30:00Z", "body": {"version": 1, **body}, "contract": "5d41402abc4b2a76b9719d911017c592",
+            "kind": kind, "number": 1, "previous": "0" * 64}  # fmt: skip
+
+
 def with_trail(data):
     return facts_of(PDF, attachments={"trail.json": data, **TERMS})
 
@@ -58,6 +64,12 @@ SITUATIONS = {
     "a first entry that names another": with_trail(
         trail(lambda entries: entries[0].update(previous="1" * 64))
     ),
+    "accepted twice": with_trail(trail(lambda entries: entries.insert(2, entries[1]))),
+    "accepted too late": with_trail(trail(lambda entries: entries[2].update(at="2026-12-07T22:00:00Z"))),
+    "accepted before the supervisor": with_trail(
+        trail(lambda entries: entries.insert(1, entries.pop(2))),
+    ),
+    "cancelled in between": with_trail(trail(lambda entries: entries.insert(2, act("cancelled")))),
     "no main document": with_trail(
         trail(lambda entries: entries[0]["body"]["documents"][0].update(kind="annex"))
     ),

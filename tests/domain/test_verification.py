@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.documents.findings import SENTENCES
+from chalicelib.documents.findings import SENTENCES, finding_words
 from chalicelib.domain.acceptance import sentence_digest, statement_of
 from chalicelib.domain.canonical import canonical, parsed, sha256
 from chalicelib.domain.events import (
@@ -17,7 +17,6 @@ from chalicelib.domain.events import (
     Declined,
     Document,
     Expired,
-    Sent,
 )
 from chalicelib.domain.sealed_facts import SealedFacts
 from chalicelib.domain.trail import extended
@@ -48,6 +47,8 @@ def accepted_by(seat, sent=SENT, **changes):
 
 EVERYBODY = [accepted_by(seat) for seat in (SUPERVISOR, SUPERVISEE, MANAGER)]
 GOOD = [SENT, *EVERYBODY, Completed(version=1)]
+WISH = ChangeRequested(version=1, party="manager", commitment="3" * 64)
+MOVED = AddressCorrected(version=1, party="manager", round=2, commitment="4" * 64)
 
 
 def trail_of(*happened):
@@ -198,10 +199,7 @@ def test_an_acceptance_of_something_else_does_not_count(changes):
 
 def test_what_happened_on_the_way_does_no_harm():
     """A wish and a corrected address are acts like others; the trail in the file has them."""
-    wish = ChangeRequested(version=1, party="manager", commitment="3" * 64)
-    moved = AddressCorrected(version=1, party="manager", round=2, commitment="4" * 64)
-
-    report = judge(PDF, with_trail(SENT, EVERYBODY[0], wish, moved, *EVERYBODY[1:], GOOD[-1]), trusted=True)
+    report = judge(PDF, with_trail(SENT, EVERYBODY[0], WISH, MOVED, *EVERYBODY[1:], GOOD[-1]), trusted=True)
 
     assert report.verdict == AUTHENTIC
 
@@ -221,9 +219,67 @@ def test_a_later_version_is_judged_by_the_trail_from_its_sending_on():
     assert judge(PDF, found, trusted=True).verdict == AUTHENTIC
 
 
+END, NO = GOOD[-1], Declined(version=1, party="manager", commitment="2" * 64)
+OVER = replace(
+    SENT, deadline=NOW + timedelta(minutes=3)
+)  # entries are a minute apart: the fourth is on the stroke
+# Acts that could not have happened there: (the trail, the finding, the entry's number).
+UNLAWFUL = {
+    "accepted after somebody declined": ([SENT, *EVERYBODY[:2], NO, EVERYBODY[2], END], "act_after_end", 5),
+    "accepted after it was cancelled": (
+        [SENT, EVERYBODY[0], Cancelled(version=1), *EVERYBODY[1:], END], "act_after_end", 4,
+    ),
+    "accepted after it had expired": (
+        [OVER, *EVERYBODY[:2], Expired(version=1), EVERYBODY[2], END], "act_after_end", 5,
+    ),
+    "completed after it was cancelled": ([SENT, *EVERYBODY, Cancelled(version=1), END], "act_after_end", 6),
+    "accepted on the stroke of the deadline": ([OVER, *EVERYBODY, END], "accepted_too_late", 4),
+    "accepted after the deadline": ([OVER, *EVERYBODY[:2], MOVED, EVERYBODY[2], END], "accepted_too_late", 5),
+    "accepted twice": ([SENT, EVERYBODY[0], EVERYBODY[1], *EVERYBODY[1:], END], "accepted_twice", 4),
+    "accepted before the supervisor": ([SENT, *reversed(EVERYBODY), END], "accepted_out_of_turn", 2),
+    "completed twice": ([*GOOD, END], "trail_goes_on", 6),
+    "declined after its completion": ([*GOOD, NO, END], "trail_goes_on", 6),
+    "sent again": ([SENT, EVERYBODY[0], *GOOD], "act_impossible", 3),
+    "completed too early": ([SENT, *EVERYBODY[:2], END, EVERYBODY[2], END], "act_impossible", 4),
+    "completed as another version": ([SENT, *EVERYBODY, Completed(version=2)], "act_impossible", 5),
+    "expired before the deadline": ([SENT, *EVERYBODY[:2], Expired(version=1), EVERYBODY[2], END], "act_impossible", 4),
+    "sealed before its completion": ([SENT, a_sealed(), *EVERYBODY, END], "act_impossible", 2),
+    "a wish before one's turn": ([SENT, WISH, *EVERYBODY, END], "act_impossible", 2),
+    "a wish after one's acceptance": ([SENT, *EVERYBODY, WISH, END], "act_impossible", 5),
+    "a round left out": ([SENT, replace(MOVED, round=3), *EVERYBODY, END], "act_impossible", 2),
+    "an address of nobody": ([SENT, replace(MOVED, party="x"), *EVERYBODY, END], "act_impossible", 2),
+    "nobody had to accept": ([replace(SENT, seats=()), END], "act_impossible", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("happened", "code", "number"), UNLAWFUL.values(), ids=UNLAWFUL)
+def test_an_act_that_could_not_have_happened_there_is_named(happened, code, number):
+    report = judge(PDF, with_trail(*happened), trusted=True)
+
+    bad = [finding for finding in report.findings if finding.result == "bad"]
+    assert bad[0] == Finding("bad", code, f"entry {number}", {"number": number})
+    assert str(number) in finding_words(bad[0])
+
+
+def test_parties_who_accept_in_parallel_may_come_in_any_order():
+    sent = replace(SENT, signing_mode="parallel")
+    happened = [sent, *(accepted_by(seat, sent) for seat in reversed(sent.seats)), END]
+
+    assert judge(PDF, with_trail(*happened), trusted=True).verdict == AUTHENTIC
+
+
+def test_an_unlawful_act_counts_for_nothing():
+    """Who only accepted too late has not accepted, and what somebody missed did not come into force."""
+    codes = results(judge(PDF, with_trail(OVER, *EVERYBODY, END), trusted=True))
+
+    assert {"acceptance_missing", "not_completed"} <= codes.keys()
+    assert "everybody_accepted" not in codes
+
+
 def test_every_finding_that_has_a_sentence_is_reached_and_no_other():
     reports = [judge(PDF, found, trusted=True) for found, _, _ in WRONG.values()]
     reports += [judge(PDF, facts(), trusted) for trusted in (True, False)]
+    reports += [judge(PDF, with_trail(*happened), trusted=True) for happened, _, _ in UNLAWFUL.values()]
     reports += [judge(PDF, with_trail(SENT, accepted_by(SUPERVISOR, documents=())), trusted=True)]
 
     assert {finding.code for report in reports for finding in report.findings} == set(SENTENCES)
@@ -252,16 +308,50 @@ def test_the_verdict_follows_from_the_findings(found, verdict):
     assert Report(findings=findings, sha256="0" * 64).verdict == verdict
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_whatever_acts_stand_in_a_trail_there_is_a_report_and_only_the_right_ones_are_authentic(seed):
-    """Acts in any order, left out and doubled: never an exception, and authentic only when nothing is missing."""
+ACTS = [*GOOD, a_sealed(), Cancelled(version=1), Expired(version=1), replace(SENT, seats=()), WISH, MOVED]
+ACTS += [
+    Declined(version=1, party="manager", commitment="2" * 64),
+    replace(MOVED, round=3),
+    replace(WISH, party="x"),
+]
+
+
+def in_order(happened):
+    """The law, told by itself: sent, the supervisor first, the others once each, completed; and nothing else but
+    wishes and new addresses of those who are still awaited."""
+    first, *acts, last = [*happened, None] if len(happened) < 2 else happened
+    accepted, rounds = [], 1
+    for act in acts:
+        if act in EVERYBODY and act not in accepted and (accepted or act == EVERYBODY[0]):
+            accepted.append(act)
+        elif act in (WISH, MOVED, replace(MOVED, round=3)) and EVERYBODY[2] not in accepted:
+            if (act == WISH and not accepted) or (act != WISH and act.round != rounds + 1):
+                return False
+            rounds += act != WISH
+        else:
+            return False
+    return first == SENT and last == GOOD[-1] and len(accepted) == len(EVERYBODY)
+
+
+def shuffled(seed):
+    """A lawful trail of which up to three acts were left out, doubled, exchanged or put in."""
     chance = random.Random(seed)
-    acts = [*GOOD, a_sealed(), Cancelled(version=1), Expired(version=1), replace(SENT, seats=())]
-    acts += [Declined(version=1, party="x", commitment="2" * 64), AddressCorrected(version=1, party="x", round=2, commitment="4" * 64)]  # fmt: skip
-    happened = [chance.choice(acts) for _ in range(chance.randrange(1, 9))]
+    happened = list(chance.choice([GOOD, [SENT, MOVED, EVERYBODY[0], WISH, *EVERYBODY[1:], GOOD[-1]]]))
+    for _ in range(chance.randrange(4)):
+        place = chance.randrange(len(happened))
+        wild = chance.choice(ACTS)
+        how = chance.randrange(4)
+        happened[place : place + 1] = [[], [happened[place], wild], [wild], [wild, happened[place]]][how]
+        happened = happened or [wild]
+    return happened
 
-    report = judge(PDF, with_trail(*happened), trusted=True)
 
-    accepted = [act.party for act in happened if act in EVERYBODY]
-    whole = isinstance(happened[0], Sent) and set(accepted) >= {"supervisor", "supervisee-1", "manager"}
-    assert report.verdict == NOT_AUTHENTIC or whole
+@pytest.mark.parametrize("start", range(0, 1000, 100))
+def test_whatever_acts_stand_in_a_trail_only_the_lawful_ones_are_authentic(start):
+    """Never an exception, and authentic exactly when the acts could have happened so."""
+    trails = [shuffled(seed) for seed in range(start, start + 100)]
+
+    verdicts = [judge(PDF, with_trail(*happened), trusted=True).verdict == AUTHENTIC for happened in trails]
+
+    assert verdicts == [in_order(happened) for happened in trails]
+    assert {True, False} == set(verdicts)
