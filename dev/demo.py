@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chalicelib.domain.terms.defaults import tidied
 from chalicelib.tools import audit
-from chalicelib.web.contract_form import flat
+from chalicelib.web.form_values import flat
 from dev import serve
 from dev.accounts import AUDITORS_EMAIL, SUPERVISORS_EMAIL
 from dev.browser import Browser, Page

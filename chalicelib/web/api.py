@@ -8,10 +8,12 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Fault, FormInvalid, NotFound
+from chalicelib.domain.terms import Reading
+from chalicelib.domain.terms.signers import signers
 from chalicelib.web.faults import api, as_json, sentences
 from chalicelib.web.http import LARGEST_FORM, body, same_origin, supervisor
 from chalicelib.workflow.draft import draft as draft_contract
-from chalicelib.workflow.draft import own_draft
+from chalicelib.workflow.draft import own_draft, read
 from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.send import send as send_contract
 
@@ -25,8 +27,7 @@ def draft() -> Response:
     who = supervisor(routes)
     same_origin(routes)
     made, reading = draft_contract(wiring.services(), who.email, _body())
-    warnings = [{"field": field, "message": words} for field, words in sentences(reading.warnings).items()]
-    told = {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": warnings}
+    told = {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": _warnings(reading)}
     return as_json(told, 201)
 
 
@@ -47,9 +48,12 @@ def one(contract: str) -> Response:
         made = own_draft(wiring.services(), who.email, contract)
     except NotFound:
         return as_json(_told(own_contract(wiring.services(), who.email, contract)))
+    reading = read(wiring.services(), made.given)
+    parties = signers(reading.terms) if reading.terms else ()
     return as_json(
-        {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": [], "version": 0,
-         "deadline": None, "concluded_at": None, "parties": [], "documents": []}
+        {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": _warnings(reading), "version": 0,
+         "deadline": None, "concluded_at": None, "documents": [],
+         "parties": [{"id": it.id, "role": it.role.value, "name": it.name, "state": "later"} for it in parties]}
     )  # fmt: skip
 
 
@@ -69,6 +73,10 @@ def _told(dossier: Dossier) -> dict[str, Any]:
             for it in contract.sealed
         ],
     }  # fmt: skip
+
+
+def _warnings(reading: Reading) -> list[dict[str, str]]:
+    return [{"field": field, "message": words} for field, words in sentences(reading.warnings).items()]
 
 
 def _instant(moment: Any) -> str | None:

@@ -10,6 +10,7 @@ from chalicelib.documents.pages import page
 from chalicelib.domain.accounts import SUPERVISOR, Session
 from chalicelib.domain.errors import FormForged, NotFound
 from chalicelib.domain.invitation import form_token, is_form_token
+from chalicelib.domain.text import clean
 from chalicelib.workflow.evidence import Visit
 from chalicelib.workflow.login import session_of
 
@@ -33,8 +34,12 @@ class Form:
         return self.values.get(name, "")
 
     def line(self, name: str, most: int = 200) -> str:
-        """One line without outer blanks, cut at a length that nobody types."""
-        return " ".join(self[name].split())[:most]
+        """One line, cleaned, cut at a length that nobody types."""
+        return " ".join(clean(self[name]).split())[:most]
+
+    def prose(self, name: str, most: int = 2000) -> str:
+        """Text of several lines, cleaned, cut at a length that nobody types."""
+        return clean(self[name])[:most]
 
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for key, value in self.pairs if key == name)

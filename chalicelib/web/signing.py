@@ -5,7 +5,7 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.documents.words import role_words
 from chalicelib.domain.acceptance import REPRESENTATION, STATEMENTS, statement_of
-from chalicelib.domain.errors import FormForged
+from chalicelib.domain.errors import ContractChanged, FormForged
 from chalicelib.domain.invitation import form_token, is_form_token
 from chalicelib.domain.parties import Role
 from chalicelib.web.ends import ended
@@ -51,7 +51,10 @@ def accept(token: str) -> Response:
         typed_name=given.line("typed_name"),
         documents=given.all("documents"),
     )
-    accept_contract(wiring.services(), token, consent, visit(routes))
+    try:
+        accept_contract(wiring.services(), token, consent, visit(routes))
+    except ContractChanged:
+        return _again({}, token, "", code=409, changed=True)
     return see_other(f"/sign/{token}")
 
 
@@ -63,8 +66,7 @@ def _decline_again(faults: dict[str, str], token: str) -> Response:
 @html(routes, again=_decline_again)
 def decline(token: str) -> Response:
     given = _own_form(token)
-    reason = given["reason"].strip()[:2000]
-    decline_contract(wiring.services(), token, bool(given["decline"]), reason, visit(routes))
+    decline_contract(wiring.services(), token, bool(given["decline"]), given.prose("reason"), visit(routes))
     return see_other(f"/sign/{token}")
 
 
@@ -76,7 +78,7 @@ def _change_again(faults: dict[str, str], token: str) -> Response:
 @html(routes, again=_change_again)
 def request_change(token: str) -> Response:
     given = _own_form(token)
-    request_contract_change(wiring.services(), token, given["text"].strip()[:2000], visit(routes))
+    request_contract_change(wiring.services(), token, given.prose("text"), visit(routes))
     return see_other(f"/sign/{token}")
 
 
@@ -98,14 +100,19 @@ def _own_form(token: str) -> Form:
     return given
 
 
-def _again(faults: dict[str, str], token: str, open_part: str) -> Response:
+def _again(
+    faults: dict[str, str], token: str, open_part: str, code: int = 422, changed: bool = False
+) -> Response:
+    """The page once more with what was typed, or the end that came meanwhile."""
     invited = view_contract(wiring.services(), token)
-    return _page(invited, token, 422, faults, form(routes), open_part)
+    return ended(routes, invited, token) or _page(
+        invited, token, code, faults, form(routes), open_part, changed
+    )
 
 
 def _page(
     invited: Invited, token: str, status: int = 200, faults: dict[str, str] | None = None,
-    given: Form | None = None, open_part: str = "",
+    given: Form | None = None, open_part: str = "", changed: bool = False,
 ) -> Response:  # fmt: skip
     head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
     typed = given or Form([])
@@ -120,6 +127,8 @@ def _page(
         statement=STATEMENTS[statement, language].format(number=sent.number, version=sent.version),
         representation=REPRESENTATION[language] if seat.acts_for_organisation else "",
         typed_name=typed["typed_name"], text_value=typed["text"], faults=faults or {}, open=open_part,
-        csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}", changed=False,
+        csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}", changed=changed,
         change_requested=seat.party in contract.change_wanted_by, own_offer=seat.role is Role.SUPERVISOR,
+        change_wanted=contract.change_requested and seat.role is Role.SUPERVISOR,
+        ticked=[] if changed else [box for box in ("accept", "representation_confirmed", "decline") if typed[box]],
     )  # fmt: skip

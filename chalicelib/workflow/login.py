@@ -29,7 +29,8 @@ def request_code(services: Services, email: str, ip: str) -> str:
         f"code:{address}/{ip}": most,  # a stranger elsewhere cannot use up somebody's codes
         f"code:{address}": most * NETWORKS_PER_ADDRESS,
     }
-    if not all([services.accounts.within(key, limit, HOUR, now) for key, limit in counted.items()]):
+    within = [services.accounts.within(key, limit, HOUR, now) for key, limit in counted.items()]
+    if not all(within):
         raise TooManyTries()
     nonce = services.new_token()
     digest = sha256(nonce.encode())

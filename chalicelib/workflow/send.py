@@ -30,9 +30,9 @@ class Made:
     terms: bytes
 
 
-def send(services: Services, author: str, contract: str) -> None:
+def send(services: Services, author: str, contract: str, revision: int = 0) -> None:
     """
-    Send the draft to its parties; the stream mails the links.
+    Send the draft to its parties; the stream mails the links. revision: the one that was previewed, 0 for any.
 
     A second call finds no draft and is content. Raises FormInvalid when the draft no longer passes today's rules
     (a start date may have gone by), ContractChanged when another window saved it meanwhile, NotFound.
@@ -43,6 +43,8 @@ def send(services: Services, author: str, contract: str) -> None:
         if services.contracts.load(contract).head.author != author:
             raise
         return
+    if revision not in (0, draft.revision):
+        raise ContractChanged()
     reading = read(services, draft.given)
     if reading.terms is None:
         raise FormInvalid(reading.faults)

@@ -90,7 +90,7 @@ ONE = {
         _party(0, "accepted", "hyväksyi 23.11.2026 klo 9.00"), _party(1, "awaited", "odottaa, kutsuttu 23.11.2026 klo 9.00"),
         _party(2, "later", "kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
-    "can_remind": True, "can_cancel": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
+    "can_remind": True, "can_cancel": True, "can_begin_anew": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
     "notice": "",
 }  # fmt: skip
 SIGN = {
@@ -98,14 +98,14 @@ SIGN = {
     "deadline": DEADLINE, "people": PEOPLE, "accepted_count": 1, "total": len(PEOPLE), "text": TEXT,
     "pdf_url": f"/sign/{'a' * 43}/contract.pdf", "documents": [DIGEST], "typed_name": "", "faults": {},
     "statement": f"Olen lukenut sopimuksen {NUMBER}, version 1, ja hyväksyn sen itseäni sitovaksi.", "representation": "",
-    "action_base": f"/sign/{'a' * 43}", "changed": False, "text_value": "", "open": "", "change_requested": False,
+    "action_base": f"/sign/{'a' * 43}", "changed": False, "text_value": "", "open": "", "change_requested": False, "change_wanted": False, "ticked": [],
 }  # fmt: skip
 SIGNED = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "state": "waiting", "accepted_count": 2, "total": 3, "accepted_at": NOW,
     "pdf_url": "/sign/x/contract.pdf", "people": PEOPLE, "who": [], "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
 }  # fmt: skip
 DRAFT = {
-    "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "text": TEXT, "parties": PEOPLE,
+    "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "revision": 1, "text": TEXT, "parties": PEOPLE,
     "warnings": ["Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."], "price": price_of(terms_of()), "deadline_days": 14,
     "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf",
 }  # fmt: skip

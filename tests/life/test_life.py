@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.terms.defaults import tidied
 from chalicelib.tools import audit
-from chalicelib.web.contract_form import flat
+from chalicelib.web.form_values import flat
 from dev.browser import Browser
 from dev.life import expect
 from tests.life.people import constellation_a, constellation_b, constellation_c, names

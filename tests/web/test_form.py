@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from chalicelib.domain.terms.defaults import tidied
-from chalicelib.web.contract_form import flat
+from chalicelib.web.form_values import flat
 from tests.life.people import constellation_a
 from tests.web.client import FORM
 from tests.web.kept import rows

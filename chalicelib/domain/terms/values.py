@@ -1,7 +1,6 @@
 """The smallest values of the terms: text made safe, names, addresses, days, money, numbers with a check digit."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,23 +14,14 @@ from pydantic_core import PydanticCustomError
 from stdnum.exceptions import ValidationError as NumberInvalid
 from stdnum.fi import ytunnus
 
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-# Unseen characters can make a text read otherwise than it is stored (Unicode TR 36): control, bidi, zero-width, unassigned.
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+from chalicelib.domain import text
+
 _NAME = re.compile(r"[^\W\d_][\w .,'’\-()]*")
 
 
 def clean(value: Any) -> Any:
-    """
-    Text as we keep it: NFC, Unix line ends, no control, bidi or zero-width characters, no outer blanks.
-
-    Anything but a string passes untouched. Cleaning twice changes nothing.
-    """
-    if not isinstance(value, str):
-        return value
-    text = _LINE_END.sub("\n", value).replace("\t", " ")
-    seen = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
-    return unicodedata.normalize("NFC", seen).strip()
+    """A string cleaned (domain/text.py); anything else passes untouched."""
+    return text.clean(value) if isinstance(value, str) else value
 
 
 def day(value: Any) -> date:

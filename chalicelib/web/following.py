@@ -1,0 +1,78 @@
+"""A contract that was sent, as its supervisor follows it: its story, and reminding, cancelling, correcting an address."""
+
+from typing import Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.documents.page_words import NOTICES, STATUS, party_state, told, what_now
+from chalicelib.documents.words import role_words
+from chalicelib.domain.dossier import Dossier
+from chalicelib.web.faults import html
+from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
+from chalicelib.workflow.cancel import cancel as cancel_contract
+from chalicelib.workflow.correct_address import correct_address as correct_party_address
+from chalicelib.workflow.own import own_contract
+from chalicelib.workflow.remind import remind as remind_parties
+
+routes = Blueprint(__name__)
+
+
+@routes.route("/contracts/{contract}/remind", methods=["POST"], content_types=FORM)
+@html(routes)
+def remind(contract: str) -> Response:
+    who, _ = supervisor(routes), own_form(routes)
+    remind_parties(wiring.services(), who.email, contract)
+    return see_other(f"/contracts/{contract}?done=reminded")
+
+
+@routes.route("/contracts/{contract}/cancel", methods=["POST"], content_types=FORM)
+@html(routes)
+def cancel(contract: str) -> Response:
+    who, _ = supervisor(routes), own_form(routes)
+    cancel_contract(wiring.services(), who.email, contract)
+    return see_other(f"/contracts/{contract}")
+
+
+def _address_again(faults: dict[str, str], contract: str, party: str) -> Response:
+    dossier = own_contract(wiring.services(), supervisor(routes).email, contract)
+    typed = {party: own_form(routes)["email"]}
+    told_beside = {f"{party}-email": sentence for sentence in faults.values()}
+    return contract_page(dossier, 422, told_beside, typed)
+
+
+@routes.route("/contracts/{contract}/parties/{party}/email", methods=["POST"], content_types=FORM)
+@html(routes, again=_address_again)
+def correct_address(contract: str, party: str) -> Response:
+    who, given = supervisor(routes), own_form(routes)
+    correct_party_address(wiring.services(), who.email, contract, party, given["email"])
+    return see_other(f"/contracts/{contract}?done=corrected")
+
+
+def contract_page(
+    dossier: Dossier,
+    status: int = 200,
+    faults: dict[str, str] | None = None,
+    typed: dict[str, str] | None = None,
+) -> Response:
+    """The contract's page, with the faults of an address that was typed, by party."""
+    contract, head = dossier.contract, dossier.head
+    download = f"{base_path()}/archive/{contract.id}/contract.pdf" if contract.sealed else ""
+    return show(
+        routes, "contract", status, supervisor(routes), number=head.number, title=head.title, contract_id=contract.id,
+        reached=contract.status, status_words=STATUS[contract.status], what_now=what_now(dossier),
+        parties=[_party(dossier, seat.party) for seat in contract.seats], timeline=told(dossier, private=True),
+        can_remind=bool(contract.awaited), can_cancel=contract.is_open, can_begin_anew=not contract.is_open or contract.change_requested, download_url=download, faults=faults or {},
+        address_values=typed or {}, deadline=contract.deadline,
+        notice=NOTICES.get(query(routes).get("done", ""), ""),
+    )  # fmt: skip
+
+
+def _party(dossier: Dossier, party: str) -> dict[str, Any]:
+    contract = dossier.contract
+    state, words = party_state(contract, party)
+    return {
+        "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), "fi"),
+        "email": dossier.email(party), "state": state, "state_words": words, "since": contract.invited.get(party),
+        "can_correct": contract.is_open and party not in contract.accepted,
+    }  # fmt: skip

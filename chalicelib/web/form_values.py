@@ -1,0 +1,133 @@
+"""The form's names and values: flat as browsers send them, nested as the terms are read."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.calendar import today_in_helsinki
+from chalicelib.domain.terms.defaults import completed
+
+METHODS = ("dialogue", "case_work", "action_methods", "writing", "drawing")
+MOST_ROWS = 30
+LONGEST_NAME = 100  # twice what our forms need; a longer one could only nest too deep to be read
+MOST_SHOWN = 100  # more than a contract takes, so that somebody who typed too many can take some away
+_ROW = re.compile(r"supervisees-([0-9]{1,3})-(.+)", re.DOTALL)
+
+
+def tidy_rows(values: Mapping[str, str]) -> dict[str, str]:
+    """
+    The same values with the supervisees' rows numbered from 0 without gaps, rows that nobody filled left out.
+
+    A fault names the row by its number, so the form that is shown again must have the numbers that were read.
+    """
+    filled = [row for row in rows(values) if any(_is_typed(values, row))]
+    number = {row: str(position) for position, row in enumerate(filled)}
+    tidied: dict[str, str] = {}
+    for name, value in values.items():
+        row = _ROW.fullmatch(name)
+        if row is None:
+            tidied[name] = value
+        elif int(row[1]) in number:
+            tidied[f"supervisees-{number[int(row[1])]}-{row[2]}"] = value
+    return tidied
+
+
+def nested(values: Mapping[str, str]) -> dict[str, Any]:
+    """The shape of examples/*.json: "supervisees-2-email" becomes an item of a list; gaps in the numbers close."""
+    tree: dict[str, Any] = {}
+    for name, value in values.items():
+        if name.startswith("_") or len(name) > LONGEST_NAME or not value.strip():
+            continue
+        *path, last = name.split("-")
+        branch = tree
+        for part in path:
+            following = branch.setdefault(part, {})
+            if not isinstance(following, dict):
+                break
+            branch = following
+        else:
+            branch[last] = value
+    if "end_date" in values:
+        tree.setdefault("end_date", None)
+    return {key: _listed(value) for key, value in tree.items()}
+
+
+def flat(value: Any, name: str = "") -> dict[str, str]:
+    """Form names and values of terms data, the way back from nested()."""
+    if isinstance(value, Mapping):
+        items = value.items()
+    elif isinstance(value, (list, tuple)):
+        items = dict(enumerate(_methods(value) if name == "methods-choices" else value)).items()
+    else:
+        return {name: "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)}
+    found: dict[str, str] = {}
+    for key, item in items:
+        found |= flat(item, f"{name}-{key}" if name else str(key))
+    return found
+
+
+def blank(account: Account | None, now: datetime) -> dict[str, str]:
+    """The values an empty form starts from: every default, and the supervisor's own profile."""
+    own = {"supervisor": dict(account.profile)} if account else {}
+    data = completed(own, today_in_helsinki(now))
+    several = completed(
+        own | {"constellation": "A", "supervision_form": "group", "price_amount": "1"}, today_in_helsinki(now)
+    )
+    single = {"session_length_min", "cancel_notice_hours", "supervision_form", "payer_type"}
+    everything = {key: value for key, value in several.items() if key not in single} | {
+        key: data[key] for key in single
+    }
+    everything |= {"constellation": "", "price_amount": ""}
+    return flat(everything)
+
+
+def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
+    """The values of a draft for its form: what was given, and defaults only for what it says nothing about."""
+    scheduling = given.get("scheduling")
+    told = {**given, "scheduling": {"mode": scheduling}} if isinstance(scheduling, str) else given
+    unsaid = {name: value for name, value in blank(None, now).items() if name.partition("-")[0] not in told}
+    return unsaid | flat(told)
+
+
+def with_rows(values: Mapping[str, str], pressed: str) -> dict[str, str]:
+    """The typed values after a press of "add_row" or "remove-2"."""
+    action, _, number = pressed.partition("-")
+    kept = dict(values)
+    if action == "remove":
+        kept = {name: value for name, value in kept.items() if not name.startswith(f"supervisees-{number}-")}
+    shown = rows(kept)
+    if action == "add_row" and len(shown) < MOST_ROWS:
+        kept[f"supervisees-{max(shown, default=-1) + 1}-full_name"] = ""
+    return kept
+
+
+def rows(values: Mapping[str, str]) -> list[int]:
+    """Numbers of the supervisees' rows among these values, in order."""
+    found = {int(row[1]) for row in map(_ROW.fullmatch, values) if row}
+    return sorted(found)[:MOST_SHOWN]
+
+
+def _is_typed(values: Mapping[str, str], row: int) -> list[bool]:
+    """Of each field of this row: whether it holds something that a blank row would not."""
+    return [
+        bool(value.strip()) and not name.endswith("-pays_as")
+        for name, value in values.items()
+        if name.startswith(f"supervisees-{row}-")
+    ]
+
+
+def _listed(value: Any) -> Any:
+    """A branch whose keys are all numbers is a list."""
+    if not isinstance(value, dict):
+        return value
+    listed = {key: _listed(item) for key, item in value.items()}
+    if listed and all(key.isdecimal() for key in listed):
+        return [listed[key] for key in sorted(listed, key=int)]
+    return listed
+
+
+def _methods(choices: Any) -> list[str]:
+    """Each choice at its own number, as the form's checkboxes are numbered."""
+    return [choice if choice in choices else "" for choice in METHODS]
