@@ -39,6 +39,7 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     """
     Start every job that the contract is owed: sealing in its own queue, mails, and the rows that searches read.
 
+    People come before searches: rows that cannot be written keep nobody's mail back.
     by_clock: the sweep asks: expire it first if its time is over, and note when to look again.
     """
     try:
@@ -51,11 +52,11 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     jobs = owed(dossier, now)
     if Seal() in jobs:
         services.seals.send([{"contract": contract}])
-    if Index() in jobs:
-        index(services, dossier)
     if by_clock:
         services.contracts.reschedule(dossier.head, next_look(dossier, now))
     _mail(services, dossier, [job for job in jobs if isinstance(job, Mail)])
+    if Index() in jobs:
+        index(services, dossier)
 
 
 def _mail(services: Services, dossier: Dossier, mails: Sequence[Mail]) -> None:

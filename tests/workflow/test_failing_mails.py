@@ -131,3 +131,39 @@ def test_one_bad_minute_is_not_told_to_anybody(refused):
 
     assert refused.dossier.undelivered("supervisee-1")
     assert not refused.dossier.undelivered("supervisor")
+
+
+# Rows for searches that cannot be written
+
+
+class Standing(dict):
+    """Faults that happen each time and not once."""
+
+    def pop(self, key, default=None):
+        return self.get(key, default)
+
+
+def test_an_index_that_keeps_failing_keeps_nobodys_mail_back():
+    world = World(forgetful=True)
+    world.sent(TWO)
+    world.line.breaks = Standing({"contracts.make_findable": "before"})
+
+    world.everybody_accepts()
+
+    subjects = [(to, subject) for to, subject in world.letters() if "on voimassa" in subject]
+    assert sorted(to for to, _ in subjects) == [WRONG, "ulla@kaarnalaiva.example"]
+    assert world.contracts.archive == {}
+
+
+def test_the_index_is_written_as_soon_as_it_can_be():
+    world = World(forgetful=True)
+    world.sent(TWO)
+    world.line.breaks = Standing({"contracts.make_findable": "before"})
+    world.everybody_accepts()
+    world.pass_time(minutes=10)
+
+    world.line.breaks = {}
+    world.pass_time(minutes=1)
+
+    assert list(world.contracts.archive) == [world.contract]
+    assert world.dossier.head.due_at is None or world.dossier.head.due_at > world.clock.at
