@@ -1,5 +1,6 @@
 """Sealing: the accepted bytes, the record of their acceptance, one seal, and into the archive once."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from chalicelib.documents.record_pdf import record_pdf
@@ -13,7 +14,7 @@ from chalicelib.domain.verification import AUTHENTIC
 from chalicelib.workflow.change import change
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.record import record_of
-from chalicelib.workflow.verify import report_on
+from chalicelib.workflow.verify import looked_at
 
 LEASE = timedelta(minutes=2)
 
@@ -42,20 +43,24 @@ def _archive(services: Services, dossier: Dossier, sent: Sent) -> SealedDocument
     record = record_pdf(record_of(services, dossier, agreed))
     attachments = {"trail.json": trail_file(dossier.entries), "terms.json": terms}
     made = sealed_pdf(offered, record, attachments, key.certificates[0], key.sign, at)
-    _must_verify(made, key.certificates)
+    _must_be(made, attachments, key.certificates)
     name = f"contracts/{contract}/v{sent.version}.pdf"
     kept_until = retain_until(agreed["end_date"], agreed["retention_years"], at)
     version_id, kept = services.archive.put_once(name, made, kept_until)
     if kept != made:
-        _must_verify(kept, key.certificates)
+        _must_be(kept, attachments, key.certificates)
     return SealedDocument(kind="main", key=name, version_id=version_id, sha256=sha256(kept))
 
 
 class SealWrong(Exception):
-    """What was sealed, or lies in the archive in its place, does not verify: a bug or an intruder, no party's fault."""
+    """What was sealed, or lies in the archive in its place, is not this contract whole: a bug or an intruder, no party's fault."""
 
 
-def _must_verify(pdf: bytes, certificates: tuple[bytes, ...]) -> None:
-    report = report_on(pdf, certificates)
-    if report.verdict != AUTHENTIC:
-        raise SealWrong([finding.code for finding in report.findings if finding.result == "bad"])
+def _must_be(pdf: bytes, attachments: Mapping[str, bytes], certificates: tuple[bytes, ...]) -> None:
+    """Raise SealWrong unless the file verifies and holds exactly this trail and these terms, which no other contract has."""
+    facts, report = looked_at(pdf, certificates)
+    wrong = [finding.code for finding in report.findings if finding.result == "bad"]
+    if facts.attachments != attachments:
+        wrong.append("other_attachments")
+    if report.verdict != AUTHENTIC or wrong:
+        raise SealWrong(wrong)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.finding import Archived
+from chalicelib.domain.sealed_facts import SealedFacts
 from chalicelib.domain.verification import Report, judge
 from chalicelib.workflow.ports import Services
 
@@ -26,10 +27,16 @@ def verify(services: Services, pdf: bytes) -> Verified:
 
 def report_on(pdf: bytes, trusted: Sequence[bytes]) -> Report:
     """The report on a file from the file alone. trusted: DER certificates; none, and the best verdict is "cannot_tell"."""
+    return looked_at(pdf, trusted)[1]
+
+
+def looked_at(pdf: bytes, trusted: Sequence[bytes]) -> tuple[SealedFacts, Report]:
+    """What a reader finds in the file, and the report on it."""
     # pyHanko takes longer to import than a page to make: only who looks at a file pays for it.
     from chalicelib.documents.sealed_reader import read_sealed
 
-    return judge(pdf, read_sealed(pdf, trusted), trusted=bool(trusted))
+    facts = read_sealed(pdf, trusted)
+    return facts, judge(pdf, facts, trusted=bool(trusted))
 
 
 def known(services: Services, digest: str) -> Archived | None:

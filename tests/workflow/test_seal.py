@@ -112,6 +112,21 @@ def test_a_foreign_file_in_its_place_is_not_adopted(completed):
     assert completed.state.status == "completed"
 
 
+def test_another_contract_of_ours_in_its_place_is_not_adopted(completed):
+    """It verifies, but the parties of this contract have not accepted it."""
+    other = completed.branch()
+    other.settle()
+    other.sent(TWO)
+    other.everybody_accepts()
+    file = other.archive.archive[other.state.sealed[0].key]
+    completed.archive.archive[f"contracts/{completed.contract}/v1.pdf"] = file
+
+    with pytest.raises(SealWrong, match="other_attachments"):
+        seal(completed.services, completed.contract)
+
+    assert completed.state.status == "completed"
+
+
 def test_what_a_wrong_key_has_signed_is_not_archived(completed):
     """The key's certificate is ours, its signature is another's."""
     right, wrong = LocalSealKey(), LocalSealKey(7)
