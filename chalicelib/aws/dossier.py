@@ -7,10 +7,10 @@ from chalicelib.aws.dynamo import AFTER_ALL, BEFORE_ALL, Table
 from chalicelib.aws.operations import Row
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Claim, Dossier, Head, Job, Private
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.domain.trail import TrailBroken, read_entry
 
-_READINGS = 3
+_READINGS = 4
 
 
 def read_dossier(kept: Table, contract: str, first: str = BEFORE_ALL, last: str = AFTER_ALL) -> Dossier:
@@ -18,15 +18,21 @@ def read_dossier(kept: Table, contract: str, first: str = BEFORE_ALL, last: str 
     What lies under the contract between these sort keys.
 
     A query does not wait for a transaction in the middle of it and may see half of its rows: then the head's length
-    and the number of entries differ, and it is read once more. If they differ for good, somebody has been at the
-    table. Raises NotFound, TrailBroken.
+    and the number of entries differ, and it is read again in a moment. When others append so fast that each reading
+    finds another half, the contract is Busy; when the same rows stay apart, somebody has been at the table.
+    Raises NotFound, Busy, TrailBroken.
     """
-    found: list[Row] = []
-    for _ in range(_READINGS):
+    lengths = set()
+    for reading in range(_READINGS):
+        if reading:
+            kept.wait(reading - 1)
         found = list(kept.partition(table.contract_pk(contract), first, last))
-        head = _head(found)
-        if head.length == len(_entries(found)):
-            break
+        length, entries = _head(found).length, len(_entries(found))
+        if length == entries:
+            return _dossier(contract, found)
+        lengths.add(length)
+    if length > entries and len(lengths) > 1:
+        raise Busy()
     return _dossier(contract, found)
 
 

@@ -27,6 +27,10 @@ class Table:
     def __init__(self, client: Callable[[], "DynamoDBClient"], name: str, wait: Wait) -> None:
         self._client, self._name, self._wait = client, name, wait
 
+    def wait(self, attempt: int) -> None:
+        """Step back before reading again what others are writing."""
+        self._wait(attempt)
+
     def get(self, key: Key) -> Row | None:
         """The row, or None."""
         pk, sk = key

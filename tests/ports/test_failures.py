@@ -222,6 +222,37 @@ def test_a_reading_that_saw_half_of_a_transaction_is_read_again(aws):
     assert answers == []
 
 
+def reading_while_others_append(aws, wait=wait):
+    """A reader who, at each query, finds one more entry counted in the head than the query gives."""
+    contract = sent(aws.contracts, CONTRACT)
+    grown = [contract]
+
+    def meddle(name, call):
+        grown.append(append(aws.contracts, grown[-1], an_accepted(party=f"supervisee-{len(grown)}")))
+        items = call()["Items"]
+        return {"Items": [each for each in items if each["sk"]["S"] != f"ENTRY#{len(grown):06d}"]}
+
+    return contracts_on(aws, meddle, wait)
+
+
+def test_a_reader_waits_a_moment_before_reading_again(aws):
+    waits = []
+
+    with pytest.raises(Busy):
+        reading_while_others_append(aws, waits.append).load(CONTRACT)
+
+    assert waits == [0, 1, 2]
+
+
+def test_a_contract_that_grows_at_every_reading_is_busy_and_not_broken(aws):
+    reader = reading_while_others_append(aws)
+
+    for read in (reader.load, reader.dossier):
+        with pytest.raises(Busy):
+            read(CONTRACT)
+    assert aws.contracts.load(CONTRACT).contract.length > 5
+
+
 @pytest.mark.parametrize("gone", ["ENTRY#000001", "ENTRY#000002", "ENTRY#000003"])
 def test_an_entry_that_was_taken_out_of_the_table_is_missed(aws, gone):
     contract = append(aws.contracts, sent(aws.contracts, CONTRACT), an_accepted())
