@@ -6,8 +6,9 @@ from datetime import timedelta
 from chalicelib.domain.dossier import Private
 from chalicelib.workflow.ports import Services
 
-# Raw evidence lives shorter than the contract (contract.md §3.6).
-EVIDENCE_KEPT = timedelta(days=3 * 365)
+# Raw evidence lives shorter than the contract: three years from the day on which the last party accepted. An act lies
+# at most sixty days before that (the longest time to sign), and three years may hold a leap day.
+EVIDENCE_KEPT = timedelta(days=3 * 365 + 61)
 
 
 @dataclass(frozen=True, kw_only=True)
