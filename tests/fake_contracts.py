@@ -18,7 +18,7 @@ class MemoryContracts(Faulty):
     def __init__(self):
         super().__init__()
         self.drafts, self.heads, self.trails, self.private, self.claims = {}, {}, {}, {}, {}
-        self.links, self.archive = {}, {}
+        self.links, self.forget_at, self.archive = {}, {}, {}
 
     def save_draft(self, draft, head):
         draft = replace(draft, given=_as_json(draft.given))
@@ -71,7 +71,7 @@ class MemoryContracts(Faulty):
         tries = claims[job].tries + 1 if job in claims else 1
         claims[job] = Claim(job=job, state="claimed", until=now + lease, at=now, tries=tries)
         if link:
-            self.links[link[0]] = link[1]
+            self.links[link[0]], self.forget_at[link[0]] = link[1:]
         return True
 
     def finish(self, contract, job, at, outcome):

@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 
 from chalicelib.documents.mails import letter
+from chalicelib.domain.canonical import parsed
 from chalicelib.domain.dossier import Dossier, Mail, wanted
 from chalicelib.domain.invitation import Link, token_digest, token_of
+from chalicelib.domain.retention import retain_until
 from chalicelib.workflow.ports import Letter, Services
 
 _FIRST_LEASE, _LONGEST_LEASE = timedelta(minutes=1), timedelta(days=1)
 _DOUBLINGS = 10
-# A link's row may be forgotten this long after the last mail that carried it; whether it is live is another matter.
+# A link's row is kept at least so long after the last mail that carried it; whether it is live is another matter.
 LINK_KEPT = timedelta(days=400)
 
 
@@ -50,7 +52,15 @@ def _address(
     round_ = contract.rounds[mail.party]
     link = Link(contract=contract.id, party=mail.party, version=contract.version, round=round_)
     token = token_of(services.link_key.mac(link.message))
-    return f"{services.base_url}/sign/{token}", (token_digest(token), link, now + LINK_KEPT)
+    return f"{services.base_url}/sign/{token}", (token_digest(token), link, _forget_at(dossier, now))
+
+
+def _forget_at(dossier: Dossier, now: datetime) -> datetime:
+    """For a sealed contract as late as its file: until then its page mails a fresh link to whoever has an old one."""
+    if not dossier.contract.sealed:
+        return now + LINK_KEPT
+    agreed = parsed(dossier.private[1].data["terms"].encode())
+    return max(now + LINK_KEPT, retain_until(agreed["end_date"], agreed["retention_years"], now))
 
 
 def _letter(services: Services, dossier: Dossier, mail: Mail, url: str) -> Letter:

@@ -3,10 +3,14 @@
 import pytest
 
 from chalicelib.domain.errors import LinkExpired, NotFound
+from chalicelib.domain.invitation import token_digest
+from chalicelib.workflow.deliver import LINK_KEPT
 from chalicelib.workflow.renew_link import renew_link
 from chalicelib.workflow.view import pdf_address, view
+from tests.workflow.terms import TWO
 from tests.workflow.world import links_of
 
+PARTIES = ("supervisor", "supervisee-1")
 FRESH = "Uusi linkki työnohjaussopimukseen TO-2026-0001"
 
 
@@ -98,3 +102,33 @@ def test_what_happens_after_sealing_does_not_touch_the_archived_file(asleep):
 
     assert asleep.archive.archive == kept
     assert asleep.dossier.head.due_at is None
+
+
+# The row of a link
+
+
+@pytest.mark.parametrize("end_date", ["2027-12-31", None])
+def test_whoever_has_a_link_to_a_sealed_file_can_renew_it_as_long_as_the_file_is_kept(world, end_date):
+    world.sent(TWO | {"end_date": end_date})
+    world.everybody_accepts()
+    ((_, _, locked_until),) = world.archive.archive.values()
+
+    kept = {party: world.contracts.forget_at[token_digest(world.token(party))] for party in PARTIES}
+
+    assert kept == dict.fromkeys(PARTIES, locked_until)
+    assert locked_until > world.clock.at + LINK_KEPT
+
+
+def test_a_link_that_was_renewed_in_the_last_year_still_has_its_time(asleep):
+    asleep.clock.at = asleep.archive.archive[asleep.state.sealed[0].key][2]
+
+    renew_link(asleep.services, asleep.token("supervisor"))
+    asleep.settle()
+
+    assert asleep.contracts.forget_at[token_digest(asleep.token("supervisor"))] == asleep.clock.at + LINK_KEPT
+
+
+def test_a_link_to_an_offer_is_forgotten_sooner(offered):
+    digest = token_digest(offered.token("supervisee-1"))
+
+    assert offered.contracts.forget_at[digest] == offered.clock.at + LINK_KEPT
