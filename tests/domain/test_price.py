@@ -3,13 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.domain.terms.price import Price, price_of
 from tests.builders import terms_of
 
 
-def euros(*amounts):
-    return Price(*(Decimal(amount) for amount in amounts))
+def euros(*amounts, adds_up=True):
+    return Price(*(Decimal(amount) for amount in amounts), adds_up)
 
 
 # Four supervisees, twelve sessions of 90 minutes, one of them a trial; 240 euros and the general rate of 25.5 %.
@@ -31,7 +33,7 @@ def test_the_total_follows_the_unit(unit, expected):
     ("treatment", "expected"),
     [
         ("plus", euros("240.00", "301.20", "2880.00", "3614.40")),
-        ("included", euros("191.24", "240.00", "2294.82", "2880.00")),
+        ("included", euros("191.24", "240.00", "2294.82", "2880.00", adds_up=False)),
         ("small_business", euros("240.00", "240.00", "2880.00", "2880.00")),
         ("healthcare", euros("240.00", "240.00", "2880.00", "2880.00")),
         ("none", euros("240.00", "240.00", "2880.00", "2880.00")),
@@ -65,6 +67,30 @@ def test_the_total_is_counted_from_the_unrounded_price():
 
     assert price_of(terms).total_net == Decimal("7968.13")
     assert price_of(terms).net * 100 == Decimal("7968.00")
+
+
+def test_tax_is_reckoned_once_from_the_total():
+    """Ten sessions at 80.33: a tenth of the tax is not whole cents, and 10 × 100.81 is four cents short."""
+    price = price_of(terms_of(price_amount="80.33", sessions_total=10))
+
+    assert price == euros("80.33", "100.81", "803.30", "1008.14", adds_up=False)
+    assert price.total_tax == Decimal("204.84")
+
+
+@given(
+    st.decimals("0.01", "9999.99", places=2),
+    st.sampled_from(["plus", "included", "none"]),
+    st.integers(2, 40),
+)
+def test_net_and_tax_make_gross_and_a_price_that_adds_up_multiplies_out(amount, treatment, sessions):
+    price = price_of(terms_of(price_amount=str(amount), vat_treatment=treatment, sessions_total=sessions))
+    agreed = price.total_gross if treatment == "included" else price.total_net
+
+    assert agreed == amount * sessions
+    assert price.total_net + price.total_tax == price.total_gross
+    assert price.adds_up == (
+        (price.net * sessions, price.gross * sessions) == (price.total_net, price.total_gross)
+    )
 
 
 def test_free_trial_sessions_cost_nothing():
