@@ -112,7 +112,19 @@ WARNINGS = {
     ),
     "unusual_session_length": _("Tarkista kesto. Tapaaminen on tavallisesti 45–120 minuuttia."),
     "unusual_interval": _("Tarkista tapaamisväli. Tavallisesti se on 2–4 viikkoa."),
-    "long_payment_term": _("Tarkista maksuaika. Tavallisesti se on enintään 30 päivää."),
+    # Laki kaupallisten sopimusten maksuehdoista 30/2013.
+    "long_payment_term": _(
+        "Tarkista maksuaika. Yli 30 päivän maksuajasta on sovittava yrityksen kanssa nimenomaisesti, ja kunnalle, valtiolle tai muulle julkiselle tilaajalle se saa olla enintään 30 päivää."
+    ),
+    "payer_is_not_of_manager": _(
+        "Maksajan nimi on eri kuin esihenkilön organisaatio. Tarkista, että esihenkilö saa hyväksyä maksajan puolesta."
+    ),
+    "payer_is_not_of_managers_manager": _(
+        "Maksajan nimi on eri kuin esihenkilön esihenkilön organisaatio. Tarkista, että hän saa hyväksyä maksajan puolesta."
+    ),
+    "payer_does_not_accept": _(
+        "Maksava organisaatio ei ole mukana hyväksymässä. Sovi maksamisesta sen kanssa erikseen tai lisää tilaajan edustaja, joka hyväksyy sopimuksen."
+    ),
     "evaluation_after_end": _(
         "Tarkista arviointiväli. Ensimmäinen arviointi olisi vasta sopimuksen päätyttyä."
     ),

@@ -25,6 +25,8 @@ FREE = {"price_amount": "0.00", "zero_price_reason": "internal", "payer_type": "
 OTHER_REPRESENTATIVE = {
     "client-representative": {"full_name": "Eero Ek", "email": "eero@rantapiha.example", "signs": True}
 }
+PAYER = {"organisation": {"name": "Oy", "business_id": "0000002-7"}}
+AGENT = {"representative": OTHER_REPRESENTATIVE["client-representative"]}
 
 
 def people(count):
@@ -231,6 +233,27 @@ WARNINGS = {
     ),
     "an evaluation comes before the end": (
         "evaluation_interval_months", "evaluation_after_end", {"evaluation_interval_months": 12}, {},
+    ),
+    "a manager who accepts for the payer works there": (
+        "client-organisation-name", "payer_is_not_of_manager",
+        {"client-organisation-name": "Rantapihan kotihoito Oy", "client-representative": ABSENT},
+        {"client-organisation-name": "RANTAPIHAN KOTIHOITO, kuvitteellinen", "client-representative": ABSENT},
+    ),
+    "a manager who represents the payer works there": (
+        "client-organisation-name", "payer_is_not_of_manager", {"client-organisation-name": "Mallilan kunta"}, {},
+    ),
+    "a representative of the payer accepts in the manager's stead": (
+        "client-organisation-name", "payer_is_not_of_manager",
+        OTHER_REPRESENTATIVE | {"client-organisation-name": "Mallilan kunta", "client-representative-signs": False},
+        OTHER_REPRESENTATIVE | {"client-organisation-name": "Mallilan kunta"},
+    ),
+    "who accepts for a supervised manager's payer works there": (
+        "client-organisation-name", "payer_is_not_of_managers_manager", C1 | {"client-representative": ABSENT},
+        C1 | {"client-organisation-name": "Mallilan kunta", "client-representative": ABSENT},
+    ),
+    "a payer accepts what it pays": (
+        "client-organisation-name", "payer_does_not_accept",
+        B | {"payer_type": "organisation", "client": PAYER}, B | {"payer_type": "organisation", "client": PAYER | AGENT},
     ),
 }  # fmt: skip
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from chalicelib.domain.acceptance import same_name
 from chalicelib.domain.errors import Fault
+from chalicelib.domain.parties import Role
+from chalicelib.domain.terms.client import client_bound_by, official
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.rules.rule import Rule, into
 
@@ -37,6 +40,28 @@ def paying_organisation_is_known(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("client-organisation-name", "required")
     if not organisation or not organisation.business_id:
         yield Fault("client-organisation-business_id", "required")
+
+
+@_rule(
+    "constellation", "payer_type", "price_amount", "client-organisation-name", "client-representative-signs",
+    "client-representative-same_as_manager", "manager-organisation", "manager-is_supervisee",
+    "managers_manager-organisation", warns=True,
+)  # fmt: skip
+def payer_is_bound(terms: Terms, today: date) -> Iterator[Fault]:
+    """Whoever accepts for the payer works there; otherwise the supervisor should make sure that they may accept."""
+    organisation = terms.client.organisation if terms.client else None
+    if terms.payer_type != "organisation" or terms.free_of_charge or not organisation:
+        return
+    role = client_bound_by(terms)
+    person = official(terms, role)
+    if not role:
+        yield Fault("client-organisation-name", "payer_does_not_accept")
+    elif person and not same_name(person.organisation, organisation.name):
+        theirs = role is Role.MANAGER
+        yield Fault(
+            "client-organisation-name",
+            "payer_is_not_of_manager" if theirs else "payer_is_not_of_managers_manager",
+        )
 
 
 @_rule(
