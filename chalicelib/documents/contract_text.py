@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.documents import formats
+from chalicelib.domain.terms.client import client_bound_by, overseer
 from chalicelib.domain.terms.model import Organisation, Terms
 from chalicelib.domain.terms.price import price_of
 from chalicelib.domain.terms.signers import signers
@@ -89,9 +90,9 @@ def cast_of(terms: Terms) -> Cast:
         unsigned_group=in_c and not supervised,
         attends=attends,
         client=client,
-        client_bound_by=_client_bound_by(terms, client),
+        client_bound_by=client_bound_by(terms) or "",
         outsiders=tuple(role for role, person in present.items() if person),
-        overseer="managers_manager" if supervised else "manager" if terms.manager else "",
+        overseer=overseer(terms) or "",
     )
 
 
@@ -117,21 +118,6 @@ def paragraphs(text: str) -> list[list[str]]:
         elif blocks[-1]:
             blocks.append([])
     return [block for block in blocks if block]
-
-
-def _client_bound_by(terms: Terms, client: Organisation | None) -> str:
-    person = terms.client.representative if terms.client else None
-    if not client:
-        return ""
-    if person and person.signs:
-        return "manager" if person.same_as_manager else "client_representative"
-    officials = {"managers_manager": terms.managers_manager, "manager": terms.manager}
-    same = [
-        role
-        for role, who in officials.items()
-        if who and who.organisation.casefold() == client.name.casefold()
-    ]
-    return same[0] if same else ""
 
 
 @cache

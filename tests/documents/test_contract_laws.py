@@ -2,6 +2,7 @@
 
 import random
 import re
+from decimal import Decimal
 from functools import cache
 
 from chalicelib.documents.contract_text import cast_of
@@ -22,7 +23,11 @@ def some_terms(seed):
         "supervisees": [] if kind == "C1" else payers(3) if group else payers(1),
         "supervision_form": pick(["group", "team"]) if group else pick(["individual", "manager"]),
         "manager": example("team")["manager"]
-        | {"participates": pick(["no", "agreed_sessions", "always"]), "is_supervisee": kind == "C1"},
+        | (
+            {"is_supervisee": kind == "C1"}
+            if kind[0] == "C"
+            else {"participates": pick(["no", "agreed_sessions", "always"])}
+        ),
         "managers_manager": BOSS,
         "place_detail": "Keksittykatu 7",
         "client": example("team")["client"]
@@ -56,11 +61,12 @@ def some_terms(seed):
         "evaluations": {"mid": pick([True, False])},
         "evaluation_with_manager": pick(["no", "joint_part", "final_only"]),
         "attendance_reporting": pick(["none", "count", "names"]),
-        "price_amount": "0" if free else "240.00",
+        "price_amount": "0" if free else pick(["240.00", "80.33"]),
         "price_unit": pick(["session", "hour", "unit45", "total", *["person_session"] * group]),
         "zero_price_reason": pick(["internal", "volunteer", "training", "other"]) if free else None,
         "vat_treatment": pick(["plus", "included", "small_business", "healthcare", "none"]),
         "payer_type": "none" if free else payer,
+        "payment_term_days": pick([14, 45]),
         "invoicing_rhythm": pick(["after_session", "monthly", "blocks", "advance"]),
         "price_revision": pick(["fixed", "notice"]),
         "travel_costs": pick(["none", "actual", "included"]),
@@ -86,6 +92,10 @@ def some_terms(seed):
         if data["payer_type"] != "organisation":
             data = data | {"client": None, "invoice_details": None}
     return read(data)
+
+
+def euros(printed):
+    return Decimal(printed.replace(",", "."))
 
 
 @cache
@@ -185,9 +195,38 @@ def test_a_priced_contract_says_price_payer_and_due_date():
     for terms, article in texts():
         if not terms.free_of_charge:
             text = plain(article)
-            assert "240,00 €" in text
+            assert re.search("(240,00|80,33) €", text)
             assert "Eräpäivä on" in text
             assert re.search("Työnohjauksen maks(aa|avat)", text)
+
+
+def test_printed_amounts_add_up():
+    """Net and tax make gross; a unit's price times units makes the total, or is said to be about right."""
+    reckoned = 0
+    for terms, article in texts():
+        if terms.vat_treatment != "plus" or terms.free_of_charge or terms.price_unit == "total":
+            continue
+        clause = re.sub(r"(?<=\d) (?=\d{3})", "", plain(article))
+        unit, about, gross = re.search(
+            r"Hinta on ([\d,]+) € .* verollinen hinta on (noin )?([\d,]+) €", clause
+        ).groups()
+        net, tax, total = map(
+            euros,
+            re.search(r"yhteensä ([\d,]+) € .* siitä on ([\d,]+) €, .* yhteensä ([\d,]+) €", clause).groups(),
+        )
+        assert net + tax == total
+        assert about or abs(net / euros(unit) * euros(gross) - total) < Decimal("0.005"), clause
+        reckoned += 1
+    assert reckoned > 30
+
+
+def test_whoever_accepts_for_the_client_is_told_and_a_client_without_one_is_no_party():
+    for terms, article in texts():
+        text = plain(article)
+        if terms.client and terms.client.organisation:
+            bound = "puolesta sopimuksen hyväksyy" in text
+            assert bound == (terms.constellation != "B")
+            assert bound != ("ei ole tämän sopimuksen osapuoli" in text)
 
 
 def test_group_words_stand_only_in_groups():

@@ -1,12 +1,17 @@
 """The contract's text: golden texts to read in review, and single facts that must be right."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from chalicelib.documents.contract_text import cast_of, clause_numbers, paragraphs
+from chalicelib.domain.calendar import end_of_day
+from chalicelib.domain.retention import retain_until
 from chalicelib.domain.terms.model import Contact
+from chalicelib.workflow.evidence import EVIDENCE_KEPT
+from tests.builders import NOW
 from tests.documents.contract_cases import CASES, B, contract, example, parsed, people, plain, read, tidy
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -79,7 +84,65 @@ def test_price_total_and_tax_are_printed_as_the_terms_compute_them():
     text = plain(parsed(read(CASES[TEAM])))
 
     assert "301,20 € tapaamista kohti (240,00 € + alv 25,5 %)" in text
-    assert "yhteensä 3 614,40 € arvonlisäveroineen ja 2 880,00 € ilman arvonlisäveroa." in text
+    assert "yhteensä 2 880,00 € ilman arvonlisäveroa." in text
+    assert "Arvonlisävero siitä on 734,40 €, joten verollinen hinta on yhteensä 3 614,40 €." in text
+    assert "noin" not in text
+
+
+def test_a_price_that_does_not_multiply_out_is_said_to_be_about_right():
+    """Ten times 100.81 would be 1 008.10."""
+    text = plain(parsed(read(CASES[TEAM] | {"price_amount": "80.33", "sessions_total": 10})))
+
+    assert "noin 100,81 € tapaamista kohti (80,33 € + alv 25,5 %)" in text
+    assert "1 008,14 € (803,30 € + alv 204,84 €)" in text
+    assert "joten verollinen hinta on noin 100,81 €." in text
+    assert "pyöristys voi muuttaa yhteissummaa muutaman sentin" in text
+
+
+@pytest.mark.parametrize("representative", [None, example("team")["client"]["representative"]])
+def test_a_payer_spelt_otherwise_is_bound_by_the_manager(representative):
+    client = {"organisation": {"name": "Rantapihan kotihoito Oy", "business_id": "0000002-7"}}
+    text = plain(parsed(read(CASES[TEAM] | {"client": client | {"representative": representative}})))
+
+    assert "Esihenkilö ja tilaajan edustaja\n    Marjatta Hyvönen" in text
+    assert "Tilaajan puolesta sopimuksen hyväksyy esihenkilö." in text
+    assert "ei ole tämän sopimuksen osapuoli" not in text
+
+
+def test_for_the_payer_of_a_supervised_manager_their_own_manager_accepts():
+    paid = {"price_amount": "240.00", "zero_price_reason": None, "payer_type": "organisation"}
+    who = {
+        "client": CASES[TEAM]["client"] | {"representative": None},
+        "invoice_details": {"email": "l@oma.example"},
+    }
+    seller = {"supervisor": CASES[TEAM]["supervisor"]}
+
+    text = plain(parsed(read(CASES[FREE] | paid | who | seller)))
+
+    assert "Tilaajan puolesta sopimuksen hyväksyy esihenkilön esihenkilö." in text
+
+
+@pytest.mark.parametrize(("days", "told"), [(30, False), (31, True), (60, True)])
+def test_more_than_thirty_days_to_pay_are_agreed_expressly(days, told):
+    text = plain(parsed(read(CASES[TEAM] | {"payment_term_days": days})))
+
+    assert ("Tästä yli 30 päivän maksuajasta on sovittu nimenomaisesti." in text) == told
+
+
+def test_who_signs_after_the_supervisor_is_told_that_the_time_runs():
+    words = "Koko aika lasketaan lähettämisestä, vaikka työnohjaaja hyväksyisi sopimuksen vasta myöhemmin."
+
+    assert words in plain(parsed(read(CASES[TEAM])))
+    assert words not in plain(parsed(read(CASES[TEAM] | {"signing_mode": "parallel"})))
+
+
+def test_personal_data_are_promised_as_long_as_the_product_keeps_them():
+    text = plain(parsed(read(CASES[TEAM])))
+
+    assert EVIDENCE_KEPT.days // 365 == 3
+    assert "Ne poistetaan, kun hyväksynnästä on kulunut kolme vuotta." in text
+    assert "säilytetään 6 vuotta sen vuoden lopusta, jona työnohjauksen on sovittu päättyvän." in text
+    assert retain_until("2027-12-13", 6, NOW) == end_of_day(date(2033, 12, 31))
 
 
 def test_a_payer_who_does_not_accept_is_no_party():
