@@ -74,5 +74,5 @@ def _party(dossier: Dossier, party: str) -> dict[str, Any]:
     return {
         "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), "fi"),
         "email": dossier.email(party), "state": state, "state_words": words, "since": contract.invited.get(party),
-        "can_correct": contract.is_open and party not in contract.accepted,
+        "can_correct": contract.is_open and party not in contract.accepted, "undelivered": dossier.undelivered(party),
     }  # fmt: skip

@@ -75,6 +75,7 @@ def _party(number, state, words, **changes):
     usual = {
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
         "state_words": words, "since": NOW, "can_correct": state != "accepted",
+        "undelivered": False,
     }  # fmt: skip
     return usual | changes
 
@@ -87,7 +88,7 @@ ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
     "status_words": "odottaa hyväksyntöjä", "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
     "parties": [
-        _party(0, "accepted", "hyväksyi 23.11.2026 klo 9.00"), _party(1, "awaited", "odottaa, kutsuttu 23.11.2026 klo 9.00"),
+        _party(0, "accepted", "hyväksyi 23.11.2026 klo 9.00"), _party(1, "awaited", "odottaa, kutsuttu 23.11.2026 klo 9.00", undelivered=True),
         _party(2, "later", "kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
     "can_remind": True, "can_cancel": True, "can_begin_anew": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
