@@ -89,7 +89,7 @@ class MemoryArchive(Faulty):
         self.offers, self.archive = {}, {}
 
     def offer(self, contract, sha256, suffix, data):
-        if hashlib.sha256(data).hexdigest() != sha256 or suffix not in {"pdf", "xhtml", "json"}:
+        if hashlib.sha256(data).hexdigest() != sha256 or suffix not in {"pdf", "xhtml"}:
             raise ValueError(suffix)
         self.offers[contract, sha256, suffix] = data
 

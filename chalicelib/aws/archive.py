@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PDF = "application/pdf"
 URL_LIFETIME_SECONDS = 300
-_TYPES = {"pdf": PDF, "xhtml": "application/xhtml+xml; charset=utf-8", "json": "application/json"}
+_TYPES = {"pdf": PDF, "xhtml": "application/xhtml+xml; charset=utf-8"}
 _MISSING = {"NoSuchKey", "NoSuchVersion", "404"}
 
 
@@ -39,7 +39,7 @@ class S3Archive:
         self._client, self._bucket, self._wait, self._lock = client, bucket, wait, lock
 
     def offer(self, contract: str, sha256: str, suffix: str, data: bytes) -> None:
-        """Keep what parties are shown. suffix: pdf, xhtml or json. S3 refuses data with another digest."""
+        """Keep what parties are shown. suffix: pdf or xhtml. S3 refuses data with another digest."""
         try:
             self._put_new(_offered(contract, sha256, suffix), data, sha256, _TYPES[suffix])
         except ClientError as error:

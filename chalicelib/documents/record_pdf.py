@@ -27,7 +27,7 @@ class RecordedAcceptance:
     One party's acceptance in words that every other party may read.
 
     role, identified: words, like "esihenkilö" and "sähköpostiin lähetetty linkki". organisation: may be empty.
-    masked_email: like "m•••@example.fi". accepted_at: aware. statement: the sentence that was accepted.
+    masked_email: like "m…i@example.fi". accepted_at: aware. statement: the sentence that was accepted.
     """
 
     name: str
