@@ -22,7 +22,7 @@ def decline(services: Services, token: str, ticked: bool, reason: str, visit: Vi
     Raises AcceptedAlready and what accept raises; a second call raises ContractClosed, whose page says the same.
     """
     if not ticked and not reason:
-        raise FormInvalid([Fault("decline", "tick_missing")])
+        raise FormInvalid([Fault("decline", "tick_missing_to_decline")])
     link = link_of(services, token)
     private = evidence(services, visit, reason=reason)
 

@@ -27,7 +27,9 @@ def test_a_form_as_it_was_served_declines_nothing(offered):
     with pytest.raises(FormInvalid) as raised:
         decline(offered.services, offered.token("supervisee-1"), False, "", VISIT)
 
-    assert [(fault.field, fault.code) for fault in raised.value.faults] == [("decline", "tick_missing")]
+    assert [(fault.field, fault.code) for fault in raised.value.faults] == [
+        ("decline", "tick_missing_to_decline")
+    ]
     assert offered.state.is_open
 
 
