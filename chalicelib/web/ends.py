@@ -1,5 +1,8 @@
 """Where a party's link leads once there is nothing to accept: accepted, waiting, in force, over."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
@@ -17,9 +20,7 @@ def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
     """The page for this party's end of the matter; None while there is a contract to accept."""
     contract, seat = invited.dossier.contract, invited.seat
     if contract.link_asleep(seat.party, wiring.services().now()):
-        return _over(
-            routes, invited, "asleep", 410, f"{base_path()}/sign/{token}/renew", form_token(token, "sign")
-        )
+        return renewal(routes, invited, token)
     if contract.status in _STATES and seat.party in contract.accepted:
         return _signed(routes, invited, token)
     if not contract.is_open:
@@ -42,14 +43,22 @@ def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
     )  # fmt: skip
 
 
-def _over(
-    routes: Blueprint, invited: Invited, status: str, code: int, renew_url: str = "", csrf: str = ""
+def renewal(
+    routes: Blueprint, invited: Invited, token: str, faults: Mapping[str, str] | None = None
 ) -> Response:
+    """The page of a link to the sealed copy that has had its time; faults: the form for a fresh one lacks something."""
+    renew_url, csrf = f"{base_path()}/sign/{token}/renew", form_token(token, "sign")
+    code = 422 if faults else 410
+    return _over(routes, invited, "asleep", code, renew_url=renew_url, csrf=csrf, faults=faults or {})
+
+
+def _over(routes: Blueprint, invited: Invited, status: str, code: int, **form: Any) -> Response:
     head = invited.dossier.head
     heading, message = ENDED[status]
+    told = {"renew_url": "", "faults": {}} | form
     return show(
-        routes, "ended", code, renew_url=renew_url, csrf=csrf, number=head.number, supervisor=head.name("supervisor"),
-        heading=heading, message=message,
+        routes, "ended", code, number=head.number, supervisor=head.name("supervisor"), heading=heading, message=message,
+        **told,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from chalicelib.domain.acceptance import REPRESENTATION, STATEMENTS, statement_o
 from chalicelib.domain.errors import ContractChanged, FormForged
 from chalicelib.domain.invitation import form_token, is_form_token
 from chalicelib.domain.parties import Role
-from chalicelib.web.ends import ended
+from chalicelib.web.ends import ended, renewal
 from chalicelib.web.faults import html
 from chalicelib.web.http import FORM, Form, base_path, form, same_origin, see_other, show, visit
 from chalicelib.workflow.accept import Consent
@@ -82,12 +82,16 @@ def request_change(token: str) -> Response:
     return see_other(f"/sign/{token}")
 
 
+def _renew_again(faults: dict[str, str], token: str) -> Response:
+    return renewal(routes, view_contract(wiring.services(), token), token, faults)
+
+
 @routes.route("/sign/{token}/renew", methods=["POST"], content_types=FORM)
-@html(routes)
+@html(routes, again=_renew_again)
 def renew_link(token: str) -> Response:
     """Mail a fresh link to the same address; this one is then replaced, and its page says so."""
-    _own_form(token)
-    renew_party_link(wiring.services(), token)
+    given = _own_form(token)
+    renew_party_link(wiring.services(), token, bool(given["renew"]))
     return see_other(f"/sign/{token}")
 
 

@@ -5,18 +5,22 @@ from datetime import datetime
 
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import Fault, FormInvalid
 from chalicelib.domain.events import Event
 from chalicelib.workflow.change import change
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.view import link_of, seat_of
 
 
-def renew_link(services: Services, token: str) -> Contract:
+def renew_link(services: Services, token: str, ticked: bool) -> Contract:
     """
     Mail a fresh link to the holder's address; whoever only has the old link gains nothing.
 
-    Nothing happens while the link still works. Raises NotFound, LinkExpired when a newer link replaced it.
+    A tick is asked for, because mail scanners press the buttons of a page as it was served. Nothing happens while the
+    link still works. Raises FormInvalid, NotFound, LinkExpired when a newer link replaced it.
     """
+    if not ticked:
+        raise FormInvalid([Fault("renew", "tick_missing")])
     link = link_of(services, token)
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:

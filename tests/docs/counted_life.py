@@ -73,7 +73,7 @@ class Life:
         self.step("verify", verify, self.services.archive.archived(sealed.key, sealed.version_id))
         self.step("look into the archive", story, auditor(), contract)
         self.later(NOW + LIVE_AFTER_SEALING)
-        self.step("renew a link", renew_link, token)
+        self.step("renew a link", renew_link, token, True)
         self.later(NOW)
 
     def otherwise(self):

@@ -162,12 +162,16 @@ CASES = [
     }),
     ("ended", "declined", {
         "heading": "Sopimusta ei hyväksytty", "message": "Sinun ei tarvitse tehdä mitään.",
-        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "",
+        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "", "faults": {},
     }),
-    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": ""}),
+    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": "", "faults": {}}),
     ("ended", "asleep", {
         "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
-        "renew_url": f"/sign/{'a' * 43}/renew", "csrf": "proof",
+        "renew_url": f"/sign/{'a' * 43}/renew", "csrf": "proof", "faults": {},
+    }),
+    ("ended", "asleep and not ticked", {
+        "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
+        "renew_url": f"/sign/{'a' * 43}/renew", "csrf": "proof", "faults": {"renew": "Rasti puuttuu."},
     }),
     ("archive", "empty", {"session": AUDITOR, "query": NO_QUERY, "rows": []}),
     ("archive", "nothing", {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "rows": []}),

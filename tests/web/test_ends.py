@@ -343,11 +343,28 @@ def test_after_ninety_days_the_link_sleeps_and_a_fresh_one_can_be_had(life, owne
     asleep, since = party.get(links["manager"]), len(life.mails())
     assert (asleep.status, party.get(f"{links['manager']}/contract.pdf").status) == (410, 410)
 
-    party.fill(asleep.form("/renew"))
+    party.fill(asleep.form("/renew"), {"renew": "yes"})
     mailed = life.wait_for(lambda: life.links(since).get(given["manager"]["email"]), "a fresh link")
 
     assert party.get(mailed).status == 200
     assert "Linkki on vanhentunut" in read(party, links["manager"], 410)
+
+
+def kept_of(contract):
+    """The contract's own rows; with the clock in spring, others' end meanwhile."""
+    return {key: row for key, row in rows().items() if contract in key[0]}
+
+
+def test_a_link_that_sleeps_is_not_renewed_by_a_form_as_it_was_served(life, owner, party, at):
+    number, links = sealed(life, owner)
+    at("2027-03-01T09:00:00+02:00")
+    asleep, before = party.get(links["manager"]), kept_of(number)
+
+    answer = party.fill(asleep.form("/renew"))
+
+    assert (answer.status, 'id="renew-fault"' in answer.text) == (422, True)
+    assert answer.form("/renew").action == asleep.form("/renew").action
+    assert kept_of(number) == before
 
 
 # At once

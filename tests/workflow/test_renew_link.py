@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.errors import LinkExpired, NotFound
+from chalicelib.domain.errors import FormInvalid, LinkExpired, NotFound
 from chalicelib.domain.invitation import token_digest
 from chalicelib.workflow.deliver import LINK_KEPT
 from chalicelib.workflow.renew_link import renew_link
@@ -36,24 +36,24 @@ def test_the_copy_can_be_fetched_for_ninety_days_to_the_second(sealed):
 def test_a_fresh_link_goes_to_the_same_address_only_and_opens_the_copy(asleep):
     old, before = asleep.token("supervisee-1"), len(asleep.letters())
 
-    renew_link(asleep.services, old)
+    renew_link(asleep.services, old, True)
     asleep.settle()
 
     (letter,) = asleep.mailer.letters[before:]
     (fresh,) = links_of(letter)
     assert letter.to == "aino@oma.example"
     assert asleep.state.sealed[0].key in pdf_address(asleep.services, fresh)
-    for act in (view, pdf_address, renew_link):
+    for act in (view, pdf_address, lambda *holder: renew_link(*holder, True)):
         with pytest.raises(LinkExpired):
             act(asleep.services, old)
 
 
 def test_a_second_click_mails_nothing_more(asleep):
     old, before = asleep.token("supervisee-1"), len(asleep.letters())
-    renew_link(asleep.services, old)
+    renew_link(asleep.services, old, True)
 
     with pytest.raises(LinkExpired):
-        renew_link(asleep.services, old)
+        renew_link(asleep.services, old, True)
     asleep.settle()
 
     assert len(asleep.letters()) == before + 1
@@ -62,7 +62,7 @@ def test_a_second_click_mails_nothing_more(asleep):
 def test_while_the_link_works_nothing_happens(sealed):
     before = (sealed.story, sealed.letters())
 
-    renew_link(sealed.services, sealed.token("supervisee-1"))
+    renew_link(sealed.services, sealed.token("supervisee-1"), True)
     sealed.settle()
 
     assert (sealed.story, sealed.letters()) == before
@@ -70,13 +70,25 @@ def test_while_the_link_works_nothing_happens(sealed):
 
 def test_a_link_that_was_never_made_renews_nothing(asleep):
     with pytest.raises(NotFound):
-        renew_link(asleep.services, "C" * 43)
+        renew_link(asleep.services, "C" * 43, True)
+
+
+def test_a_button_pressed_as_served_renews_nothing(asleep):
+    """Mail scanners press it for years after, and each time the link in somebody's mail would die."""
+    before = (asleep.story, asleep.letters())
+
+    with pytest.raises(FormInvalid) as raised:
+        renew_link(asleep.services, asleep.token("supervisee-1"), False)
+    asleep.settle()
+
+    assert [(fault.field, fault.code) for fault in raised.value.faults] == [("renew", "tick_missing")]
+    assert (asleep.story, asleep.letters()) == before
 
 
 def test_the_others_links_are_left_alone(asleep):
     other = asleep.token("supervisor")
 
-    renew_link(asleep.services, asleep.token("supervisee-1"))
+    renew_link(asleep.services, asleep.token("supervisee-1"), True)
     asleep.settle()
 
     assert view(asleep.services, other).seat.party == "supervisor"
@@ -87,7 +99,7 @@ def test_the_clock_alone_brings_it_too(asleep):
     quiet = asleep.branch(stream=False)
     before = len(quiet.letters())
 
-    renew_link(quiet.services, quiet.token("supervisee-1"))
+    renew_link(quiet.services, quiet.token("supervisee-1"), True)
     quiet.pass_time(minutes=5)
 
     assert quiet.letters(before) == [("aino@oma.example", FRESH)]
@@ -96,7 +108,7 @@ def test_the_clock_alone_brings_it_too(asleep):
 def test_what_happens_after_sealing_does_not_touch_the_archived_file(asleep):
     kept = dict(asleep.archive.archive)
 
-    renew_link(asleep.services, asleep.token("supervisee-1"))
+    renew_link(asleep.services, asleep.token("supervisee-1"), True)
     asleep.settle()
     asleep.pass_time(days=1)
 
@@ -122,7 +134,7 @@ def test_whoever_has_a_link_to_a_sealed_file_can_renew_it_as_long_as_the_file_is
 def test_a_link_that_was_renewed_in_the_last_year_still_has_its_time(asleep):
     asleep.clock.at = asleep.archive.archive[asleep.state.sealed[0].key][2]
 
-    renew_link(asleep.services, asleep.token("supervisor"))
+    renew_link(asleep.services, asleep.token("supervisor"), True)
     asleep.settle()
 
     assert asleep.contracts.forget_at[token_digest(asleep.token("supervisor"))] == asleep.clock.at + LINK_KEPT
