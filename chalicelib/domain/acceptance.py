@@ -5,17 +5,17 @@ import unicodedata
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.events import Seat
 
-# By id and language. A sentence once used is never edited, only followed by another number.
+# By id and language; what has a box of its own to tick is a sentence of its own. Words once used are never edited,
+# only followed by another number.
 STATEMENTS = {
-    (
-        "self/1",
-        "fi",
-    ): "Olen lukenut sopimuksen {number}, version {version}, ja hyväksyn sen itseäni sitovaksi.",
+    ("self/1", "fi"): (
+        "Olen lukenut sopimuksen {number}, version {version}, ja hyväksyn sen itseäni sitovaksi.",
+    ),
     ("organisation/1", "fi"): (
-        "Olen lukenut sopimuksen {number}, version {version}, ja hyväksyn sen edustamani organisaation puolesta."
+        "Olen lukenut sopimuksen {number}, version {version}, ja hyväksyn sen edustamani organisaation puolesta.",
+        "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta.",
     ),
 }
-REPRESENTATION = {"fi": "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta."}
 
 
 def statement_of(seat: Seat) -> str:
@@ -23,10 +23,18 @@ def statement_of(seat: Seat) -> str:
     return "organisation/1" if seat.acts_for_organisation else "self/1"
 
 
+def ticks(statement: str, language: str, number: str, version: int) -> tuple[str, ...]:
+    """
+    What stands beside each box: first the acceptance, then, for an organisation, the right to act for it.
+
+    Raises KeyError for a statement that does not exist in that language, as the two below do.
+    """
+    return tuple(it.format(number=number, version=version) for it in STATEMENTS[statement, language])
+
+
 def sentence(statement: str, language: str, number: str, version: int) -> str:
-    """The exact sentence that is shown beside the tick and printed in the acceptance record."""
-    text = STATEMENTS[statement, language].format(number=number, version=version)
-    return f"{text} {REPRESENTATION[language]}" if statement.startswith("organisation/") else text
+    """Everything that is ticked, as printed in the acceptance record."""
+    return " ".join(ticks(statement, language, number, version))
 
 
 def sentence_digest(statement: str, language: str, number: str, version: int) -> str:

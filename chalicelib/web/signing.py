@@ -4,7 +4,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.words import role_words
-from chalicelib.domain.acceptance import REPRESENTATION, STATEMENTS, statement_of
+from chalicelib.domain.acceptance import statement_of, ticks
 from chalicelib.domain.errors import ContractChanged, FormForged
 from chalicelib.domain.invitation import form_token, is_form_token
 from chalicelib.domain.parties import Role
@@ -120,16 +120,15 @@ def _page(
 ) -> Response:  # fmt: skip
     head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
     typed = given or Form([])
-    sent, statement = contract.offer, statement_of(seat)
-    language = sent.language
+    sent, language = contract.offer, contract.offer.language
+    accepting, *confirming = ticks(statement_of(seat), language, sent.number, sent.version)
     return show(
         routes, "sign", status, number=head.number, supervisor=head.name("supervisor"),
         recipient=head.name(seat.party), role_words=role_words(seat, language), deadline=contract.deadline,
         people=[{"name": head.name(it.party), "role_words": role_words(it, language)} for it in contract.seats],
         accepted_count=len(contract.accepted), total=len(contract.seats), text=text_of(wiring.services(), contract),
         pdf_url=f"{base_path()}/sign/{token}/contract.pdf", documents=[it.pdf_sha256 for it in contract.documents],
-        statement=STATEMENTS[statement, language].format(number=sent.number, version=sent.version),
-        representation=REPRESENTATION[language] if seat.acts_for_organisation else "",
+        statement=accepting, representation=" ".join(confirming),
         typed_name=typed["typed_name"], text_value=typed["text"], faults=faults or {}, open=open_part,
         csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}", changed=changed,
         change_requested=seat.party in contract.change_wanted_by, own_offer=seat.role is Role.SUPERVISOR,

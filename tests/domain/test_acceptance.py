@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.acceptance import REPRESENTATION, same_name, sentence, sentence_digest, statement_of
+from chalicelib.domain.acceptance import same_name, sentence, sentence_digest, statement_of, ticks
 from chalicelib.domain.canonical import sha256
 from tests.builders import seats
 
@@ -55,7 +55,14 @@ def test_the_sentence_names_contract_and_version():
 
 
 def test_the_sentence_for_an_organisation_confirms_the_right_to_act():
-    assert sentence("organisation/1", "fi", "TO-2026-0007", 3).endswith(REPRESENTATION["fi"])
+    accepting, confirming = ticks("organisation/1", "fi", "TO-2026-0007", 3)
+
+    assert confirming == "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta."
+    assert sentence("organisation/1", "fi", "TO-2026-0007", 3) == f"{accepting} {confirming}"
+
+
+def test_who_accepts_for_themselves_has_one_box():
+    assert ticks("self/1", "fi", "TO-2026-0007", 3) == (sentence("self/1", "fi", "TO-2026-0007", 3),)
 
 
 def test_the_digest_is_that_of_the_sentence_shown():
