@@ -44,6 +44,9 @@ class MemoryContracts(Faulty):
         private, claims = self.private.get(contract, {}), self.claims.get(contract, {})
         return replace(self.load(contract), private=dict(private), claims=dict(claims))
 
+    def head(self, contract):
+        return _found(self.heads, contract)
+
     def append(self, before, entries, head, private, draft=None):
         trail = self.trails.setdefault(before.id, [])
         if trail[before.length : before.length + 1] == [entries[0].bytes]:

@@ -57,6 +57,13 @@ class DynamoContracts:
         """Everything kept of the contract. Raises NotFound, TrailBroken."""
         return read_dossier(self._table, contract)
 
+    def head(self, contract: str) -> Head:
+        """The row alone, whatever its trail is like. Raises NotFound."""
+        row = self._table.get(table.head_key(contract))
+        if row is None:
+            raise NotFound()
+        return rows.head_of(row)
+
     def append(
         self,
         before: Contract,

@@ -32,6 +32,9 @@ class Contracts(Protocol):
     def dossier(self, contract: str) -> Dossier:
         """Everything kept of the contract in one read. Raises NotFound."""
 
+    def head(self, contract: str) -> Head:
+        """The row alone, which can be read when the trail cannot. Raises NotFound."""
+
     def append(
         self,
         before: Contract,

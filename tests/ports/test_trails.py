@@ -28,6 +28,7 @@ def test_what_was_appended_is_read_back_with_its_row(contracts):
     assert found.head == the_head(
         CONTRACT, status="sent", version=1, length=2, accepted=("supervisor",), change_requested=True
     )
+    assert contracts.head(CONTRACT) == found.head
 
 
 def test_the_signing_page_reads_no_private_data_and_no_claims(contracts):
@@ -54,7 +55,7 @@ def test_the_dossier_has_private_data_under_the_first_entry_of_its_append(contra
 
 
 def test_nothing_is_known_of_a_contract_that_does_not_exist(contracts):
-    for read in (contracts.load, contracts.dossier):
+    for read in (contracts.load, contracts.dossier, contracts.head):
         with pytest.raises(NotFound):
             read("nobody")
 
