@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from chalicelib.documents.formats import moment
+from chalicelib.domain.archived_file import WHERE
 from chalicelib.domain.verification import AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC, Finding, Report
 
 VERDICTS = {
@@ -50,15 +51,34 @@ SENTENCES = {
     "everybody_accepted": "Kaikki osapuolet ({count}) hyväksyivät saman version; sopimus tuli voimaan {at}.",
     "not_completed": "Tapahtumaketju ei pääty siihen, että kaikki ovat hyväksyneet.",
 }
+# What only the comparison of an archived file with the service's own table can tell.
+COMPARED = {
+    "archive_digest_same": "Arkistossa on tavu tavulta se tiedosto, joka sinne sinetöitäessä tallennettiin.",
+    "archive_digest_differs": "Arkistossa on eri tiedosto kuin se, joka sinne sinetöitäessä tallennettiin.",
+    "other_contract": "Arkistossa olevassa tiedostossa on jokin toinen sopimus.",
+    "file_missing": "Tiedostoa ei löydy arkistosta.",
+    "table_trail_broken": "Palvelun omissa tiedoissa tapahtumaketju on poikki merkinnän {number} kohdalla.",
+    "trail_as_in_table": "Tiedoston tapahtumaketju on sama kuin palvelun omissa tiedoissa.",
+    "trail_differs_from_table": "Tiedoston tapahtumaketju on eri kuin palvelun omissa tiedoissa.",
+}
+ARCHIVE_WRONG = (
+    "Ei kunnossa: arkistoitu tiedosto ja palvelun omat tiedot eivät vastaa toisiaan. Syy on kerrottu alla."
+)
 
 
 def report_words(report: Report) -> dict[str, object]:
     """The report as a page shows it: verdict, verdict_words, findings of {result, code, words}, sha256, number."""
     findings = [{"result": it.result, "code": it.code, "words": finding_words(it)} for it in report.findings]
     return {
-        "verdict": report.verdict, "verdict_words": VERDICTS[report.verdict], "findings": findings,
+        "verdict": report.verdict, "verdict_words": verdict_words(report), "findings": findings,
         "sha256": report.sha256, "number": report.number, "contract": report.contract,
     }  # fmt: skip
+
+
+def verdict_words(report: Report) -> str:
+    """The verdict in a sentence that does not blame a file in which nothing bad was found."""
+    blamed = {finding.where for finding in report.findings if finding.result == "bad"}
+    return ARCHIVE_WRONG if blamed == {WHERE} else VERDICTS[report.verdict]
 
 
 def finding_words(finding: Finding) -> str:
@@ -66,4 +86,4 @@ def finding_words(finding: Finding) -> str:
     params = {
         key: moment(value) if isinstance(value, datetime) else value for key, value in finding.params.items()
     }
-    return SENTENCES[finding.code].format(**params)
+    return (SENTENCES | COMPARED)[finding.code].format(**params)

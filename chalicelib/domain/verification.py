@@ -23,7 +23,7 @@ class Finding:
     One thing that was looked at.
 
     result: "good", "open" (cannot be told here) or "bad". code: key of the sentence in documents/findings.py.
-    where: "file", "seal", "trail", "terms" or "entry 3".
+    where: "file", "seal", "trail", "terms" or "entry 3"; "archive" for what only a comparison with the table tells.
     """
 
     result: str

@@ -9,6 +9,7 @@ from chalicelib import wiring
 from chalicelib.documents.findings import report_words
 from chalicelib.documents.page_words import party_state, told
 from chalicelib.documents.words import role_words
+from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.finding import Archived, Query
 from chalicelib.web.faults import html
 from chalicelib.web.http import base_path, query, see_other, session, show
@@ -53,22 +54,29 @@ def _row(archived: Archived) -> dict[str, Any]:
 
 
 def _page(found: Story) -> Response:
-    dossier, contract = found.dossier, found.dossier.contract
+    archived, dossier = found.archived, found.dossier
     kinds = {"main": "Työnohjaussopimus"}
     return show(
-        routes, "archived", 200, session(routes), number=dossier.head.number, title=dossier.head.title,
-        contract_id=contract.id, report=report_words(found.report), timeline=told(dossier, private=False),
-        parties=[
-            {"name": dossier.head.name(seat.party), "role_words": role_words(seat, "fi"),
-             "state_words": party_state(contract, seat.party)[1]}
-            for seat in contract.seats
-        ],
+        routes, "archived", 200, session(routes), number=archived.number, title=archived.title,
+        contract_id=archived.contract, report=report_words(found.report),
+        timeline=told(dossier, private=False) if dossier else [], parties=_parties(archived, dossier),
         documents=[
             {"kind_words": kinds[it.kind], "key": it.key, "sha256": it.sha256, "version_id": it.version_id}
-            for it in contract.sealed
+            for it in archived.documents
         ],
-        download_url=f"{base_path()}/archive/{contract.id}/contract.pdf",
+        download_url=f"{base_path()}/archive/{archived.contract}/contract.pdf" if found.report.sha256 else "",
     )  # fmt: skip
+
+
+def _parties(archived: Archived, dossier: Dossier | None) -> list[dict[str, str]]:
+    """Names with what each did; names alone when there is no trail to believe."""
+    if dossier is None:
+        return [{"name": person.name} for person in archived.people]
+    return [
+        {"name": dossier.head.name(seat.party), "role_words": role_words(seat, "fi"),
+         "state_words": party_state(dossier.contract, seat.party)[1]}
+        for seat in dossier.contract.seats
+    ]  # fmt: skip
 
 
 def _day(text: str) -> date | None:

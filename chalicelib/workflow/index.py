@@ -7,13 +7,19 @@ from chalicelib.workflow.ports import Services
 
 def index(services: Services, dossier: Dossier) -> None:
     """Keep the rows that searches read. Doing it again writes the same rows, so no claim is needed."""
-    contract = dossier.contract
-    if contract.completed_at is None:
+    archived = archived_of(dossier)
+    if archived is None:
         return
-    head = dossier.head
-    archived = Archived(
+    services.contracts.make_findable(archived)
+    services.contracts.finish(archived.contract, Index(), services.now(), {})
+
+
+def archived_of(dossier: Dossier) -> Archived | None:
+    """The contract as searches show it; None before everybody has accepted. documents: none before sealing."""
+    contract, head = dossier.contract, dossier.head
+    if contract.completed_at is None:
+        return None
+    return Archived(
         contract=contract.id, author=head.author, number=head.number, title=head.title, people=head.people,
         completed_at=contract.completed_at, documents=contract.sealed,
     )  # fmt: skip
-    services.contracts.make_findable(archived)
-    services.contracts.finish(contract.id, Index(), services.now(), {})

@@ -4,11 +4,12 @@ import json
 
 import pytest
 
-from chalicelib.documents.findings import SENTENCES
+from chalicelib.documents.findings import COMPARED, SENTENCES
 from chalicelib.domain.verification import judge
 from tests.docs.archive_format import PDF, TRAIL, facts_of, rows, sha256
 
-TOLD = [row[:3] for row in rows("code", "result", "where", "it means")]
+ROWS = [row[:3] for row in rows("code", "result", "where", "it means")]
+TOLD = [row for row in ROWS if row[2] != "archive"]
 CODES = [code for code, *_ in TOLD]
 TERMS = {"terms.json": b"{}"}
 
@@ -86,6 +87,14 @@ def found_in(facts, trusted=True):
 
 def test_exactly_the_findings_of_the_code_are_told():
     assert sorted(CODES) == sorted(SENTENCES)
+
+
+def test_exactly_the_findings_of_the_comparison_with_the_table_are_told():
+    """tests/domain/test_archived_file.py reaches each of them."""
+    told = {(code, result) for code, result, where in ROWS if where == "archive"}
+
+    assert {code for code, _ in told} == set(COMPARED)
+    assert {code for code, result in told if result == "good"} == {"archive_digest_same", "trail_as_in_table"}
 
 
 def test_each_finding_comes_with_the_result_and_at_the_place_that_are_told():

@@ -1,6 +1,7 @@
 """The archive and verification: who sees what, and what a file says about itself."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -76,12 +77,90 @@ def test_anothers_contract_looks_absent(sealed, read):
         read(sealed.services, STRANGER, sealed.contract)
 
 
-def test_a_file_that_was_exchanged_in_the_archive_shows_in_the_story(sealed):
-    key = sealed.state.sealed[0].key
-    version_id, pdf, until = sealed.archive.archive[key]
-    sealed.archive.archive[key] = (version_id, pdf + b"\n", until)
+def exchange(world, change):
+    """Somebody with every right puts other bytes under the same key and version."""
+    key = world.state.sealed[0].key
+    version_id, pdf, until = world.archive.archive[key]
+    world.archive.archive[key] = (version_id, change(pdf), until)
 
-    assert story(sealed.services, ARCHIVIST, sealed.contract).report.verdict == NOT_AUTHENTIC
+
+def faults(told):
+    return [finding.code for finding in told.report.findings if finding.result == "bad"]
+
+
+def test_its_story_says_that_the_file_is_the_one_that_was_archived(sealed):
+    codes = [finding.code for finding in story(sealed.services, ARCHIVIST, sealed.contract).report.findings]
+
+    assert codes[:2] == ["archive_digest_same", "trail_as_in_table"]
+
+
+def test_a_file_that_was_exchanged_in_the_archive_shows_in_the_story(sealed):
+    exchange(sealed, lambda pdf: pdf + b"\n")
+
+    told = story(sealed.services, ARCHIVIST, sealed.contract)
+
+    assert told.report.verdict == NOT_AUTHENTIC
+    assert faults(told)[0] == "archive_digest_differs"
+
+
+def test_another_contract_of_ours_in_its_place_shows_in_the_story(sealed):
+    """That file is authentic; it is only not the file of this contract."""
+    first = sealed.contract
+    sealed.sent(TWO)
+    sealed.everybody_accepts()
+    other, sealed.contract = pdf_of(sealed), first
+    exchange(sealed, lambda pdf: other)
+
+    told = story(sealed.services, ARCHIVIST, first)
+
+    assert verify(sealed.services, other).report.verdict == AUTHENTIC
+    assert faults(told) == ["archive_digest_differs", "other_contract", "trail_differs_from_table"]
+
+
+def test_a_table_that_was_rewritten_with_a_whole_chain_shows_in_the_story(sealed):
+    """Whoever can write the table can chain it anew; the sealed file remembers."""
+    trail, tip = [], "0" * 64
+    for entry in sealed.contracts.load(sealed.contract).entries:
+        moved = replace(entry, at=entry.at + timedelta(days=1), previous=tip)
+        trail, tip = [*trail, moved.bytes], moved.sha256
+    sealed.contracts.trails[sealed.contract] = trail
+
+    assert faults(story(sealed.services, ARCHIVIST, sealed.contract)) == ["trail_differs_from_table"]
+
+
+def test_a_file_that_is_gone_is_a_finding_and_the_story_is_told(sealed):
+    sealed.archive.archive.clear()
+
+    told = story(sealed.services, OWN, sealed.contract)
+
+    assert faults(told) == ["file_missing"]
+    assert [entry.kind for entry in told.dossier.entries] == sealed.story
+
+
+@pytest.mark.parametrize("number", [1, 3, 5])
+def test_a_broken_trail_in_the_table_is_a_finding_at_its_entry(sealed, number):
+    """What the search knows is still told, and the file is still verified and can still be downloaded."""
+    before = story(sealed.services, OWN, sealed.contract).archived
+    address = download_address(sealed.services, OWN, sealed.contract)
+    sealed.contracts.trails[sealed.contract][number - 1] = b"{}"
+
+    for who in (OWN, ARCHIVIST):
+        told = story(sealed.services, who, sealed.contract)
+
+        bad = [(it.code, it.params) for it in told.report.findings if it.result == "bad"]
+        assert bad == [("table_trail_broken", {"number": number})]
+        assert (told.archived, told.dossier) == (before, None)
+        assert download_address(sealed.services, who, sealed.contract) == address
+
+
+@pytest.mark.parametrize("read", [story, download_address])
+def test_a_broken_trail_opens_nothing_to_a_stranger(sealed, offered, read):
+    for world in (sealed, offered):
+        world.contracts.trails[world.contract][0] = b"{}"
+
+    for world, who in ((sealed, STRANGER), (offered, OWN), (offered, ARCHIVIST)):
+        with pytest.raises(NotFound):
+            read(world.services, who, world.contract)
 
 
 # Verifying
