@@ -51,11 +51,15 @@ class MemoryAccounts(Faulty):
         self.attempts[attempt.digest] = attempt
         self.ended_attempts.discard(attempt.digest)
 
-    def attempt(self, digest):
+    def peek(self, digest):
         attempt = self.attempts.get(digest)
-        if attempt is None or attempt.tries >= CODE_TRIES or digest in self.ended_attempts:
-            return None
-        self.attempts[digest] = replace(attempt, tries=attempt.tries + 1)
+        used_up = attempt is None or attempt.tries >= CODE_TRIES or digest in self.ended_attempts
+        return None if used_up else attempt
+
+    def attempt(self, digest):
+        attempt = self.peek(digest)
+        if attempt:
+            self.attempts[digest] = replace(attempt, tries=attempt.tries + 1)
         return attempt
 
     def end_attempt(self, digest):

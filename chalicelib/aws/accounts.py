@@ -46,6 +46,13 @@ class DynamoAccounts:
         expires_at = seconds(attempt.expires_at)
         self._table.put(Put(row=keyed(key, email=attempt.email, expires_at=expires_at, tries=attempt.tries)))
 
+    def peek(self, digest: str) -> LoginAttempt | None:
+        """One read."""
+        row = self._table.get(table.attempt_key(digest))
+        if row is None or "ended_by" in row or int(row["tries"]) >= CODE_TRIES:
+            return None
+        return _attempt_of(digest, row)
+
     def attempt(self, digest: str) -> LoginAttempt | None:
         """Count one try, in the same write that reads; a repeat by boto3 may count it twice, never not at all."""
         counted = Update(
@@ -55,10 +62,7 @@ class DynamoAccounts:
             given={"one": 1, "most": CODE_TRIES},
         )
         row = self._table.update(counted, before=True)
-        if row is None:
-            return None
-        expires_at = from_seconds(row["expires_at"])
-        return LoginAttempt(digest=digest, email=row["email"], expires_at=expires_at, tries=int(row["tries"]))
+        return None if row is None else _attempt_of(digest, row)
 
     def end_attempt(self, digest: str) -> bool:
         """True for the one call that ended it, also when boto3 had to repeat that call."""
@@ -98,6 +102,11 @@ class DynamoAccounts:
             given={"one": 1, "end": int((number + 1) * length)},
         )
         return int((self._table.update(counted) or {})["used"]) <= most
+
+
+def _attempt_of(digest: str, row: Row) -> LoginAttempt:
+    expires_at = from_seconds(row["expires_at"])
+    return LoginAttempt(digest=digest, email=row["email"], expires_at=expires_at, tries=int(row["tries"]))
 
 
 def _account_row(key: tuple[str, str], account: Account) -> Row:

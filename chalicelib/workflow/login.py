@@ -35,20 +35,27 @@ def request_code(services: Services, email: str, ip: str) -> str:
     nonce = services.new_token()
     digest = sha256(nonce.encode())
     services.accounts.save_attempt(LoginAttempt(digest=digest, email=address, expires_at=now + CODE_LIFETIME))
-    services.jobs.send([{"login": digest, "email": address}])
+    services.jobs.send([{"login": digest}])
     return nonce
 
 
-def send_code(services: Services, digest: str, email: str) -> None:
-    """Mail the code of this login if the address has an account; a second call mails the same code."""
-    account = services.accounts.account(email)
+def send_code(services: Services, digest: str) -> None:
+    """
+    Mail the code of this login if its address has an account; a second call mails the same code.
+
+    digest: all that the queue holds of the person. Nothing is mailed once the code serves no more.
+    """
+    attempt = services.accounts.peek(digest)
+    if attempt is None or services.now() >= attempt.expires_at:
+        return
+    account = services.accounts.account(attempt.email)
     if account is None or not account.active:
         return
     code = code_of(services.login_key.mac(login_message(digest)))
     words = letter("login", "fi", code=code, base_url=services.base_url)
     services.mailer.send(
         Letter(
-            to=email, sender="Sopu", reply_to="", language="fi", subject=words.subject, text=words.text, html=words.html
+            to=attempt.email, sender="Sopu", reply_to="", language="fi", subject=words.subject, text=words.text, html=words.html
         )
     )  # fmt: skip
 

@@ -106,6 +106,9 @@ class Accounts(Protocol):
 
     def save_attempt(self, attempt: LoginAttempt) -> None: ...
 
+    def peek(self, digest: str) -> LoginAttempt | None:
+        """The attempt as it is, without counting a try; None when there is none or it was used up."""
+
     def attempt(self, digest: str) -> LoginAttempt | None:
         """Count one try and give the attempt as it was before it; None when there is none or its tries are used up."""
 

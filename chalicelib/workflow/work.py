@@ -20,13 +20,13 @@ def forward(services: Services, contracts: Iterable[str]) -> None:
 
 def work(services: Services, message: dict[str, Any]) -> None:
     """
-    Do one job of the queue: {"login": …}, {"contract": id, "mail": […]}, or {"contract": id}: what is it owed?
+    Do one job of the queue: {"login": digest}, {"contract": id, "mail": […]}, or {"contract": id}: what is it owed?
 
     Doing a job again changes nothing: each mail and the index hold a claim. Raises whatever AWS raises, so that
     the queue brings the message back.
     """
     if "login" in message:
-        send_code(services, message["login"], message["email"])
+        send_code(services, message["login"])
     elif "mail" in message:
         party, kind, round_ = message["mail"]
         dossier = services.contracts.dossier(message["contract"])

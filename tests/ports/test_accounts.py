@@ -54,6 +54,27 @@ def test_an_attempt_is_given_as_it_was_before_each_try_until_its_tries_are_used_
     assert tries == [replace(ATTEMPT, tries=number) for number in range(5)] + [None, None]
 
 
+def test_a_look_at_an_attempt_counts_no_try(accounts):
+    accounts.save_attempt(ATTEMPT)
+
+    looks = [accounts.peek(ATTEMPT.digest) for _ in range(7)]
+
+    assert looks == [ATTEMPT] * 7
+    assert accounts.attempt(ATTEMPT.digest) == ATTEMPT
+    assert accounts.peek(ATTEMPT.digest) == replace(ATTEMPT, tries=1)
+
+
+def test_there_is_nothing_to_look_at_once_an_attempt_is_used_up(accounts):
+    ended = replace(ATTEMPT, digest="e" * 64)
+    for attempt in (ATTEMPT, ended):
+        accounts.save_attempt(attempt)
+    for _ in range(5):
+        accounts.attempt(ATTEMPT.digest)
+    accounts.end_attempt(ended.digest)
+
+    assert [accounts.peek(digest) for digest in (ATTEMPT.digest, ended.digest, "f" * 64)] == [None] * 3
+
+
 def test_twenty_tries_at_once_are_five(accounts):
     accounts.save_attempt(ATTEMPT)
 

@@ -69,6 +69,7 @@ def account_acts(accounts):
         accounts.all,
         partial(accounts.next_number, MAIJA.email, 2026),
         partial(accounts.save_attempt, ATTEMPT),
+        partial(accounts.peek, ATTEMPT.digest),
         partial(accounts.attempt, ATTEMPT.digest),
         partial(accounts.end_attempt, ATTEMPT.digest),
         partial(accounts.save_session, SESSION),

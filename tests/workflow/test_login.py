@@ -149,9 +149,29 @@ def test_another_browser_cannot_use_the_code(known):
 def test_the_same_job_twice_mails_the_same_code(known):
     nonce, code = ask(known)
 
-    work(known.services, {"login": sha256(nonce.encode()), "email": KNOWN})
+    work(known.services, {"login": sha256(nonce.encode())})
 
-    assert code in known.mailer.letters[-1].text
+    assert [code in letter.text for letter in known.mailer.letters] == [True, True]
+
+
+def test_the_queue_holds_no_persons_data(known):
+    nonce = request_code(known.services, KNOWN, HERE)
+
+    assert known.jobs.messages == [{"login": sha256(nonce.encode())}]
+
+
+@pytest.mark.parametrize("late", ["expired", "entered", "unknown"])
+def test_a_job_that_comes_too_late_mails_nothing(known, late):
+    nonce, code = ask(known)
+    {
+        "expired": lambda: known.clock.forward(minutes=10),
+        "entered": lambda: enter_code(known.services, nonce, code),
+        "unknown": known.accounts.attempts.clear,
+    }[late]()
+
+    work(known.services, {"login": sha256(nonce.encode())})
+
+    assert len(known.mailer.letters) == 1
 
 
 def test_neither_code_nor_nonce_nor_session_is_kept(known):
