@@ -191,6 +191,40 @@ def test_whatever_no_trial_looks_like_there_is_no_decision_about_it(none):
     )
 
 
+@pytest.mark.parametrize("place", ["supervisor", "remote", "hybrid"])
+def test_a_session_may_be_remote_unless_somebody_says_no(place):
+    said = {"place_mode": place, "remote_rules": {"tool": "Teams"}}
+
+    assert read_terms(LEAST | {"place_mode": place}, TODAY).terms.remote_rules.allowed
+    assert read_terms(LEAST | said, TODAY).terms.remote_rules.allowed
+
+
+@pytest.mark.parametrize(
+    ("manager", "form"),
+    [
+        ({}, "manager"),
+        ({"is_supervisee": "true"}, "manager"),
+        ({"is_supervisee": False}, "team"),
+        ("x", "manager"),
+    ],
+)
+def test_a_manager_of_their_own_is_supervised_alone_or_with_the_team(manager, form):
+    assert completed({"constellation": "C", "manager": manager}, TODAY)["supervision_form"] == form
+
+
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        (date(2026, 11, 27), date(2026, 12, 11)),
+        (date(2026, 11, 28), date(2026, 12, 14)),
+        (date(2026, 11, 29), date(2026, 12, 14)),
+    ],
+    ids=["Friday", "Saturday", "Sunday"],
+)
+def test_a_start_that_nobody_chose_is_a_weekday(today, start):
+    assert completed({}, today)["start_date"] == start
+
+
 @pytest.mark.parametrize(
     ("treatment", "rate"), [("plus", "25.5"), ("included", "25.5"), ("small_business", None)]
 )

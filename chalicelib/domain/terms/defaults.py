@@ -20,6 +20,7 @@ ONLY_WITH_TRIAL = {"trial_decision_days", "trial_default_outcome", "trial_price_
 
 _BLANKS: tuple[object, ...] = ("", None, {})
 _OPEN_END = ("end_date", None)
+_FRIDAY = 4
 _DEPTH = 6  # supervisees → person → value is three
 
 DISSATISFACTION = (
@@ -52,7 +53,7 @@ def completed(given: dict[str, Any], today: date) -> dict[str, Any]:
     Values that make no sense are left for the model to refuse. Completing twice changes nothing.
     """
     data = {key: value for key, value in given.items() if key not in IGNORED}
-    form = data.setdefault("supervision_form", "individual")
+    form = data.setdefault("supervision_form", _usual_form(data))
     grouped = form in ("group", "team")
     with_manager = data.get("constellation") in ("A", "C")
     free = _is_zero(money, data.get("price_amount"))
@@ -71,7 +72,7 @@ def completed(given: dict[str, Any], today: date) -> dict[str, Any]:
 def _plain(grouped: bool, with_manager: bool, free: bool, today: date) -> dict[str, Any]:
     return {
         "contract_language": "fi", "supervisees": [], "manager": None, "managers_manager": None, "client": None,
-        "group_membership": "closed", "start_date": today + timedelta(days=14), "sessions_total": 10,
+        "group_membership": "closed", "start_date": _on_weekday(today + timedelta(days=14)), "sessions_total": 10,
         "session_length_min": 90 if grouped else 60, "session_interval_weeks": [2, 4], "trial_sessions": 1,
         "trial_decision_days": 7, "trial_default_outcome": "ends", "trial_price_mode": "same",
         "scheduling": "next_at_session", "place_mode": "supervisor", "place_detail": "", "remote_rules": {},
@@ -88,6 +89,20 @@ def _plain(grouped: bool, with_manager: bool, free: bool, today: date) -> dict[s
         "signing_deadline_days": 14, "assurance_level": "email_link", "retention_years": 3 if free else 6,
         "supersedes_contract_id": None,
     }  # fmt: skip
+
+
+def _usual_form(data: dict[str, Any]) -> str:
+    """In constellation C the manager is supervised, or the work group on whose behalf the manager agrees."""
+    if data.get("constellation") != "C":
+        return "individual"
+    manager = data.get("manager")
+    led = isinstance(manager, dict) and str(manager.get("is_supervisee")).lower() == "false"
+    return "team" if led else "manager"
+
+
+def _on_weekday(start: date) -> date:
+    """The same day, or the Monday after a weekend."""
+    return start if start.weekday() <= _FRIDAY else start + timedelta(days=7 - start.weekday())
 
 
 def _complete_people(data: dict[str, Any], with_manager: bool) -> None:

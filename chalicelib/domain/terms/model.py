@@ -93,7 +93,7 @@ class Client(Shape):
 
 
 class RemoteRules(Shape):
-    allowed: bool = False
+    allowed: bool = True
     tool: Annotated[str, Line(0, 80)] = ""
 
 
