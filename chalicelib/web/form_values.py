@@ -8,11 +8,16 @@ from typing import Any
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.terms.defaults import completed
+from chalicelib.domain.terms.model import Evaluations, GroupAbsence, Methods, RemoteRules, Shape
 
 METHODS = ("dialogue", "case_work", "action_methods", "writing", "drawing")
 MOST_ROWS = 30
 LONGEST_NAME = 100  # twice what our forms need; a longer one could only nest too deep to be read
 MOST_SHOWN = 100  # more than a contract takes, so that somebody who typed too many can take some away
+_PARTS: Mapping[str, type[Shape]] = {
+    "evaluations": Evaluations, "group_absence": GroupAbsence, "methods": Methods, "remote_rules": RemoteRules,
+}  # fmt: skip
+_FOLLOWING = ("session_length_min", "cancel_notice_hours", "payer_type")
 _ROW = re.compile(r"supervisees-([0-9]{1,3})-(.+)", re.DOTALL)
 
 
@@ -69,18 +74,16 @@ def flat(value: Any, name: str = "") -> dict[str, str]:
 
 
 def blank(account: Account | None, now: datetime) -> dict[str, str]:
-    """The values an empty form starts from: every default, and the supervisor's own profile."""
+    """
+    The values an empty form starts from: the supervisor's own profile, and every default that stands by itself.
+
+    A default that follows another answer (what a group needs, who pays) is left empty: the script fills it in once
+    that answer is there, and without the script completed() does, as it does for JSON.
+    """
     own = {"supervisor": dict(account.profile)} if account else {}
-    data = completed(own, today_in_helsinki(now))
-    several = completed(
-        own | {"constellation": "A", "supervision_form": "group", "price_amount": "1"}, today_in_helsinki(now)
-    )
-    single = {"session_length_min", "cancel_notice_hours", "supervision_form", "payer_type"}
-    everything = {key: value for key, value in several.items() if key not in single} | {
-        key: data[key] for key in single
-    }
-    everything |= {"constellation": "", "price_amount": ""}
-    return flat(everything)
+    priced = {"constellation": "A", "supervision_form": "group", "price_amount": "1"}
+    data = completed(own | priced, today_in_helsinki(now))
+    return flat(_whole(data) | dict.fromkeys(priced) | dict.fromkeys(_FOLLOWING))
 
 
 def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
@@ -88,7 +91,17 @@ def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
     scheduling = given.get("scheduling")
     told = {**given, "scheduling": {"mode": scheduling}} if isinstance(scheduling, str) else given
     unsaid = {name: value for name, value in blank(None, now).items() if name.partition("-")[0] not in told}
-    return unsaid | flat(told)
+    return unsaid | flat(_whole(told))
+
+
+def _whole(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the defaults inside each part that was begun: an unticked box would say the opposite of one."""
+    return {
+        key: shape().model_dump() | value
+        if (shape := _PARTS.get(key)) and isinstance(value, Mapping)
+        else value
+        for key, value in data.items()
+    }
 
 
 def with_rows(values: Mapping[str, str], pressed: str) -> dict[str, str]:

@@ -24,13 +24,20 @@ const showParts = () => {
   }
 };
 
-// Defaults that depend on another answer follow it until somebody writes over them.
+// Defaults that depend on another answer follow it until somebody writes over them; one may follow another.
 const follow = (source, target, defaults) => {
-  form.addEventListener("change", ({ target: field }) => {
-    if (field.name !== source || !defaults[field.value]) return;
-    if (["", ...Object.values(defaults)].includes(value(target))) form.elements[target].value = defaults[field.value];
+  let known = value(source);
+  const fill = (...over) => {
+    if (defaults[known] && over.includes(value(target))) form.elements[target].value = defaults[known];
+  };
+  form.addEventListener("change", () => {
+    if (value(source) === known) return;
+    known = value(source);
+    fill("", ...Object.values(defaults));
   });
+  fill("");
 };
+follow("constellation", "supervision_form", { A: "individual", B: "individual", C: "manager" });
 follow("constellation", "payer_type", { A: "organisation", B: "supervisees", C: "organisation" });
 follow("supervision_form", "session_length_min", { individual: "60", group: "90", team: "90", manager: "60" });
 follow("supervision_form", "cancel_notice_hours", { individual: "24", group: "48", team: "48", manager: "24" });

@@ -76,6 +76,23 @@ def test_payer_and_lengths_follow_until_somebody_writes_over_them(after):
     assert (own["session_length_min"], own["cancel_notice_hours"]) == ("75", "24")
 
 
+def test_a_manager_of_their_own_makes_it_supervision_of_a_manager(after):
+    [sent] = after('press("#constellation-C"); note();')
+
+    assert (sent["supervision_form"], sent["payer_type"], sent["session_length_min"]) == (
+        "manager",
+        "organisation",
+        "60",
+    )
+
+
+def test_who_pays_is_not_asked_when_nobody_does(after):
+    priced, free = after('press("#constellation"); note(); write("price_amount", "0"); note();')
+
+    assert priced["payer_type"] == "organisation"
+    assert "payer_type" not in free
+
+
 def test_rows_come_and_go_and_the_focus_follows(after):
     added, removed = after(
         'press("[value=add_row]"); press("[value=add_row]"); note(); press("[value=remove-1]"); note();'

@@ -1,0 +1,85 @@
+"""A form in which only the needed was typed agrees the same as JSON that says nothing else: no field decides by itself."""
+
+import pytest
+
+from chalicelib.documents.pages import page
+from chalicelib.domain.accounts import SUPERVISOR, Account
+from chalicelib.domain.terms import read_terms
+from chalicelib.web.form_values import blank, nested, of_draft, rows, tidy_rows
+from dev.accounts import SUPERVISORS_PROFILE
+from tests.builders import NOW, TODAY
+from tests.documents.html import parsed, sent
+from tests.documents.page_contexts import FORM, context
+
+ACCOUNT = Account(email="ohjaaja@sopu.test", role=SUPERVISOR, profile=SUPERVISORS_PROFILE)
+PERSON = {"supervisees-0-full_name": "Aino Mäki", "supervisees-0-email": "aino@koti.example"}
+SECOND = {"supervisees-1-full_name": "Saimi Ojala", "supervisees-1-email": "saimi@koti.example"}
+MANAGER = {
+    "manager-full_name": "Marjatta Hyvönen", "manager-email": "marjatta@malli.example", "manager-organisation": "Mallila",
+}  # fmt: skip
+ABOVE = {
+    "managers_manager-full_name": "Åke von Ödmark", "managers_manager-email": "ake@malli.example",
+    "managers_manager-organisation": "Mallila",
+}  # fmt: skip
+AGREED = {"goals_shared": "Työssä jaksaminen", "place_detail": "Keksittykatu 1"}
+FREE = {"price_amount": "0", "zero_price_reason": "internal"}
+PAID = {
+    "price_amount": "120", "client-organisation-business_id": "0000002-7", "invoice_details-email": "laskut@malli.example",
+}  # fmt: skip
+TYPED = {
+    "A": {"constellation": "A", **PERSON, **MANAGER, **AGREED, **PAID},
+    "A, free": {"constellation": "A", **PERSON, **MANAGER, **AGREED, **FREE},
+    "A, a group": {"constellation": "A", "supervision_form": "group", **PERSON, **SECOND, **MANAGER, **AGREED, **PAID},
+    "A, remote": {"constellation": "A", "place_mode": "remote", **PERSON, **MANAGER, **PAID, "goals_shared": "Työssä jaksaminen"},
+    "A, hybrid": {"constellation": "A", "place_mode": "hybrid", **PERSON, **MANAGER, **AGREED, **FREE},
+    "B, free": {"constellation": "B", **PERSON, **AGREED, **FREE},
+    "B": {
+        "constellation": "B", **PERSON, **AGREED, "price_amount": "120", "supervisees-0-pays_as": "business",
+        "supervisees-0-business_id": "0000002-7",
+    },
+    "C": {"constellation": "C", **MANAGER, **ABOVE, **AGREED, **PAID},
+    "C, free": {"constellation": "C", **MANAGER, **ABOVE, **AGREED, **FREE},
+    "C, a work group": {"constellation": "C", "manager-is_supervisee": "false", **MANAGER, **ABOVE, **AGREED, **PAID},
+}  # fmt: skip
+every_contract = pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
+
+
+def terms(given):
+    reading = read_terms(given, TODAY)
+    assert reading.faults == ()
+    return reading.terms
+
+
+def served(values):
+    """What a browser without script sends of the form with these values."""
+    context_ = context(**FORM | {"values": values, "rows": rows(values) or [0]})
+    return dict(sent(parsed(page("contract_form", **context_)).get_element_by_id("contract-form")))
+
+
+@every_contract
+def test_what_nobody_touched_is_agreed_as_when_json_does_not_say_it(typed):
+    form = served(blank(ACCOUNT, NOW)) | typed
+
+    assert terms(nested(tidy_rows(form))) == terms({"supervisor": SUPERVISORS_PROFILE} | nested(typed))
+
+
+@every_contract
+def test_a_draft_of_json_is_not_changed_by_saving_its_form(typed):
+    given = {"supervisor": SUPERVISORS_PROFILE} | nested(typed)
+
+    assert terms(nested(tidy_rows(served(of_draft(given, NOW))))) == terms(given)
+
+
+@pytest.mark.parametrize(
+    "begun", [{"evaluations": {"final": True}}, {"remote_rules": {"tool": "Teams"}}, {"methods": {"text": "Sosiodraama"}}]
+)  # fmt: skip
+def test_a_part_that_was_only_begun_keeps_its_own_defaults_in_the_form(begun):
+    given = {"supervisor": SUPERVISORS_PROFILE} | nested(TYPED["A"]) | begun
+
+    assert terms(nested(tidy_rows(served(of_draft(given, NOW))))) == terms(given)
+
+
+def test_nobody_pays_before_somebody_says_who_or_the_constellation_does():
+    values = served(blank(ACCOUNT, NOW))
+
+    assert {"payer_type", "constellation", "supervision_form"}.isdisjoint(values)
