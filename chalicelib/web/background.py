@@ -1,10 +1,11 @@
-"""What the stream, the queues and the clock start: one line each, the work is in workflow/."""
+"""What the stream, the queues and the clock start: the work is in workflow/, one line about it in the log."""
 
 import json
 
 from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate, SQSEvent
 
 from chalicelib import wiring
+from chalicelib.web.log import kind_of, told
 from chalicelib.workflow.sweep import sweep as sweep_contracts
 from chalicelib.workflow.work import forward as forward_entries
 from chalicelib.workflow.work import work as do_job
@@ -20,14 +21,17 @@ SEALS = "arn:aws:sqs:eu-north-1:000000000000:placeholder-seals"
 @background.on_dynamodb_record(stream_arn=STREAM, batch_size=100)
 def forward(event: DynamoDBEvent) -> None:
     """New trail entries become jobs."""
-    forward_entries(wiring.services(), wiring.contracts_with_new_entries(record.keys for record in event))
+    with told("forward"):
+        forward_entries(wiring.services(), wiring.contracts_with_new_entries(record.keys for record in event))
 
 
 @background.on_sqs_message(queue_arn=JOBS, batch_size=1)
 def work(event: SQSEvent) -> None:
     """One job: find out what a contract is owed, or send one mail."""
     for record in event:
-        do_job(wiring.services(), json.loads(record.body))
+        message = json.loads(record.body)
+        with told(kind_of(message), message.get("contract", "")):
+            do_job(wiring.services(), message)
 
 
 @background.on_sqs_message(queue_arn=SEALS, batch_size=1)
@@ -37,10 +41,13 @@ def seal(event: SQSEvent) -> None:
     from chalicelib.workflow.seal import seal as seal_contract
 
     for record in event:
-        seal_contract(wiring.services(), json.loads(record.body)["contract"])
+        contract = json.loads(record.body)["contract"]
+        with told("seal", contract, intent=True):
+            seal_contract(wiring.services(), contract)
 
 
 @background.schedule(Rate(1, unit=Rate.MINUTES))
 def sweep(event: CloudWatchEvent) -> None:
     """One round of the clock."""
-    sweep_contracts(wiring.services())
+    with told("sweep"):
+        sweep_contracts(wiring.services())
