@@ -7,28 +7,28 @@ from dev.life import Life
 from tests.running import CLOCK, running_service
 from tests.web.people import logged_in
 
-service = pytest.fixture(scope="package")(running_service)
+service = pytest.fixture(scope="module")(running_service)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def life(service):
     """The service's mailbox and clock."""
     return Life(service.base_url)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def owner(life):
     """The supervisor whose contracts the tests are about."""
     return logged_in(life, "omistaja@sopu.test")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def other(life):
     """A supervisor who has nothing to do with them."""
     return logged_in(life, "toinen@sopu.test")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def auditor(life):
     return logged_in(life, AUDITORS_EMAIL)
 

@@ -370,7 +370,7 @@ def test_a_link_that_sleeps_is_not_renewed_by_a_form_as_it_was_served(life, owne
 # At once
 
 
-@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize("turn", range(3))
 def test_when_the_last_two_accept_while_the_supervisor_cancels_everybody_learns_the_same(
     life, owner, party, turn
 ):
