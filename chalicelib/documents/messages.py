@@ -131,6 +131,7 @@ WARNINGS = {
 }
 ACCEPTING = {
     "tick_missing": _("Merkitse ruutu, jos hyväksyt tämän."),
+    "tick_missing_to_renew": _("Merkitse ruutu, jos haluat uuden linkin."),
     "tick_missing_to_decline": _("Merkitse ruutu, jos et hyväksy sopimusta."),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }

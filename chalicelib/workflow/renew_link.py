@@ -20,7 +20,7 @@ def renew_link(services: Services, token: str, ticked: bool) -> Contract:
     link still works. Raises FormInvalid, NotFound, LinkExpired when a newer link replaced it.
     """
     if not ticked:
-        raise FormInvalid([Fault("renew", "tick_missing")])
+        raise FormInvalid([Fault("renew", "tick_missing_to_renew")])
     link = link_of(services, token)
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:

@@ -81,7 +81,9 @@ def test_a_button_pressed_as_served_renews_nothing(asleep):
         renew_link(asleep.services, asleep.token("supervisee-1"), False)
     asleep.settle()
 
-    assert [(fault.field, fault.code) for fault in raised.value.faults] == [("renew", "tick_missing")]
+    assert [(fault.field, fault.code) for fault in raised.value.faults] == [
+        ("renew", "tick_missing_to_renew")
+    ]
     assert (asleep.story, asleep.letters()) == before
 
 
