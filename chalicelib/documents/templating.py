@@ -34,8 +34,19 @@ def environment() -> Environment:
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # comes with the extension
-    made.filters |= {"day": _day, "moment": _moment, "money": _money, "last_day": _last_day}
+    made.filters |= {
+        "day": _day,
+        "moment": _moment,
+        "money": _money,
+        "last_day": _last_day,
+        "inside": _inside,
+    }
     return made
+
+
+def _inside(sentence: str) -> str:
+    """The sentence as it goes on after a colon: its first letter small."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 @pass_context

