@@ -179,7 +179,11 @@ def wanted(contract: Contract, job: Job) -> bool:
 
 
 def heading(people: tuple[Party, ...]) -> tuple[str, tuple[Person, ...]]:
-    """Title and names for the list: the organisation if there is one, else the first who is supervised."""
-    organisation = next((p.organisation for p in people if p.organisation and p.role != "supervisor"), "")
+    """
+    Title and names for the list: the organisation of whoever acts for one, else a supervisee's workplace, else the name
+    of the first who is supervised. The archive finds the contract by its words.
+    """
     names = tuple(Person(party=party.id, role=party.role.value, name=party.name) for party in people)
+    officials_first = sorted(people[1:], key=lambda party: not party.role.acts_for_organisation)
+    organisation = next((party.organisation for party in officials_first if party.organisation), "")
     return organisation or (people[1].name if len(people) > 1 else people[0].name), names

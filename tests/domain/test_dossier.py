@@ -83,6 +83,13 @@ def test_a_contract_is_called_after_an_organisation_or_the_first_who_is_supervis
     assert heading(signers(terms_of(**changes)))[0] == title
 
 
+def test_the_managers_organisation_comes_before_a_supervisees_own_workplace():
+    """The archive is searched by the organisation that ordered the supervision."""
+    own = {"supervisees-0-organisation": "Naapurin kotihoito"}
+
+    assert heading(signers(terms_of(**own)))[0] == "Rantapihan kotihoito (kuvitteellinen)"
+
+
 def test_the_supervisors_own_business_is_no_title():
     own = {"supervisor-business_name": "Työnohjaus Kaarnalaiva"}
 
