@@ -63,19 +63,18 @@ def test_a_party_has_the_name_of_the_list():
 
 # Headings
 
+BETWEEN_THEM = {
+    "constellation": "B", "manager": ABSENT, "client": ABSENT, "price_amount": "0", "zero_price_reason": "other",
+    "payer_type": "none",
+}  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("changes", "title"),
     [
         ({}, "Rantapihan kotihoito (kuvitteellinen)"),
-        ({"supervisees-1-organisation": "Toinen talo"}, "Toinen talo"),
-        (
-            {
-                "constellation": "B", "manager": ABSENT, "client": ABSENT, "price_amount": "0",
-                "zero_price_reason": "other", "payer_type": "none",
-            },
-            "Aino Lehtimäki",
-        ),
+        (BETWEEN_THEM | {"supervisees-1-organisation": "Toinen talo"}, "Toinen talo"),
+        (BETWEEN_THEM, "Aino Lehtimäki"),
     ],
     ids=["the manager's organisation", "a supervisee's organisation", "nobody has one"],
 )  # fmt: skip
