@@ -1,5 +1,7 @@
 """Sentences that pages choose by a state: where a contract stands, what ended it, what happened in it, what comes next."""
 
+import re
+
 from chalicelib.documents.formats import moment
 from chalicelib.documents.words import role_words
 from chalicelib.domain import events
@@ -18,6 +20,10 @@ STATUS = {
 }
 NEXT = {
     "waiting": "Kun kaikki ovat hyväksyneet, saat sähköpostiisi ilmoituksen ja linkin valmiiseen sopimukseen.",
+    "others_invited": (
+        "Muut osapuolet saavat nyt omat linkkinsä. Kun kaikki ovat hyväksyneet, saat sähköpostiisi linkin valmiiseen "
+        "sopimukseen."
+    ),
     "completed": "Kaikki ovat hyväksyneet. Sopimus sinetöidään nyt, ja saat siitä pian sähköpostia.",
     "sealed": "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää sopimuksen valmistumisesta.",
 }
@@ -26,9 +32,13 @@ ENDED = {
     "declined": (
         "Sopimusta ei hyväksytty",
         (
-            "Kaikki osapuolet eivät hyväksyneet sopimusta, joten se ei tullut voimaan. Sinun ei tarvitse tehdä mitään. "
+            "Joku osapuolista ei hyväksynyt sopimusta, joten se ei tullut voimaan. Sinun ei tarvitse tehdä mitään. "
             "Työnohjaaja voi lähettää uuden sopimuksen."
         ),
+    ),
+    "declined_by_you": (
+        "Sopimusta ei hyväksytty",
+        "Et hyväksynyt sopimusta. Se ei tule voimaan, ja työnohjaaja sai siitä tiedon.",
     ),
     "cancelled": (
         "Työnohjaaja perui sopimuksen",
@@ -95,10 +105,10 @@ ERRORS = {
 }
 # What was just done, by the name that the address of the next page carries.
 NOTICES = {
-    "reminded": "Muistutus on matkalla niille, joita odotetaan. Kukin saa enintään yhden muistutuksen päivässä.",
     "corrected": "Osoite on tallessa. Jos se muuttui, siihen lähtee nyt uusi linkki, eikä vanha enää toimi.",
     "sent": "Sopimus on jo lähetetty, joten sen luonnosta ei voi enää muuttaa.",
 }
+REMINDED = "Muistutus on matkalla {whom}. Kukin saa enintään yhden muistutuksen päivässä."
 OVERTAKEN = (
     "Luonnos on tallennettu välillä toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, ne jäävät voimaan niin kuin "
     "ne tässä ovat."
@@ -109,7 +119,7 @@ WAITING = {
     "sealed": "Sopimus on valmis. Jokainen osapuoli on saanut linkin omaan kappaleeseensa.",
     "declined": "Joku ei hyväksynyt sopimusta. Voit tehdä uuden sopimuksen tämän pohjalta.",
     "expired": "Kaikki eivät hyväksyneet määräajassa. Voit tehdä sopimuksen uudelleen.",
-    "cancelled": "Peruit sopimuksen. Linkit eivät enää toimi.",
+    "cancelled": "Peruit sopimuksen. Osapuolten linkit kertovat nyt siitä.",
 }
 
 
@@ -119,8 +129,11 @@ def what_now(dossier: Dossier) -> str:
     if contract.change_requested and contract.is_open:
         return "Joku pyytää muutosta. Lue pyyntö alta ja sovi asiasta ennen kuin jatkat."
     if contract.is_open:
-        names = [head.name(party) for party in contract.awaited]
-        return f"Odottaa hyväksyntää: {', '.join(names)}."
+        names = ", ".join(head.name(party) for party in contract.awaited if party != "supervisor")
+        if "supervisor" not in contract.awaited:
+            return f"Odottaa hyväksyntää: {names}."
+        others = f"Lisäksi odotetaan: {names}." if names else "Muut saavat linkkinsä heti sen jälkeen."
+        return f"Hyväksy sopimus vielä itse: linkki on sähköpostissasi. {others}"
     return WAITING[contract.status]
 
 
@@ -140,21 +153,28 @@ def told(dossier: Dossier, private: bool) -> list[dict[str, object]]:
     ]
 
 
-def party_state(contract: Contract, party: str) -> tuple[str, str]:
-    """("accepted" | "declined" | "awaited" | "later" | "over", the same in words)."""
+def reminded(count: str) -> str:
+    """The notice after reminding so many parties; "" when an address carries something that we never wrote there."""
+    if not re.fullmatch("[1-9][0-9]?", count):
+        return ""
+    return REMINDED.format(whom="yhdelle osapuolelle" if count == "1" else f"{count} osapuolelle")
+
+
+def party_state(contract: Contract, party: str) -> tuple[str, str, str]:
+    """("accepted" | "declined" | "awaited" | "later" | "over", the same in a word or two, and when)."""
     if party in contract.accepted:
-        return "accepted", f"hyväksyi {moment(contract.accepted[party])}"
+        return "accepted", "hyväksyi", moment(contract.accepted[party])
     if party == contract.ended_by:
-        return "declined", "ei hyväksynyt"
+        return "declined", "ei hyväksynyt", ""
     if not contract.is_open:
-        return "over", "ei hyväksynyt ennen päättymistä"
+        return "over", "ei ehtinyt vastata" if party in contract.invited else "ei kutsuttu", ""
     if party in contract.awaited:
-        return "awaited", f"odottaa, kutsuttu {moment(contract.invited[party])}"
-    return "later", "kutsutaan, kun työnohjaaja on hyväksynyt"
+        return "awaited", "odottaa", f"kutsuttu {moment(contract.invited[party])}"
+    return "later", "ei vielä kutsuttu", "kutsutaan, kun työnohjaaja on hyväksynyt"
 
 
 _HAPPENED: dict[type[events.Event], str] = {
-    events.Sent: "Sopimuksen versio {version} lähetettiin osapuolille",
+    events.Sent: "Sopimuksen versio\u00a0{version} lukittiin ja lähetettiin hyväksyttäväksi",
     events.Accepted: "{name} ({role}) hyväksyi sopimuksen",
     events.Completed: "Kaikki osapuolet ovat hyväksyneet: sopimus tuli voimaan",
     events.Declined: "{name} ei hyväksynyt sopimusta",

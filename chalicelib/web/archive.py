@@ -74,7 +74,7 @@ def _parties(archived: Archived, dossier: Dossier | None) -> list[dict[str, str]
         return [{"name": person.name} for person in archived.people]
     return [
         {"name": dossier.head.name(seat.party), "role_words": role_words(seat, "fi"),
-         "state_words": party_state(dossier.contract, seat.party)[1]}
+         "state_words": " ".join(party_state(dossier.contract, seat.party)[1:])}
         for seat in dossier.contract.seats
     ]  # fmt: skip
 

@@ -148,6 +148,7 @@ def _draft_page(kept: Draft) -> Response:
         routes, "draft", 200, supervisor(routes), number=kept.number, contract_id=kept.id, revision=kept.revision,
         parties=seats, text=preview(kept, terms), warnings=list(sentences(reading.warnings).values()),
         price=None if terms.free_of_charge else price_of(terms), deadline_days=terms.signing_deadline_days,
+        supervisor_first=terms.signing_mode == "supervisor_first",
         edit_url=f"{base_path()}/contracts/{kept.id}/edit", pdf_url=f"{base_path()}/contracts/{kept.id}/preview.pdf",
     )  # fmt: skip
 

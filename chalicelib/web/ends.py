@@ -10,6 +10,7 @@ from chalicelib.documents.page_words import ENDED, NEXT
 from chalicelib.documents.words import role_words
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import form_token
+from chalicelib.domain.parties import Role
 from chalicelib.web.http import base_path, show
 from chalicelib.workflow.view import Invited
 
@@ -24,7 +25,8 @@ def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
     if contract.status in _STATES and seat.party in contract.accepted:
         return _signed(routes, invited, token)
     if not contract.is_open:
-        return _over(routes, invited, contract.status, 410 if contract.status == "expired" else 200)
+        status = "declined_by_you" if contract.ended_by == seat.party else contract.status
+        return _over(routes, invited, status, 410 if contract.status == "expired" else 200)
     if contract.deadline and wiring.services().now() >= contract.deadline:
         return _over(routes, invited, "expired", 410)
     return None if seat.party in contract.invited else _over(routes, invited, "not_your_turn", 200)
@@ -34,12 +36,14 @@ def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
     head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
     state = _STATES[contract.status]
     others = contract.accepted if state != "waiting" else {}
+    own = seat.role is Role.SUPERVISOR
+    invites = own and state == "waiting" and contract.offer.signing_mode == "supervisor_first"
     return show(
         routes, "signed", number=head.number, supervisor=head.name("supervisor"), state=state,
         accepted_count=len(contract.accepted), total=len(contract.seats), accepted_at=contract.accepted[seat.party],
         pdf_url=f"{base_path()}/sign/{token}/contract.pdf", people=_people(invited, contract.seats),
         who=[{"name": head.name(party), "accepted_at": at} for party, at in others.items()],
-        next_words=NEXT[state],
+        next_words=NEXT["others_invited" if invites else state], own=own,
     )  # fmt: skip
 
 
@@ -55,9 +59,10 @@ def renewal(
 def _over(routes: Blueprint, invited: Invited, status: str, code: int, **form: Any) -> Response:
     head = invited.dossier.head
     heading, message = ENDED[status]
+    supervisor = "" if invited.seat.role is Role.SUPERVISOR else head.name("supervisor")
     told = {"renew_url": "", "faults": {}} | form
     return show(
-        routes, "ended", code, number=head.number, supervisor=head.name("supervisor"), heading=heading, message=message,
+        routes, "ended", code, number=head.number, supervisor=supervisor, heading=heading, message=message,
         **told,
     )  # fmt: skip
 

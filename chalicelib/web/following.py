@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.page_words import NOTICES, STATUS, party_state, told, what_now
+from chalicelib.documents.page_words import NOTICES, STATUS, party_state, reminded, told, what_now
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Dossier
 from chalicelib.web.faults import html
@@ -14,6 +14,7 @@ from chalicelib.workflow.cancel import cancel as cancel_contract
 from chalicelib.workflow.correct_address import correct_address as correct_party_address
 from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.remind import remind as remind_parties
+from chalicelib.workflow.remind import unreminded
 
 routes = Blueprint(__name__)
 
@@ -22,8 +23,8 @@ routes = Blueprint(__name__)
 @html(routes)
 def remind(contract: str) -> Response:
     who, _ = supervisor(routes), own_form(routes)
-    remind_parties(wiring.services(), who.email, contract)
-    return see_other(f"/contracts/{contract}?done=reminded")
+    parties = remind_parties(wiring.services(), who.email, contract)
+    return see_other(f"/contracts/{contract}?reminded={len(parties)}")
 
 
 @routes.route("/contracts/{contract}/cancel", methods=["POST"], content_types=FORM)
@@ -62,17 +63,23 @@ def contract_page(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title, contract_id=contract.id,
         reached=contract.status, status_words=STATUS[contract.status], what_now=what_now(dossier),
         parties=[_party(dossier, seat.party) for seat in contract.seats], timeline=told(dossier, private=True),
-        can_remind=bool(contract.awaited), can_cancel=contract.is_open, can_begin_anew=not contract.is_open or contract.change_requested, download_url=download, faults=faults or {},
-        address_values=typed or {}, deadline=contract.deadline,
-        notice=NOTICES.get(query(routes).get("done", ""), ""),
+        can_remind=bool(contract.awaited), remind_now=bool(unreminded(dossier, wiring.services().now())),
+        can_cancel=contract.is_open, can_begin_anew=not contract.is_open or contract.change_requested,
+        download_url=download, faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(),
     )  # fmt: skip
+
+
+def _notice() -> str:
+    """What was just done, by what the address of this page carries: only ever a sentence of ours."""
+    asked = query(routes)
+    return NOTICES.get(asked.get("done", ""), "") or reminded(asked.get("reminded", ""))
 
 
 def _party(dossier: Dossier, party: str) -> dict[str, Any]:
     contract = dossier.contract
-    state, words = party_state(contract, party)
+    state, words, when = party_state(contract, party)
     return {
         "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), "fi"),
-        "email": dossier.email(party), "state": state, "state_words": words, "since": contract.invited.get(party),
+        "email": dossier.email(party), "state": state, "state_words": words, "when": when,
         "can_correct": contract.is_open and party not in contract.accepted, "undelivered": dossier.undelivered(party),
     }  # fmt: skip

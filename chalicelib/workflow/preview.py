@@ -30,4 +30,4 @@ def preview_address(services: Services, author: str, contract: str) -> str:
     pdf = make(services, reading.terms, draft.number).pdf
     digest = sha256(pdf)
     services.archive.offer(contract, digest, "pdf", pdf)
-    return services.archive.offered_url(contract, digest, f"{draft.number}.pdf")
+    return services.archive.offered_url(contract, digest, f"{draft.number}-luonnos.pdf")

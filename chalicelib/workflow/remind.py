@@ -1,9 +1,10 @@
 """Reminding by hand: a mail to everybody awaited, once a day at most."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from chalicelib.domain.calendar import today_in_helsinki
-from chalicelib.domain.dossier import Mail, round_of
+from chalicelib.domain.dossier import Dossier, Mail, round_of
 from chalicelib.domain.errors import ContractClosed
 from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.ports import Services
@@ -27,3 +28,19 @@ def remind(services: Services, author: str, contract: str) -> Sequence[str]:
     services.contracts.ask(contract, jobs, now)
     services.jobs.send([{"contract": contract}])
     return awaited
+
+
+def unreminded(dossier: Dossier, now: datetime) -> Sequence[str]:
+    """Parties awaited who have had neither an invitation nor a reminder today, in Helsinki. Needs the dossier's claims."""
+    today = today_in_helsinki(now)
+    reminders = {
+        (job.party, today_in_helsinki(claim.at))
+        for job, claim in dossier.claims.items()
+        if isinstance(job, Mail) and job.kind == "reminder" and claim.at
+    }
+    invited = dossier.contract.invited
+    return [
+        party
+        for party in dossier.contract.awaited
+        if (party, today) not in reminders and today_in_helsinki(invited[party]) != today
+    ]

@@ -20,7 +20,7 @@ TEXT = Markup(contract_text(terms_of(), number=NUMBER, version=1).decode())
 PARTIES = signers(terms_of())
 PEOPLE = [{"name": party.name, "role_words": "ohjattava", "email": party.email} for party in PARTIES]
 STEPS = [
-    {"at": NOW, "words": "Sopimuksen versio 1 lähetettiin osapuolille", "detail": ""},
+    {"at": NOW, "words": "Sopimuksen versio\u00a01 lukittiin ja lähetettiin hyväksyttäväksi", "detail": ""},
     {"at": NOW + timedelta(hours=3), "words": "Saimi Ojala pyysi muutosta", "detail": "Voisiko aloitus olla <b>helmikuussa</b>?"},
 ]  # fmt: skip
 FINDINGS = [
@@ -74,7 +74,7 @@ def _party(number, state, words, **changes):
     party = PARTIES[number]
     usual = {
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
-        "state_words": words, "since": NOW, "can_correct": state != "accepted",
+        "state_words": words, "when": "kutsuttu 23.11.2026 klo 9.00", "can_correct": state != "accepted",
         "undelivered": False,
     }  # fmt: skip
     return usual | changes
@@ -88,10 +88,10 @@ ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
     "status_words": "odottaa hyväksyntöjä", "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
     "parties": [
-        _party(0, "accepted", "hyväksyi 23.11.2026 klo 9.00"), _party(1, "awaited", "odottaa, kutsuttu 23.11.2026 klo 9.00", undelivered=True),
-        _party(2, "later", "kutsutaan, kun työnohjaaja on hyväksynyt"),
+        _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", undelivered=True),
+        _party(2, "later", "ei vielä kutsuttu", when="kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
-    "can_remind": True, "can_cancel": True, "can_begin_anew": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
+    "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
     "notice": "",
 }  # fmt: skip
 SIGN = {
@@ -104,10 +104,11 @@ SIGN = {
 SIGNED = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "state": "waiting", "accepted_count": 2, "total": 3, "accepted_at": NOW,
     "pdf_url": "/sign/x/contract.pdf", "people": PEOPLE, "who": [], "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
+    "own": False,
 }  # fmt: skip
 DRAFT = {
     "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "revision": 1, "text": TEXT, "parties": PEOPLE,
-    "warnings": ["Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."], "price": price_of(terms_of()), "deadline_days": 14,
+    "warnings": ["Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."], "price": price_of(terms_of()), "deadline_days": 14, "supervisor_first": True,
     "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf",
 }  # fmt: skip
 EVIDENCE = {
@@ -137,11 +138,12 @@ CASES = [
         "warnings": {"supervisees": "Ryhmässä on tavallisesti 3–6 henkeä.", "end_date": "Sopimus on tavallista pidempi."},
     }),
     ("draft", "priced", DRAFT),
-    ("draft", "free", DRAFT | {"price": None, "warnings": [], "deadline_days": 1}),
+    ("draft", "free", DRAFT | {"price": None, "warnings": [], "deadline_days": 1, "supervisor_first": False}),
     ("contract", "open", ONE),
     ("contract", "faulty", ONE | {
         "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
     }),
+    ("contract", "reminded today", ONE | {"remind_now": False}),
     ("contract", "reminded", ONE | {"notice": "Muistutus on matkalla niille, joita odotetaan."}),
     ("contract", "sealed", ONE | {
         "reached": "sealed", "can_remind": False, "can_cancel": False, "download_url": "/archive/x/contract.pdf",
@@ -157,6 +159,7 @@ CASES = [
     ("sign", "change", SIGN | {"open": "change", "faults": {"text": "Kirjoita, mitä pitäisi muuttaa."}}),
     ("sign", "decline", SIGN | {"open": "decline"}),
     ("signed", "waiting", SIGNED),
+    ("signed", "supervisor", SIGNED | {"own": True}),
     ("signed", "sealed", SIGNED | {
         "state": "sealed", "accepted_count": 3, "who": [{"name": "Aino Mäki", "accepted_at": NOW}], "next_words": "Lataa kappaleesi.",
     }),

@@ -1,0 +1,88 @@
+"""Sentences that follow where a contract stands: what now, how each party stands, and what was done."""
+
+import pytest
+
+from chalicelib.documents.page_words import STATUS, party_state, reminded, told, what_now
+from chalicelib.domain import events
+from chalicelib.domain.dossier import Dossier, Head, Person
+from tests.builders import CONTRACT, NOW, a_contract, a_sent, a_trail, an_accepted
+
+NAMES = {"supervisor": "Ulla Wäinölä", "supervisee-1": "Aino Mäki", "manager": "Marjatta Hyvönen"}
+DECLINED = events.Declined(version=1, party="supervisee-1", commitment="f" * 64)
+ENDS = {
+    "declined": DECLINED, "cancelled": events.Cancelled(version=1), "expired": events.Expired(version=1),
+}  # fmt: skip
+
+
+def a_dossier(*happened):
+    contract = a_contract(*happened)
+    people = tuple(Person(party=party, role=party, name=name) for party, name in NAMES.items())
+    head = Head(
+        contract=CONTRACT, author="a@b.fi", number="TO-2026-0001", title="Mallila", people=people, status=contract.status,
+        created_at=NOW, touched_at=NOW,
+    )  # fmt: skip
+    return Dossier(contract=contract, head=head, entries=a_trail(*happened))
+
+
+def test_the_supervisor_who_has_not_accepted_is_told_first_and_that_the_others_wait_for_it():
+    assert what_now(a_dossier(a_sent())) == (
+        "Hyväksy sopimus vielä itse: linkki on sähköpostissasi. Muut saavat linkkinsä heti sen jälkeen."
+    )
+
+
+def test_when_all_are_asked_at_once_the_others_are_named_too():
+    told_ = what_now(a_dossier(a_sent(signing_mode="parallel")))
+
+    assert told_.startswith("Hyväksy sopimus vielä itse")
+    assert told_.endswith("Lisäksi odotetaan: Aino Mäki, Marjatta Hyvönen.")
+
+
+def test_afterwards_only_the_others_are_awaited():
+    assert what_now(a_dossier(a_sent(), an_accepted())) == "Odottaa hyväksyntää: Aino Mäki, Marjatta Hyvönen."
+
+
+def test_a_party_says_in_a_word_or_two_how_it_stands():
+    contract = a_contract(a_sent())
+
+    assert party_state(contract, "supervisor") == ("awaited", "odottaa", "kutsuttu 23.11.2026 klo 9.00")
+    assert party_state(contract, "manager")[:2] == ("later", "ei vielä kutsuttu")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_after_an_end_nobody_is_said_to_have_declined_but_who_did(end):
+    contract = a_contract(a_sent(), an_accepted(), ENDS[end])
+    supervisee = "ei hyväksynyt" if end == "declined" else "ei ehtinyt vastata"
+
+    assert [party_state(contract, party)[1] for party in NAMES] == [
+        "hyväksyi",
+        supervisee,
+        "ei ehtinyt vastata",
+    ]
+
+
+def test_who_was_never_asked_is_said_to_have_been_so():
+    assert party_state(a_contract(a_sent(), ENDS["cancelled"]), "manager")[1] == "ei kutsuttu"
+
+
+def test_sending_is_told_without_saying_that_everybody_got_a_link():
+    [sent] = told(a_dossier(a_sent()), private=False)
+
+    assert sent["words"] == "Sopimuksen versio\u00a01 lukittiin ja lähetettiin hyväksyttäväksi"
+
+
+@pytest.mark.parametrize(
+    ("count", "whom"), [("1", "yhdelle osapuolelle"), ("2", "2 osapuolelle"), ("33", "33 osapuolelle")]
+)
+def test_a_reminder_says_how_many_it_goes_to(count, whom):
+    assert reminded(count).startswith(f"Muistutus on matkalla {whom}.")
+
+
+@pytest.mark.parametrize("count", ["", "0", "-1", "999", "1\n", "٣", "<b>", "{whom}"])
+def test_a_count_that_we_did_not_write_says_nothing(count):
+    assert reminded(count) == ""
+
+
+def test_every_status_of_a_contract_has_its_words():
+    reached = {a_contract(a_sent(), ENDS[end]).status for end in ENDS} | {a_contract(a_sent()).status}
+
+    assert reached < set(STATUS)

@@ -1,0 +1,43 @@
+"""Whom it makes sense to remind: those awaited who have heard nothing today."""
+
+from datetime import datetime
+
+from chalicelib.domain.calendar import HELSINKI
+from chalicelib.workflow.remind import remind, unreminded
+from tests.workflow.world import AUTHOR
+
+
+def left(world):
+    return list(unreminded(world.dossier, world.services.now()))
+
+
+def test_whoever_was_invited_today_waits_until_tomorrow(offered):
+    invited = left(offered)
+    offered.clock.at = datetime(2026, 11, 24, 0, 0, tzinfo=HELSINKI)
+
+    assert (invited, left(offered)) == ([], ["supervisee-1"])
+
+
+def test_a_reminder_by_hand_is_enough_for_a_day(offered):
+    offered.clock.forward(days=1)
+    remind(offered.services, AUTHOR, offered.contract)
+    asked = left(offered)
+    offered.settle()
+    mailed = left(offered)
+    offered.clock.forward(days=1)
+
+    assert (asked, mailed, left(offered)) == ([], [], ["supervisee-1"])
+
+
+def test_so_is_one_by_the_clock(offered):
+    offered.pass_time(days=4)
+
+    assert offered.letters()[-1][1].startswith("Muistutus")
+    assert left(offered) == []
+
+
+def test_whoever_has_accepted_is_not_waited_for(offered):
+    offered.clock.forward(days=1)
+    offered.accept("supervisee-1")
+
+    assert left(offered) == []
