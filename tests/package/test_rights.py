@@ -43,7 +43,7 @@ ALLOWED = [
         "Work",
         "dynamodb",
         "TransactWriteItems",
-        {"TransactItems": [put(), {"ConditionCheck": {"TableName": "t"}}]},
+        {"TransactItems": [put(), {"Update": {"TableName": "t"}}]},
     ),
     ("Work", "dynamodb", "BatchWriteItem", {"RequestItems": {"t": []}}),
 ]
