@@ -12,7 +12,8 @@ from chalicelib import wiring
 from chalicelib.documents.messages import sentence_for
 from chalicelib.documents.page_words import ERRORS
 from chalicelib.domain import errors
-from chalicelib.web.http import TooLarge, base_path, see_other, show, show_anybody
+from chalicelib.web.http import TooLarge, base_path, show, show_anybody
+from chalicelib.web.way_back import from_error, to_login
 
 log = logging.getLogger("sopu")
 
@@ -54,7 +55,7 @@ def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Cal
                         raise
                     return again(sentences(invalid.faults), **path)
             except Exception as error:
-                return _error(routes, error)
+                return _error(routes, error, path)
 
         return guarded
 
@@ -91,7 +92,8 @@ def refused(path: str, status: int) -> Response:
     code = "broken" if status >= 500 else "wrong_type" if status == 415 else "not_understood"
     if path.startswith("/api/"):
         return as_json({"error": {"code": code, "message": ERRORS[code][1]}}, status)
-    return show_anybody("error", status, **_words(code))
+    back_url = "" if path.startswith("/sign/") else f"{base_path()}/"
+    return show_anybody("error", status, **_words(code), back_url=back_url)
 
 
 def as_json(value: Any, status: int = 200) -> Response:
@@ -114,21 +116,22 @@ def _plausible(path: dict[str, str]) -> dict[str, str]:
     return path
 
 
-def _error(routes: Blueprint, error: Exception) -> Response:
+def _error(routes: Blueprint, error: Exception, path: dict[str, str]) -> Response:
     match error:
         case errors.NotLoggedIn():
-            return see_other("/login")
+            return to_login(routes, path)
         case errors.ContractError():
-            return show(routes, "error", STATUS[type(error)], **_words(error.code))
+            status, words = STATUS[type(error)], _words(error.code)
         case TooLarge():
-            return show(routes, "error", 413, **_words("too_large"))
+            status, words = 413, _words("too_large")
         case _:
-            return show(routes, "error", 500, **_words("broken", _logged(error)))
+            status, words = 500, _words("broken", _logged(error))
+    return show(routes, "error", status, **words, back_url=from_error(routes, path, error))
 
 
 def _words(code: str, reference: str = "") -> dict[str, str]:
     heading, message = ERRORS[code]
-    return {"heading": heading, "message": message, "reference": reference, "back_url": f"{base_path()}/"}
+    return {"heading": heading, "message": message, "reference": reference}
 
 
 def _logged(error: Exception) -> str:

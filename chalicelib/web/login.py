@@ -1,10 +1,13 @@
 """Logging in and out."""
 
+from urllib.parse import quote, unquote
+
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.domain.accounts import AUDITOR, CODE_LIFETIME, SESSION_LONGEST
 from chalicelib.domain.errors import Fault, FormInvalid, LoginRefused
+from chalicelib.domain.text import clean
 from chalicelib.web.faults import html
 from chalicelib.web.http import (
     FORM,
@@ -18,6 +21,7 @@ from chalicelib.web.http import (
     show,
     visit,
 )
+from chalicelib.web.way_back import after_login
 from chalicelib.workflow.login import enter_code, log_out, request_code
 
 routes = Blueprint(__name__)
@@ -49,17 +53,22 @@ def request() -> Response:
     if "@" not in email:
         raise FormInvalid([Fault("email", "not_an_email")])
     nonce = request_code(wiring.services(), email, visit(routes).ip)
-    return see_other("/login/code", (set_cookie("login", nonce, int(CODE_LIFETIME.total_seconds())),))
+    lifetime = int(CODE_LIFETIME.total_seconds())
+    return see_other(
+        "/login/code", (set_cookie("login", nonce, lifetime), set_cookie("address", quote(email), lifetime))
+    )
 
 
 @routes.route("/login/code")
 @html(routes)
 def code() -> Response:
-    return show(routes, "login_code", faults={})
+    return _code_again({}, 200)
 
 
-def _code_again(faults: dict[str, str]) -> Response:
-    return show(routes, "login_code", 422, faults=faults)
+def _code_again(faults: dict[str, str], status: int = 422) -> Response:
+    """The page that asks for the code; it shows the address that was typed, known or not."""
+    address = clean(unquote(cookie(routes, "address")))[:254]
+    return show(routes, "login_code", status, email=address, faults=faults)
 
 
 @routes.route("/login/code", methods=["POST"], content_types=FORM)
@@ -72,7 +81,8 @@ def enter() -> Response:
     except LoginRefused as refused:
         raise FormInvalid([Fault("code", "login_refused")]) from refused
     kept = set_cookie("session", secret, int(SESSION_LONGEST.total_seconds()))
-    return see_other("/", (kept, set_cookie("login", "", 0)))
+    over = (set_cookie(name, "", 0) for name in ("login", "address", "next"))
+    return see_other(after_login(routes), (kept, *over))
 
 
 @routes.route("/logout", methods=["POST"], content_types=FORM)

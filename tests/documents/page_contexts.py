@@ -122,8 +122,9 @@ NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 CASES = [
     ("login", "first", {"email": "", "faults": {}}),
     ("login", "faulty", {"email": "ohjaaja@", "faults": {"email": "Tarkista sähköpostiosoite."}}),
-    ("login_code", "first", {"faults": {}}),
-    ("login_code", "wrong", {"faults": {"code": "Koodi ei käy. Pyydä uusi."}}),
+    ("login_code", "first", {"email": "ohjaaja@sopu.test", "faults": {}}),
+    ("login_code", "opened by itself", {"email": "", "faults": {}}),
+    ("login_code", "wrong", {"email": "ohjaaja@sopu.test", "faults": {"code": "Koodi ei käy. Pyydä uusi."}}),
     ("contracts", "none", {"session": SUPERVISOR, "rows": []}),
     ("contracts", "some", {"session": SUPERVISOR, "rows": [
         _head(), _head(status="sealed", status_words="voimassa ja arkistoitu", change_requested=False),
