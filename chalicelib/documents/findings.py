@@ -15,7 +15,7 @@ SENTENCES = {
     "not_a_pdf": "Tiedosto ei ole PDF.",
     "file_unreadable": "Tiedosto on rikki: sitä ei voi lukea loppuun asti.",
     "two_revisions": "Tiedostossa on hyväksytty sopimus ja yksi lisäys, kuten pitää.",
-    "other_revisions": "Tiedostoon on tallennettu {count} kertaa; sinetöidyssä sopimuksessa kertoja on kaksi.",
+    "other_revisions": "Tiedosto on tallennettu {times}; sinetöity sopimus on tallennettu kahdesti.",
     "no_seal": "Tiedostossa ei ole sinettiä.",
     "several_seals": "Tiedostossa on useampi kuin yksi sinetti tai allekirjoitus.",
     "seal_covers_file": "Sinetti kattaa koko tiedoston.",
@@ -61,6 +61,7 @@ COMPARED = {
     "trail_as_in_table": "Tiedoston tapahtumaketju on sama kuin palvelun omissa tiedoissa.",
     "trail_differs_from_table": "Tiedoston tapahtumaketju on eri kuin palvelun omissa tiedoissa.",
 }
+NOT_OURS = "Tämä ei ole Sopun sinetöimä sopimus. Syy on kerrottu alla."
 ARCHIVE_WRONG = (
     "Ei kunnossa: arkistoitu tiedosto ja palvelun omat tiedot eivät vastaa toisiaan. Syy on kerrottu alla."
 )
@@ -78,6 +79,8 @@ def report_words(report: Report) -> dict[str, object]:
 def verdict_words(report: Report) -> str:
     """The verdict in a sentence that does not blame a file in which nothing bad was found."""
     blamed = {finding.where for finding in report.findings if finding.result == "bad"}
+    if {"not_a_pdf", "no_seal"} & {finding.code for finding in report.findings}:
+        return NOT_OURS
     return ARCHIVE_WRONG if blamed == {WHERE} else VERDICTS[report.verdict]
 
 
@@ -86,4 +89,5 @@ def finding_words(finding: Finding) -> str:
     params = {
         key: moment(value) if isinstance(value, datetime) else value for key, value in finding.params.items()
     }
-    return (SENTENCES | COMPARED)[finding.code].format(**params)
+    times = "yhden kerran" if params.get("count") == 1 else f"{params.get('count')} kertaa"
+    return (SENTENCES | COMPARED)[finding.code].format(**params, times=times)

@@ -66,7 +66,7 @@ PEOPLE = {
     "more_than_people": _("Anna enintään {count}. Niin monta ohjattavaa sopimuksessa on."),
 }
 TIMES = {
-    "date_past": _("Valitse päivä, joka ei ole mennyt. Tänään on {today}."),
+    "date_past": _("Alkamispäivä on jo mennyt. Valitse tämä päivä tai myöhempi."),
     "date_far_away": _("Tarkista vuosi. Päivä on hyvin kaukana."),
     "ends_before_start": _("Valitse päivä, joka on alkamispäivän {start} jälkeen."),
     "interval_reversed": _("Anna vähintään {least}. Enimmäisväli ei voi olla vähimmäisväliä lyhyempi."),

@@ -70,7 +70,10 @@ ERRORS = {
     ),
     "too_large": (
         "Tiedosto tai lomake on liian suuri",
-        "Pienennä sitä ja yritä uudelleen. Mitään ei tallennettu.",
+        (
+            "Tarkistettava tiedosto saa olla enintään 4 megatavua: sinetöidyt sopimukset ovat paljon sitä pienempiä. "
+            "Lyhennä lomakkeen tekstejä, jos lähetit lomakkeen. Mitään ei tallennettu."
+        ),
     ),
     "broken": (
         "Jokin meni rikki",

@@ -98,7 +98,7 @@ def test_a_closed_contract_says_why(status):
 
 
 def test_days_and_numbers_are_written_in_finnish():
-    assert sentence_for("date_past", {"today": date(2026, 11, 3)}).endswith("Tänään on 3.11.2026.")
+    assert sentence_for("ends_before_start", {"start": date(2026, 11, 3)}).endswith("3.11.2026 jälkeen.")
     assert (
         sentence_for("too_large", {"most": Decimal("9999.99")})
         == "Anna luku, joka on enintään 9\u00a0999,99."
@@ -121,7 +121,7 @@ def test_faults_of_a_real_form_become_sentences():
     assert said["supervisees-0-full_name"] == "Kirjoita vähintään 2 merkkiä."
     assert said["sessions_total"] == "Anna luku, joka on enintään 100."
     assert said["session_length_min"] == "Anna luku, joka on jaollinen luvulla 15."
-    assert said["start_date"] == "Valitse päivä, joka ei ole mennyt. Tänään on 23.11.2026."
+    assert said["start_date"] == "Alkamispäivä on jo mennyt. Valitse tämä päivä tai myöhempi."
     assert set(said) >= set(wrong) - {"manager", "client"}
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from chalicelib.documents.findings import finding_words, verdict_words
 from chalicelib.documents.page_words import STATUS, party_state, reminded, told, what_now
 from chalicelib.domain import events
 from chalicelib.domain.dossier import Dossier, Head, Person
+from chalicelib.domain.verification import Finding, Report
 from tests.builders import CONTRACT, NOW, a_contract, a_sent, a_trail, an_accepted
 
 NAMES = {"supervisor": "Ulla Wäinölä", "supervisee-1": "Aino Mäki", "manager": "Marjatta Hyvönen"}
@@ -80,6 +82,23 @@ def test_a_reminder_says_how_many_it_goes_to(count, whom):
 @pytest.mark.parametrize("count", ["", "0", "-1", "999", "1\n", "٣", "<b>", "{whom}"])
 def test_a_count_that_we_did_not_write_says_nothing(count):
     assert reminded(count) == ""
+
+
+@pytest.mark.parametrize("code", ["not_a_pdf", "no_seal"])
+def test_a_file_that_was_never_ours_is_said_to_be_so(code):
+    report = Report(findings=(Finding(code=code, result="bad", where="file"),), sha256="a" * 64)
+
+    assert verdict_words(report).startswith("Tämä ei ole Sopun sinetöimä sopimus.")
+
+
+@pytest.mark.parametrize(("count", "times"), [(1, "yhden kerran"), (3, "3 kertaa")])
+def test_how_often_a_file_was_saved_is_said_in_words(count, times):
+    finding = Finding(code="other_revisions", result="bad", where="file", params={"count": count})
+
+    assert (
+        finding_words(finding)
+        == f"Tiedosto on tallennettu {times}; sinetöity sopimus on tallennettu kahdesti."
+    )
 
 
 def test_every_status_of_a_contract_has_its_words():
