@@ -141,7 +141,10 @@ def test_personal_data_are_promised_as_long_as_the_product_keeps_them():
 
     longest_to_accept = 60
     assert 3 * 365 + 1 + longest_to_accept <= EVIDENCE_KEPT.days <= 3 * 365 + 62
-    assert "säilytetään kolme vuotta sopimuksen syntymisestä, ja sen jälkeen ne poistetaan kahden kuukauden" in text
+    assert (
+        "säilytetään kolme vuotta sopimuksen syntymisestä, ja sen jälkeen ne poistetaan kahden kuukauden"
+        in text
+    )
     assert "säilytetään 6 vuotta sen vuoden lopusta, jona työnohjauksen on sovittu päättyvän." in text
     assert retain_until("2027-12-13", 6, NOW) == end_of_day(date(2033, 12, 31))
 
