@@ -31,16 +31,11 @@ def remind(services: Services, author: str, contract: str) -> Sequence[str]:
 
 
 def unreminded(dossier: Dossier, now: datetime) -> Sequence[str]:
-    """Parties awaited who have had neither an invitation nor a reminder today, in Helsinki. Needs the dossier's claims."""
+    """Parties awaited who have had no reminder today, in Helsinki. Needs the dossier's claims."""
     today = today_in_helsinki(now)
     reminders = {
         (job.party, today_in_helsinki(claim.at))
         for job, claim in dossier.claims.items()
         if isinstance(job, Mail) and job.kind == "reminder" and claim.at
     }
-    invited = dossier.contract.invited
-    return [
-        party
-        for party in dossier.contract.awaited
-        if (party, today) not in reminders and today_in_helsinki(invited[party]) != today
-    ]
+    return [party for party in dossier.contract.awaited if (party, today) not in reminders]
