@@ -7,7 +7,8 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.findings import report_words
-from chalicelib.documents.page_words import party_state, told
+from chalicelib.documents.standing import party_state
+from chalicelib.documents.timeline import told
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.finding import Archived, Query

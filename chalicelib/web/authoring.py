@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.page_words import STATUS
+from chalicelib.documents.standing import STATUS
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Draft, Head
 from chalicelib.domain.errors import ContractChanged, FormInvalid, NotFound

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.page_words import OVERTAKEN
+from chalicelib.documents.ends import OVERTAKEN
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.errors import NotFound
 from chalicelib.web.form_values import rows

@@ -6,7 +6,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.page_words import ENDED, NEXT
+from chalicelib.documents.ends import ENDED, NEXT
 from chalicelib.documents.words import role_words
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import form_token

@@ -9,8 +9,8 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
+from chalicelib.documents.ends import ERRORS
 from chalicelib.documents.messages import sentence_for
-from chalicelib.documents.page_words import ERRORS
 from chalicelib.domain import errors
 from chalicelib.web.http import TooLarge, base_path, show, show_anybody
 from chalicelib.web.way_back import from_error, to_login

@@ -5,7 +5,8 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.page_words import NOTICES, STATUS, party_state, reminded, told, what_now
+from chalicelib.documents.standing import NOTICES, STATUS, party_state, reminded, what_now
+from chalicelib.documents.timeline import told
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Dossier
 from chalicelib.web.faults import html

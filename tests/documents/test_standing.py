@@ -3,7 +3,8 @@
 import pytest
 
 from chalicelib.documents.findings import finding_words, verdict_words
-from chalicelib.documents.page_words import STATUS, party_state, reminded, told, what_now
+from chalicelib.documents.standing import STATUS, party_state, reminded, what_now
+from chalicelib.documents.timeline import told
 from chalicelib.domain import events
 from chalicelib.domain.dossier import Dossier, Head, Person
 from chalicelib.domain.verification import Finding, Report
