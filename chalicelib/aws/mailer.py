@@ -9,6 +9,10 @@ from email.policy import EmailPolicy
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, Protocol
 
+from botocore.exceptions import ClientError
+
+from chalicelib.aws.failures import code
+
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
@@ -42,14 +46,18 @@ class SesMailer:
         """
         Hand the letter to SES once and return its message id.
 
-        Sent again, it is a second mail: whoever calls holds a claim. Raises what botocore raises, and ValueError for
-        an address or a subject that no mail can carry.
+        Sent again, it is a second mail: whoever calls holds a claim. Raises what botocore raises, but a refusal without
+        SES's own words, which name the address and would stand in the log; and ValueError for an address or a subject
+        that no mail can carry.
         """
         message = mime(letter, self._our_address)
-        answer = self._client().send_email(
-            Destination={"ToAddresses": [address(letter.to).addr_spec]},
-            Content={"Raw": {"Data": message.as_bytes()}},
-        )
+        try:
+            answer = self._client().send_email(
+                Destination={"ToAddresses": [address(letter.to).addr_spec]},
+                Content={"Raw": {"Data": message.as_bytes()}},
+            )
+        except ClientError as error:
+            raise ClientError({"Error": {"Code": code(error)}}, error.operation_name) from None
         return answer["MessageId"]
 
 

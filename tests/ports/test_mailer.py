@@ -1,14 +1,16 @@
 """A letter as it leaves: one person, both forms, and headers that nobody's name can break."""
 
+import traceback
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.policy import default
 
 import pytest
+from botocore.exceptions import ClientError
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
-from chalicelib.aws.mailer import mime
+from chalicelib.aws.mailer import SesMailer, mime
 from chalicelib.workflow.ports import Letter
 from tests.moto_aws import REGION
 
@@ -36,6 +38,22 @@ def test_a_letter_goes_to_one_person_and_ses_gives_its_id(aws):
     assert set(sent.destinations) == {"sarka@koti.example"}
     assert "=?utf-8?" in sent.raw_data
     assert "href=3D" in sent.raw_data
+
+
+def test_a_refusal_says_why_and_names_nobody():
+    """SES puts the address that it refuses into its words, and Lambda prints what a failed job raised."""
+
+    class Ses:
+        def send_email(self, **letter):
+            words = "Address is not verified: sarka@koti.example"
+            raise ClientError({"Error": {"Code": "MessageRejected", "Message": words}}, "SendEmail")
+
+    with pytest.raises(ClientError) as refused:
+        SesMailer(Ses, OURS).send(letter())
+
+    told = "".join(traceback.format_exception(refused.value))
+    assert refused.value.response["Error"]["Code"] == "MessageRejected"
+    assert "sarka@koti.example" not in told
 
 
 def test_from_shows_the_supervisor_beside_our_address_and_answers_go_to_them():
