@@ -7,7 +7,7 @@ NEXT = {
         "sopimukseen."
     ),
     "completed": "Kaikki ovat hyväksyneet. Sopimus sinetöidään nyt, ja saat siitä pian sähköpostia.",
-    "sealed": "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää sopimuksen valmistumisesta.",
+    "sealed": "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää, ja sen jälkeen voit pyytää tällä sivulla uuden.",
 }
 # Heading and message of the page that a link opens when there is nothing to accept.
 ENDED = {

@@ -172,6 +172,8 @@ def wanted(contract: Contract, job: Job) -> bool:
         case Mail(kind="invitation" | "reminder", party=party, round=round_):
             in_round = ".".join(round_.split(".")[:2]) == round_of(contract, party)
             return party in contract.awaited and in_round
+        case Mail(kind="renewed", party=party, round=round_):
+            return round_ == round_of(contract, party)
         case Seal():
             return contract.status == "completed"
         case _:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain import events
+from chalicelib.domain.dossier import Mail, wanted
 from chalicelib.domain.trail import extended
 from tests.builders import NOW, a_contract, a_sealed, a_sent, an_accepted
 
@@ -63,3 +64,15 @@ def test_links_of_an_open_contract_do_not_sleep():
 def test_only_a_party_has_a_link_to_renew():
     with pytest.raises(KeyError):
         sealed().renew_link("stranger", NOW)
+
+
+def test_the_mail_of_an_earlier_renewal_is_no_longer_wanted():
+    """It could only carry the newer link, which has a mail of its own."""
+    first = renewed(sealed(), sealed().sealed_at + DAYS_90)
+    second = renewed(first, first.renewed["manager"] + DAYS_90)
+
+    assert wanted(first, Mail(party="manager", kind="renewed", round="1.2"))
+    assert [wanted(second, Mail(party="manager", kind="renewed", round=it)) for it in ("1.2", "1.3")] == [
+        False,
+        True,
+    ]
