@@ -129,7 +129,13 @@ def representative_is_somebody(terms: Terms, today: date) -> Iterator[Fault]:
     for key in ("full_name", "email"):
         if not getattr(person, key):
             yield Fault(f"client-representative-{key}", "required")
-    if terms.client and not terms.client.organisation:
+
+
+@_rule("client-organisation", "client-representative-signs", "client-representative-same_as_manager")
+def representative_acts_for_organisation(terms: Terms, today: date) -> Iterator[Fault]:
+    person = terms.client.representative if terms.client else None
+    alone = person and person.signs and not person.same_as_manager
+    if alone and terms.client and not terms.client.organisation:
         yield Fault("client-organisation-name", "required")
 
 
