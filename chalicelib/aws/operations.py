@@ -1,6 +1,7 @@
 """Writes to the table as values: what to write, on what condition, in DynamoDB's own expressions."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ _deserialized = TypeDeserializer().deserialize
 
 
 @dataclass(frozen=True, kw_only=True)
-class Operation:
+class Operation(ABC):
     """
     when: a condition, empty for none; given: the values behind its `:words`.
 
@@ -25,9 +26,9 @@ class Operation:
     when: str = ""
     given: Mapping[str, Any] = field(default_factory=dict)
 
+    @abstractmethod
     def request(self, table: str) -> dict[str, Any]:
         """The operation as TransactWriteItems takes it; its inner part is what PutItem and UpdateItem take."""
-        raise NotImplementedError
 
     def _expressions(self, table: str, **more: str) -> dict[str, Any]:
         expressions = {

@@ -27,7 +27,7 @@ def forward(event: DynamoDBEvent) -> None:
 
 @background.on_sqs_message(queue_arn=JOBS, batch_size=1)
 def work(event: SQSEvent) -> None:
-    """One job: find out what a contract is owed, or send one mail."""
+    """One job: what a contract is owed, one mail, or one login code."""
     for record in event:
         message = json.loads(record.body)
         with told(kind_of(message), message.get("contract", "")):

@@ -22,8 +22,8 @@ def work(services: Services, message: dict[str, Any]) -> None:
     """
     Do one job of the queue: {"login": digest}, {"contract": id, "mail": […]}, or {"contract": id}: what is it owed?
 
-    Doing a job again changes nothing: each mail and the index hold a claim. Raises whatever AWS raises, so that
-    the queue brings the message back.
+    Doing a job again changes nothing: each mail holds a claim, a login's code stays the same, and the index writes the
+    same rows. Raises whatever AWS raises, so that the queue brings the message back.
     """
     if "login" in message:
         send_code(services, message["login"])
