@@ -1,24 +1,41 @@
 """
-The acceptance record: the pages that follow the accepted contract and say who accepted it, when and how.
+The acceptance record: the pages that follow an accepted document and say who accepted it, when and how.
 
-The words are in templates/contracts/<template>/record.<language>.xhtml; sealed_pdf puts the pages in the file.
+The document is the contract or its Annex A, each in a file of its own. The words are in
+templates/contracts/<template>/record.<language>.xhtml; sealed_pdf puts the pages in the file.
 """
 
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.documents.contract_pdf import typeset
+from chalicelib.documents.formats import day
 from chalicelib.domain.calendar import HELSINKI
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "contracts"
-TITLES = {"fi": "Hyväksymissivu"}
-PAGE_LABELS = {"fi": "Hyväksymissivu {page} / {pages}"}
-RUNNING_HEADS = {"fi": "Työnohjaussopimus"}
+Kind = Literal["main", "annex_a"]
+TITLES: dict[str, dict[Kind, str]] = {
+    "fi": {"main": "Hyväksymissivu", "annex_a": "Liitteen A hyväksymissivu"},
+    "sv": {"main": "Godkännandesida", "annex_a": "Godkännandesida för bilaga A"},
+    "en": {"main": "Acceptance record", "annex_a": "Acceptance record of Annex A"},
+}
+RUNNING_HEADS: dict[str, dict[Kind, str]] = {
+    "fi": {"main": "Työnohjaussopimus {}", "annex_a": "Työnohjaussopimus {}, liite A"},
+    "sv": {"main": "Arbetshandledningsavtal {}", "annex_a": "Arbetshandledningsavtal {}, bilaga A"},
+    "en": {"main": "Work supervision contract {}", "annex_a": "Work supervision contract {}, Annex A"},
+}
+PAGE_LABELS = {
+    "fi": "Hyväksymissivu {page} / {pages}",
+    "sv": "Godkännandesida {page} / {pages}",
+    "en": "Acceptance record {page} / {pages}",
+}
+_CLOCKS = {"fi": "klo {}.{:%M.%S}", "sv": "kl. {}.{:%M.%S}", "en": "at {}:{:%M:%S}"}
 
 
 @dataclass(frozen=True)
@@ -27,7 +44,7 @@ class RecordedAcceptance:
     One party's acceptance in words that every other party may read.
 
     role, identified: words, like "esihenkilö" and "sähköpostiin lähetetty linkki". organisation: may be empty.
-    masked_email: like "m…i@example.fi". accepted_at: aware. statement: the sentence that was accepted.
+    masked_email: like "m…i@example.fi". accepted_at: aware. statement: what was accepted, one sentence or several.
     """
 
     name: str
@@ -45,8 +62,10 @@ class AcceptanceRecord:
     All that the acceptance record tells.
 
     number: as printed, TO-2026-0001. template: folder under templates/contracts, "supervision/v1".
-    document_sha256, document_bytes: of the accepted PDF. text_sha256: of its XHTML. terms_sha256: of terms.json.
-    Digests are hex, times aware. seal_holder: the name of whoever runs the service.
+    document_sha256, document_bytes: of the accepted PDF. text_sha256: of its XHTML. terms_sha256: of terms.json, empty
+    where the file has none. Digests are hex, times aware. seal_holder: the name of whoever runs the service.
+    kind: which document. annex_digest: by which the contract and the trail name its Annex A, empty without one.
+    acceptances: of those who accepted this document, in the order of the trail.
     """
 
     language: str
@@ -63,6 +82,8 @@ class AcceptanceRecord:
     verify_url: str
     seal_holder: str
     acceptances: tuple[RecordedAcceptance, ...]
+    kind: Kind = "main"
+    annex_digest: str = ""
 
 
 def record_pdf(record: AcceptanceRecord) -> bytes:
@@ -72,14 +93,15 @@ def record_pdf(record: AcceptanceRecord) -> bytes:
     Returns the same bytes for the same record; its date is that of the last acceptance.
     Raises Unprintable for a character that no font has, KeyError for a language without words.
     """
-    words = {it.name: getattr(record, it.name) for it in fields(record)}
-    page = _templates().get_template(f"{record.template}/record.{record.language}.xhtml")
+    told = {it.name: getattr(record, it.name) for it in fields(record)}
+    title = TITLES[record.language][record.kind]
+    page = _templates(record.language).get_template(f"{record.template}/record.{record.language}.xhtml")
     return typeset(
-        page.render(words, statements=_statements(record.acceptances)).encode(),
-        title=f"{TITLES[record.language]} {record.number}",
+        page.render(told, title=title, statements=_statements(record.acceptances)).encode(),
+        title=f"{title} {record.number}",
         author=record.seal_holder,
         language=record.language,
-        running_head=f"{RUNNING_HEADS[record.language]} {record.number}",
+        running_head=RUNNING_HEADS[record.language][record.kind].format(record.number),
         page_label=PAGE_LABELS[record.language],
         at=record.completed_at,
         pictures={"verify": _qr_code(record.verify_url)},
@@ -99,9 +121,9 @@ def _qr_code(url: str) -> str:
     return code
 
 
-def _helsinki(at: datetime) -> str:
+def _helsinki(at: datetime, language: str) -> str:
     there = at.astimezone(HELSINKI)
-    return f"{there.day}.{there.month}.{there.year} klo {there.hour}.{there:%M.%S}"
+    return f"{day(there.date(), language)} {_CLOCKS[language].format(there.hour, there)}"
 
 
 def _utc(at: datetime) -> str:
@@ -109,9 +131,9 @@ def _utc(at: datetime) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def _templates(language: str) -> Environment:
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    templates.filters.update(helsinki=_helsinki, utc=_utc)
+    templates.filters.update(helsinki=partial(_helsinki, language=language), utc=_utc)
     return templates

@@ -62,7 +62,7 @@ def test_one_sentence_is_printed_once_and_two_with_the_names_of_each(tmp_path):
 
     assert words_of(record(), tmp_path).count("Olen lukenut sopimuksen") == 1
     words = words_of(record_pdf(a_record(acceptances=(an_acceptance(0), other))), tmp_path)
-    assert f"{other.name}: ”Hyväksyn esihenkilönä.”" in words
+    assert f"”Hyväksyn esihenkilönä.” Näin hyväksyi: {other.name}." in words
 
 
 def test_nothing_more_is_claimed_than_is_true():
@@ -71,6 +71,21 @@ def test_nothing_more_is_claimed_than_is_true():
     assert "yksinkertainen sähköinen allekirjoitus" in words
     assert "kehittyn" not in words
     assert "hyväksytty sähköinen allekirjoitus" not in words
+
+
+def test_the_record_of_annex_a_speaks_of_the_annex_and_names_no_terms(tmp_path):
+    annex = a_record(kind="annex_a", terms_sha256="", annex_digest="5a" * 32)
+    words = words_of(record_pdf(annex), tmp_path)
+
+    assert words.startswith("Työnohjaussopimus TO-2026-0001, liite A Liitteen A hyväksymissivu")
+    assert "Työnohjaaja ja kaikki ohjattavat ovat hyväksyneet edellä olevan liitteen." in words
+    assert "ensimmäistä tavua ovat hyväksytty liite." in words
+    assert "5a" * 32 in words
+    assert "terms.json" not in words
+
+
+def test_the_record_of_a_contract_without_an_annex_names_none(tmp_path):
+    assert "liite" not in words_of(record(), tmp_path).casefold().replace("liitetiedosto", "")
 
 
 def test_thirty_three_acceptances_fit(tmp_path):
