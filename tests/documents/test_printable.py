@@ -27,6 +27,10 @@ def test_names_of_our_languages_can_be_printed():
     assert unprintable("Wäinölä Åsa Šarlotta Žemaitė Nguyễn Ữ Ŋ ŋ Đ đ Ŧ ŧ Þ þ ð É ß Ł – ” € § ½\t\r\n") == ()
 
 
+def test_signs_that_a_word_processor_puts_in_can_be_printed():
+    assert unprintable("≤ ≥ ≠ ≈ − × → ⇒ ☐ ☑ ✓ ✗ • ● ○ ■ □ ▪ ▶ ★ ➔") == ()
+
+
 def test_each_unprintable_character_is_told_once_in_order():
     assert unprintable("a😀b中😀\x00\x0b\ud800") == ("😀", "中", "\x00", "\x0b", "\ud800")
 
