@@ -13,7 +13,6 @@ from fontTools.ttLib import TTFont
 
 from chalicelib.documents.printable import COVERAGE
 
-
 SIGNS = {"NotoSansMath-Regular", "NotoSansSymbols2-Regular"}
 
 
