@@ -1,0 +1,79 @@
+"""Who plays which part in the text of a contract: what the template asks about its people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.domain.parties import Party
+from chalicelib.domain.terms.client import client_bound_by, overseer
+from chalicelib.domain.terms.model import Organisation, Terms
+from chalicelib.domain.terms.signers import signers
+
+_LEVELS = ("email_link", "email_link_code", "strong")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """
+    Who plays which part in the text; roles are the words of domain.parties.Role, and "client".
+
+    several: the text speaks of supervisees in the plural. supervised_manager, unsigned_group: the two readings of
+    constellation C. attends: how the manager takes part in the sessions. client_bound_by: the role that accepts for the
+    client, "" if nobody does. outsiders: those who are not told what is said. overseer: who answers for the frame.
+    accepting: roles that accept, supervisor first. identified: (level, names) of those who accept, the weakest first.
+    other_languages: somebody who accepts reads the pages in another language than the contract's.
+    consumers, businesses: names of the supervisees who pay, as private persons and for their business.
+    """
+
+    several: bool
+    supervised_manager: bool
+    unsigned_group: bool
+    attends: str
+    client: Organisation | None
+    client_bound_by: str
+    outsiders: tuple[str, ...]
+    overseer: str
+    accepting: tuple[str, ...]
+    identified: tuple[tuple[str, tuple[str, ...]], ...]
+    other_languages: bool
+    consumers: tuple[str, ...]
+    businesses: tuple[str, ...]
+
+
+def cast_of(terms: Terms) -> Cast:
+    """The parts, from the constellation (contract.md §4.3) and from who pays."""
+    in_c = terms.constellation == "C"
+    supervised = in_c and bool(terms.manager and terms.manager.is_supervisee)
+    attends = terms.manager.participates if terms.manager and not supervised else "no"
+    client = terms.client.organisation if terms.client else None
+    present = {
+        "manager": terms.manager and not supervised and attends != "always",
+        "managers_manager": terms.managers_manager,
+        "client": client,
+    }
+    parties = signers(terms)
+    return Cast(
+        several=terms.is_group,
+        supervised_manager=supervised,
+        unsigned_group=in_c and not supervised,
+        attends=attends,
+        client=client,
+        client_bound_by=client_bound_by(terms) or "",
+        outsiders=tuple(role for role, person in present.items() if person),
+        overseer=overseer(terms) or "",
+        accepting=tuple(dict.fromkeys(party.role.value for party in parties)),
+        identified=_by_level(parties),
+        other_languages=any(party.language != terms.contract_language for party in parties),
+        consumers=_paying(terms, "consumer"),
+        businesses=_paying(terms, "business"),
+    )
+
+
+def _by_level(parties: Iterable[Party]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    named = ((level, tuple(it.name for it in parties if it.level == level)) for level in _LEVELS)
+    return tuple((level, names) for level, names in named if names)
+
+
+def _paying(terms: Terms, capacity: str) -> tuple[str, ...]:
+    if terms.payer_type != "supervisees" or terms.free_of_charge:
+        return ()
+    return tuple(person.full_name for person in terms.supervisees if person.pays_as == capacity)
