@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long demo check screenshots package
+.PHONY: help run test test-long demo check messages screenshots package
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -28,6 +28,9 @@ check: $(READY) ## formatter, linter, types, layers, dead links
 	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest tests/test_layout.py
+
+messages: $(READY)  ## write the Swedish and English catalogues anew; tell what is not translated
+	@$(BIN)/python -m dev.messages
 
 screenshots: $(READY)  ## make the pictures of docs/images anew (needs Chromium)
 	@$(BIN)/python -m dev.screenshots

@@ -1,94 +1,138 @@
 """What a page says when there is nothing to do on it, or when something went wrong: heading and message, by a code."""
 
+from chalicelib.documents.translations import _, translations
+
 NEXT = {
-    "waiting": "Kun kaikki ovat hyväksyneet, saat sähköpostiisi ilmoituksen ja linkin valmiiseen sopimukseen.",
-    "others_invited": (
+    "waiting": _(
+        "Kun kaikki ovat hyväksyneet, saat sähköpostiisi ilmoituksen ja linkin valmiiseen sopimukseen."
+    ),
+    "others_invited": _(
         "Muut osapuolet saavat nyt omat linkkinsä. Kun kaikki ovat hyväksyneet, saat sähköpostiisi linkin valmiiseen "
         "sopimukseen."
     ),
-    "completed": "Kaikki ovat hyväksyneet. Sopimus sinetöidään nyt, ja saat siitä pian sähköpostia.",
-    "sealed": "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää, ja sen jälkeen voit pyytää tällä sivulla uuden.",
+    "completed": _("Kaikki ovat hyväksyneet. Sopimus sinetöidään nyt, ja saat siitä pian sähköpostia."),
+    "sealed": _(
+        "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää, ja sen jälkeen voit pyytää tällä sivulla uuden."
+    ),
 }
 # Heading and message of the page that a link opens when there is nothing to accept.
 ENDED = {
     "declined": (
-        "Sopimusta ei hyväksytty",
-        (
+        _("Sopimusta ei hyväksytty"),
+        _(
             "Joku osapuolista ei hyväksynyt sopimusta, joten se ei tullut voimaan. Sinun ei tarvitse tehdä mitään. "
             "Työnohjaaja voi lähettää uuden sopimuksen."
         ),
     ),
     "declined_by_you": (
-        "Sopimusta ei hyväksytty",
-        "Et hyväksynyt sopimusta. Se ei tule voimaan, ja työnohjaaja sai siitä tiedon.",
+        _("Sopimusta ei hyväksytty"),
+        _("Et hyväksynyt sopimusta. Se ei tule voimaan, ja työnohjaaja sai siitä tiedon."),
     ),
     "cancelled": (
-        "Työnohjaaja perui sopimuksen",
-        "Sopimus ei tullut voimaan, eikä sinun tarvitse tehdä mitään. Kysy tarvittaessa työnohjaajalta, miten jatketaan.",
+        _("Työnohjaaja perui sopimuksen"),
+        _(
+            "Sopimus ei tullut voimaan, eikä sinun tarvitse tehdä mitään. Kysy tarvittaessa työnohjaajalta, miten jatketaan."
+        ),
     ),
     "expired": (
-        "Hyväksymisaika on päättynyt",
-        "Kaikki eivät ehtineet hyväksyä sopimusta määräajassa, joten se raukesi. Työnohjaaja voi lähettää sen uudelleen.",
+        _("Hyväksymisaika on päättynyt"),
+        _(
+            "Kaikki eivät ehtineet hyväksyä sopimusta määräajassa, joten se raukesi. Työnohjaaja voi lähettää sen uudelleen."
+        ),
     ),
     "not_your_turn": (
-        "Työnohjaaja hyväksyy ensin",
-        "Voit lukea ja hyväksyä sopimuksen, kun työnohjaaja on hyväksynyt sen. Saat silloin sähköpostia.",
+        _("Työnohjaaja hyväksyy ensin"),
+        _("Voit lukea ja hyväksyä sopimuksen, kun työnohjaaja on hyväksynyt sen. Saat silloin sähköpostia."),
     ),
     "asleep": (
-        "Linkin aika on päättynyt",
-        "Sopimus on voimassa ja tallessa. Voit pyytää uuden linkin: se tulee samaan sähköpostiin kuin ensimmäinenkin.",
+        _("Linkin aika on päättynyt"),
+        _(
+            "Sopimus on voimassa ja tallessa. Voit pyytää uuden linkin: se tulee samaan sähköpostiin kuin ensimmäinenkin."
+        ),
     ),
-    "completed": ("Sopimus on jo voimassa", "Kaikki osapuolet ovat hyväksyneet sopimuksen."),
+    "completed": (_("Sopimus on jo voimassa"), _("Kaikki osapuolet ovat hyväksyneet sopimuksen.")),
 }
 # Heading and, where the error's own sentence is not enough, message of the error page.
 ERRORS = {
     "not_found": (
-        "Sivua ei löytynyt",
-        "Tarkista osoite. Jos tulit sähköpostin linkistä, avaa se uudelleen viestistä.",
+        _("Sivua ei löytynyt"),
+        _("Tarkista osoite. Jos tulit sähköpostin linkistä, avaa se uudelleen viestistä."),
     ),
     "link_expired": (
-        "Linkki on vanhentunut",
-        "Sinulle on ehkä lähetetty uudempi linkki. Katso sähköpostisi viimeisin viesti tai pyydä työnohjaajalta uusi.",
+        _("Linkki on vanhentunut"),
+        _(
+            "Sinulle on ehkä lähetetty uudempi linkki. Katso sähköpostisi viimeisin viesti tai pyydä työnohjaajalta uusi."
+        ),
     ),
     "too_large": (
-        "Tiedosto tai lomake on liian suuri",
-        (
+        _("Tiedosto tai lomake on liian suuri"),
+        _(
             "Tarkistettava tiedosto saa olla enintään 4 megatavua: sinetöidyt sopimukset ovat paljon sitä pienempiä. "
             "Lyhennä lomakkeen tekstejä, jos lähetit lomakkeen. Mitään ei tallennettu."
         ),
     ),
     "broken": (
-        "Jokin meni rikki",
-        "Vika on meidän, ei sinun. Tiedot ovat tallessa siltä osin kuin ehdit ne lähettää. Yritä hetken päästä uudelleen.",
+        _("Jokin meni rikki"),
+        _(
+            "Vika on meidän, ei sinun. Tiedot ovat tallessa siltä osin kuin ehdit ne lähettää. Yritä hetken päästä uudelleen."
+        ),
     ),
-    "busy": ("Palvelu on juuri nyt ruuhkainen", "Mitään ei kadonnut. Yritä hetken päästä uudelleen."),
+    "busy": (_("Palvelu on juuri nyt ruuhkainen"), _("Mitään ei kadonnut. Yritä hetken päästä uudelleen.")),
     "form_forged": (
-        "Lomake on vanhentunut",
-        "Lataa sivu uudelleen ja yritä sitten uudestaan. Mitään ei muuttunut.",
+        _("Lomake on vanhentunut"),
+        _("Lataa sivu uudelleen ja yritä sitten uudestaan. Mitään ei muuttunut."),
     ),
-    "too_many_tries": ("Liian monta yritystä", "Odota tunti ja yritä sitten uudelleen."),
+    "too_many_tries": (_("Liian monta yritystä"), _("Odota tunti ja yritä sitten uudelleen.")),
     "contract_changed": (
-        "Sopimus on muuttunut",
-        "Sopimus on muuttunut sen jälkeen, kun avasit sivun. Lue se uudelleen ja hyväksy sitten.",
+        _("Sopimus on muuttunut"),
+        _("Sopimus on muuttunut sen jälkeen, kun avasit sivun. Lue se uudelleen ja hyväksy sitten."),
     ),
-    "contract_closed": ("Tätä ei voi enää tehdä", "Sopimuksen tila on muuttunut. Avaa sopimus uudelleen."),
+    "contract_closed": (
+        _("Tätä ei voi enää tehdä"),
+        _("Sopimuksen tila on muuttunut. Avaa sopimus uudelleen."),
+    ),
     "deadline_passed": ENDED["expired"],
     "accepted_already": (
-        "Olet jo hyväksynyt sopimuksen",
-        "Hyväksyntäsi on tallessa, eikä sitä voi enää muuttaa tästä.",
+        _("Olet jo hyväksynyt sopimuksen"),
+        _("Hyväksyntäsi on tallessa, eikä sitä voi enää muuttaa tästä."),
     ),
     "not_your_turn": ENDED["not_your_turn"],
     "wrong_type": (
-        "Tätä ei voitu lukea",
-        "Lähetä tiedot samalla tavalla kuin sivun oma lomake lähettää ne. Mitään ei muuttunut.",
+        _("Tätä ei voitu lukea"),
+        _("Lähetä tiedot samalla tavalla kuin sivun oma lomake lähettää ne. Mitään ei muuttunut."),
     ),
     "not_understood": (
-        "Tätä ei voitu lukea",
-        "Palaa sivulle ja yritä sieltä uudelleen. Mitään ei muuttunut.",
+        _("Tätä ei voitu lukea"),
+        _("Palaa sivulle ja yritä sieltä uudelleen. Mitään ei muuttunut."),
     ),
-    "form_invalid": ("Lomakkeessa on korjattavaa", "Palaa lomakkeeseen ja täydennä se."),
+    "form_invalid": (_("Lomakkeessa on korjattavaa"), _("Palaa lomakkeeseen ja täydennä se.")),
 }
-OVERTAKEN = (
+OVERTAKEN = _(
     "Luonnos on tallennettu välillä toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, ne jäävät voimaan niin kuin "
     "ne tässä ovat."
 )
+
+
+def next_words(what: str, language: str) -> str:
+    """What happens after one's own acceptance, by a key of NEXT."""
+    return translations(language).gettext(NEXT[what])
+
+
+def ended_words(what: str, language: str) -> tuple[str, str]:
+    """Heading and message where a link leads to nothing to accept, by a key of ENDED."""
+    return _translated(ENDED[what], language)
+
+
+def error_words(code: str, language: str) -> tuple[str, str]:
+    """Heading and message of the error page, by a key of ERRORS."""
+    return _translated(ERRORS[code], language)
+
+
+def overtaken_words(language: str) -> str:
+    """What stands above the form when another window saved the draft meanwhile."""
+    return translations(language).gettext(OVERTAKEN)
+
+
+def _translated(pair: tuple[str, str], language: str) -> tuple[str, str]:
+    heading, message = map(translations(language).gettext, pair)
+    return heading, message

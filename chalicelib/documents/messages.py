@@ -1,21 +1,15 @@
 """
 The sentence that a person reads for each fault, warning and error, in their language.
 
-A sentence says what to do next. The Finnish ones are the keys of a translation, marked for extraction by `_`.
+A sentence says what to do next. The Finnish ones are the keys of a translation, marked by `_`.
 """
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from gettext import NullTranslations
 
 from chalicelib.documents.formats import day, number
-
-
-def _(sentence: str) -> str:
-    """Mark a sentence for translation; what is marked is looked up when it is shown."""
-    return sentence
-
+from chalicelib.documents.translations import _, translations
 
 # What somebody typed, by itself.
 VALUES = {
@@ -38,7 +32,7 @@ VALUES = {
         "Tarkista verkkolaskuosoite. Se alkaa numeroilla 0037, joita seuraa Y-tunnus ilman väliviivaa."
     ),
     "not_understood": _("Kirjoita tämä kohta uudelleen. Siitä ei saatu selvää."),
-    "not_yet": _("Valitse toinen vaihtoehto. Tätä palvelu ei vielä osaa."),
+    "not_a_contract_number": _("Kirjoita sopimuksen numero muodossa TO-2026-0001."),
     "not_json": _("Lähetä tiedot JSON-muodossa, yhtenä oliona."),
     "unknown_key": _("Poista tämä kohta. Sellaista tietoa sopimuksessa ei ole."),
     "unprintable": _("Korvaa nämä merkit toisilla. Sopimukseen niitä ei voi painaa: {characters}"),
@@ -63,6 +57,9 @@ PEOPLE = {
         "Anna edustajalle sama nimi ja osoite kuin esihenkilölle, tai poista merkintä, että he ovat sama henkilö."
     ),
     "third_party_is_party": _("Nimeä joku, joka ei ole tämän sopimuksen osapuoli."),
+    "strong_not_available": _(
+        "Valitse linkki tai linkki ja koodi. Vahvaa tunnistusta ei ole vielä liitetty tähän palveluun."
+    ),
     "more_than_people": _("Anna enintään {count}. Niin monta ohjattavaa sopimuksessa on."),
 }
 TIMES = {
@@ -75,8 +72,28 @@ TIMES = {
     ),
     "remote_place_needs_remote": _("Salli etätapaamiset tai valitse toinen paikka."),
     "no_method": _("Valitse ainakin yksi työskentelytapa tai kirjoita se omin sanoin."),
+    "way_in_told": _(
+        "Poista linkki ja salasana. Sopimuksen lukevat kaikki, joten lähetä ne ohjattaville erikseen."
+    ),
+    "talk_after_start": _(
+        "Valitse päivä, joka on viimeistään alkamispäivä {start}. Kartoittava keskustelu käydään ennen työnohjausta."
+    ),
+    # Kirjanpitolaki 1336/1997, 2 luku 10 §: kuusi vuotta.
+    "retention_reason_missing": _("Kerro, miksi sopimusta säilytetään yli {years} vuotta."),
+}
+GOALS = {
     "goals_missing": _(
-        "Kirjoita tavoitteet, jotka kaikki osapuolet saavat tietää. Voit myös kirjoittaa, että ne sovitaan myöhemmin."
+        "Kirjoita tavoitteet, jotka kaikki osapuolet saavat tietää, tai merkitse, että niistä sovitaan myöhemmin."
+    ),
+    "annex_goals_missing": _("Kirjoita ohjattavien omat tavoitteet tai jätä tavoiteliite pois."),
+    "goals_without_annex": _(
+        "Ota luottamuksellinen tavoiteliite käyttöön tai tyhjennä ohjattavien omat tavoitteet. Muualle niitä ei kirjoiteta."
+    ),
+    "annex_needs_supervisees": _(
+        "Lisää työryhmän jäsenet tai jätä tavoiteliite pois. Liitteen hyväksyvät ne, joita ohjataan."
+    ),
+    "early_start_is_the_consumers": _(
+        "Jätä tämä pois. Vain kuluttaja voi itse pyytää, että työnohjaus alkaa jo peruuttamisaikana."
     ),
 }
 PRICES = {
@@ -87,7 +104,17 @@ PRICES = {
     "payers_do_not_accept": _(
         "Valitse toinen maksaja. Tässä sopimuksessa ohjattavat eivät ole hyväksyjiä, joten he eivät voi sitoutua maksamaan."
     ),
-    "pays_as_missing": _("Valitse, että tämä ohjattava maksaa yrityksenä, tai vaihda maksajaa."),
+    "pays_as_missing": _("Valitse, maksaako tämä ohjattava yksityishenkilönä vai yrityksenä."),
+    "share_of_nobody": _("Anna jonkun ohjattavan osoite. {email} ei ole kenenkään heistä."),
+    "share_given_twice": _("Anna jokaiselle yksi osuus. {email} on listassa kahdesti."),
+    "payer_without_share": _("Anna osuus myös maksajalle {name} tai merkitse, ettei hän maksa."),
+    "shares_not_whole": _("Korjaa osuuksia niin, että ne ovat yhteensä 100 %. Nyt summa on {total} %."),
+    "trial_price_in_total": _(
+        "Valitse toinen hinnan peruste tai sama hinta. Kokonaishinta kattaa jo kokeilukerrat."
+    ),
+    "travel_in_no_price": _(
+        "Valitse toinen vaihtoehto. Maksuttoman työnohjauksen hintaan ei voi sisältyä matkakuluja."
+    ),
     "person_price_needs_group": _(
         "Valitse toinen hinnan peruste. Henkilöä kohti hinta sovitaan vain ryhmässä."
     ),
@@ -96,6 +123,25 @@ PRICES = {
     ),
     "no_show_below_late": _(
         "Anna vähintään {late}. Käyttämättä jäänyt aika ei voi maksaa vähemmän kuin myöhään peruttu."
+    ),
+    "illness_above_late": _(
+        "Anna enintään {late}. Äkillinen sairastuminen ei voi maksaa enempää kuin myöhäinen peruutus."
+    ),
+}
+# What a consumer is owed: kuluttajansuojalaki 38/1978 and the Consumer Ombudsman's lines.
+CONSUMERS = {
+    "consumer_price_without_tax": _(
+        "Valitse hinta, johon vero sisältyy, tai veroton hinta. Kuluttajalle hintaan ei voi lisätä veroa."
+    ),
+    "consumer_needs_contact": _("Täytä tämä kohta. Kuluttajalle on kerrottava osoite ja puhelinnumero."),
+    "consumer_trial_continues": _(
+        "Valitse, että työnohjaus päättyy. Kuluttajaa ei voi sitoa jatkoon se, ettei hän vastaa."
+    ),
+    "consumer_notice_too_long": _(
+        "Anna enintään {most} päivää. Pitempää irtisanomisaikaa kuluttajalta ei voi vaatia."
+    ),
+    "consumer_needs_travel_estimate": _(
+        "Arvioi, paljonko matkat maksavat tapaamista kohti. Kuluttajan on tiedettävä kokonaishinta."
     ),
 }
 # Worth a second look; the contract can be sent all the same.
@@ -124,6 +170,24 @@ WARNINGS = {
     ),
     "payer_does_not_accept": _(
         "Maksava organisaatio ei ole mukana hyväksymässä. Sovi maksamisesta sen kanssa erikseen tai lisää tilaajan edustaja, joka hyväksyy sopimuksen."
+    ),
+    "very_long": _(
+        "Harkitse lyhyempää sopimusta. Neljän vuoden jälkeen on hyvä kysyä, olisiko aika vaihtaa työnohjaajaa."
+    ),
+    "participants_unknown": _(
+        "Lisää työryhmän jäsenet, jos tiedät heidät jo. Nyt sopimuksesta ei näe, ketkä ohjaukseen osallistuvat."
+    ),
+    "own_goals_need_annex": _(
+        "Harkitse luottamuksellista tavoiteliitettä. Ilman sitä ohjattavien omia tavoitteita ei kirjata, sillä muun sopimuksen lukee myös esihenkilö."
+    ),
+    "consumer_pays_in_advance": _(
+        "Harkitse laskutusta jälkikäteen. Jos kuluttaja päättää sopimuksen, pitämättä jääneistä tapaamisista maksettu palautetaan."
+    ),
+    "consumer_fee_high": _(
+        "Harkitse enintään {usual} prosenttia. Kuluttajalta peritty korkeampi maksu voidaan katsoa kohtuuttomaksi."
+    ),
+    "early_start_will_be_asked": _(
+        "Työnohjaus voi alkaa jo kuluttajan peruuttamisaikana. Hyväksyessään kuluttaja voi pyytää sitä. Ellei hän pyydä, aloita vasta peruuttamisajan jälkeen."
     ),
     "evaluation_after_end": _(
         "Tarkista arviointiväli. Ensimmäinen arviointi olisi vasta sopimuksen päätyttyä."
@@ -155,7 +219,7 @@ ERRORS = {
     "busy": _("Yritä hetken päästä uudelleen. Palvelu on ruuhkainen, mutta mitään ei kadonnut."),
     "form_invalid": _("Korjaa merkityt kohdat."),
 }
-SENTENCES = VALUES | PEOPLE | TIMES | PRICES | WARNINGS | ACCEPTING | ERRORS
+SENTENCES = VALUES | PEOPLE | TIMES | GOALS | PRICES | CONSUMERS | WARNINGS | ACCEPTING | ERRORS
 # Where a contract stands, as the end of the sentence "contract_closed".
 STATES = {
     "draft": _("sopimusta ei ole vielä lähetetty"),
@@ -175,7 +239,7 @@ def sentence_for(code: str, params: Mapping[str, object], language: str = "fi") 
     params: what the fault or error carries; more than the sentence uses is fine.
     Raises KeyError for a code without a sentence, and for a parameter that the sentence needs and did not get.
     """
-    gettext = _translations(language).gettext
+    gettext = translations(language).gettext
     shown = {name: _shown(value, language) for name, value in params.items()}
     if "status" in shown:
         shown["status"] = gettext(STATES[shown["status"]])
@@ -186,8 +250,3 @@ def _shown(value: object, language: str) -> str:
     if isinstance(value, date):
         return day(value, language)
     return number(value, language) if isinstance(value, int | Decimal) else str(value)
-
-
-def _translations(language: str) -> NullTranslations:
-    """So far each reader gets the Finnish sentences; other languages come as catalogues beside the templates."""
-    return NullTranslations()

@@ -3,63 +3,83 @@
 import re
 
 from chalicelib.documents.formats import moment
+from chalicelib.documents.translations import _, translations
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 
 STATUS = {
-    "draft": "luonnos",
-    "sent": "odottaa hyväksyntöjä",
-    "completed": "voimassa, sinetöidään",
-    "sealed": "voimassa ja arkistoitu",
-    "declined": "ei hyväksytty",
-    "expired": "määräaika umpeutui",
-    "cancelled": "peruttu",
+    "draft": _("luonnos"),
+    "sent": _("odottaa hyväksyntöjä"),
+    "completed": _("voimassa, sinetöidään"),
+    "sealed": _("voimassa ja arkistoitu"),
+    "declined": _("ei hyväksytty"),
+    "expired": _("määräaika umpeutui"),
+    "cancelled": _("peruttu"),
 }
 WAITING = {
-    "draft": "Tarkista luonnos ja lähetä se osapuolille.",
-    "completed": "Kaikki ovat hyväksyneet. Sinetöinti on käynnissä.",
-    "sealed": "Sopimus on valmis. Jokainen osapuoli on saanut linkin omaan kappaleeseensa.",
-    "declined": "Joku ei hyväksynyt sopimusta. Voit tehdä uuden sopimuksen tämän pohjalta.",
-    "expired": "Kaikki eivät hyväksyneet määräajassa. Voit tehdä sopimuksen uudelleen.",
-    "cancelled": "Peruit sopimuksen. Osapuolten linkit kertovat nyt siitä.",
+    "draft": _("Tarkista luonnos ja lähetä se osapuolille."),
+    "completed": _("Kaikki ovat hyväksyneet. Sinetöinti on käynnissä."),
+    "sealed": _("Sopimus on valmis. Jokainen osapuoli on saanut linkin omaan kappaleeseensa."),
+    "declined": _("Joku ei hyväksynyt sopimusta. Voit tehdä uuden sopimuksen tämän pohjalta."),
+    "expired": _("Kaikki eivät hyväksyneet määräajassa. Voit tehdä sopimuksen uudelleen."),
+    "cancelled": _("Peruit sopimuksen. Osapuolten linkit kertovat nyt siitä."),
 }
 # What was just done, by the name that the address of the next page carries.
 NOTICES = {
-    "corrected": "Osoite on tallessa. Jos se muuttui, siihen lähtee nyt uusi linkki, eikä vanha enää toimi.",
-    "sent": "Sopimus on jo lähetetty, joten sen luonnosta ei voi enää muuttaa.",
+    "corrected": _(
+        "Osoite on tallessa. Jos se muuttui, siihen lähtee nyt uusi linkki, eikä vanha enää toimi."
+    ),
+    "sent": _("Sopimus on jo lähetetty, joten sen luonnosta ei voi enää muuttaa."),
 }
-REMINDED = "Muistutus on matkalla {whom}. Kukin saa enintään yhden muistutuksen päivässä."
 
 
-def what_now(dossier: Dossier) -> str:
-    """The answer to "what now?" in one sentence, for the supervisor."""
-    contract, head = dossier.contract, dossier.head
+def status_words(status: str, language: str = "fi") -> str:
+    """The contract's state in a word or two."""
+    return translations(language).gettext(STATUS[status])
+
+
+def what_now(dossier: Dossier, language: str = "fi") -> str:
+    """The answer to "what now?" in a sentence or two, for the supervisor."""
+    contract, _ = dossier.contract, translations(language).gettext
     if contract.change_requested and contract.is_open:
-        return "Joku pyytää muutosta. Lue pyyntö alta ja sovi asiasta ennen kuin jatkat."
-    if contract.is_open:
-        names = ", ".join(head.name(party) for party in contract.awaited if party != "supervisor")
-        if "supervisor" not in contract.awaited:
-            return f"Odottaa hyväksyntää: {names}."
-        others = f"Lisäksi odotetaan: {names}." if names else "Muut saavat linkkinsä heti sen jälkeen."
-        return f"Hyväksy sopimus vielä itse: linkki on sähköpostissasi. {others}"
-    return WAITING[contract.status]
+        return _("Joku pyytää muutosta. Lue pyyntö alta ja sovi asiasta ennen kuin jatkat.")
+    if not contract.is_open:
+        return _(WAITING[contract.status])
+    names = ", ".join(dossier.head.name(party) for party in contract.awaited if party != "supervisor")
+    if "supervisor" not in contract.awaited:
+        return _("Odottaa hyväksyntää: {names}.").format(names=names)
+    own = _("Hyväksy sopimus vielä itse: linkki on sähköpostissasi.")
+    others = _("Lisäksi odotetaan: {names}.") if names else _("Muut saavat linkkinsä heti sen jälkeen.")
+    return f"{own} {others.format(names=names)}"
 
 
-def reminded(count: str) -> str:
+def notice(done: str, language: str = "fi") -> str:
+    """What was just done, by a key of NOTICES; "" for anything else that an address carries."""
+    return translations(language).gettext(NOTICES[done]) if done in NOTICES else ""
+
+
+def reminded(count: str, language: str = "fi") -> str:
     """The notice after reminding so many parties; "" when an address carries something that we never wrote there."""
     if not re.fullmatch("[1-9][0-9]?", count):
         return ""
-    return REMINDED.format(whom="yhdelle osapuolelle" if count == "1" else f"{count} osapuolelle")
+    sentence = translations(language).ngettext(
+        "Muistutus on matkalla yhdelle osapuolelle. Kukin saa enintään yhden muistutuksen päivässä.",
+        "Muistutus on matkalla {count} osapuolelle. Kukin saa enintään yhden muistutuksen päivässä.",
+        int(count),
+    )
+    return sentence.format(count=count)
 
 
-def party_state(contract: Contract, party: str) -> tuple[str, str, str]:
+def party_state(contract: Contract, party: str, language: str = "fi") -> tuple[str, str, str]:
     """("accepted" | "declined" | "awaited" | "later" | "over", the same in a word or two, and when)."""
+    _ = translations(language).gettext
     if party in contract.accepted:
-        return "accepted", "hyväksyi", moment(contract.accepted[party])
+        return "accepted", _("hyväksyi"), moment(contract.accepted[party], language)
     if party == contract.ended_by:
-        return "declined", "ei hyväksynyt", ""
+        return "declined", _("ei hyväksynyt"), ""
     if not contract.is_open:
-        return "over", "ei ehtinyt vastata" if party in contract.invited else "ei kutsuttu", ""
+        return "over", _("ei ehtinyt vastata") if party in contract.invited else _("ei kutsuttu"), ""
     if party in contract.awaited:
-        return "awaited", "odottaa", f"kutsuttu {moment(contract.invited[party])}"
-    return "later", "ei vielä kutsuttu", "kutsutaan, kun työnohjaaja on hyväksynyt"
+        invited = moment(contract.invited[party], language)
+        return "awaited", _("odottaa"), _("kutsuttu {time}").format(time=invited)
+    return "later", _("ei vielä kutsuttu"), _("kutsutaan, kun työnohjaaja on hyväksynyt")

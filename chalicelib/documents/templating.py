@@ -1,7 +1,8 @@
 """
 The one Jinja environment of pages and mails: where templates lie, how they escape, and how they write days and money.
 
-User-facing sentences stand in the templates, inside `trans` or `_()`: Finnish is the message id.
+User-facing sentences stand in the templates, inside `trans` or `_()`, in Finnish: they are looked up in the catalogue
+of the context's `language` when they are rendered, so that a template is compiled once for all languages.
 """
 
 from datetime import date, datetime, timedelta
@@ -13,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context,
 from jinja2.runtime import Context
 
 from chalicelib.documents import formats
+from chalicelib.documents.translations import translations
 
 # Beside chalicelib/ both in the checkout and in the package, where vendor/templates is unpacked to.
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -33,7 +35,7 @@ def environment() -> Environment:
         auto_reload=False,
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # comes with the extension
+    made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # comes with the extension
     made.filters |= {
         "day": _day,
         "moment": _moment,
@@ -47,6 +49,16 @@ def environment() -> Environment:
 def _inside(sentence: str) -> str:
     """The sentence as it goes on after a colon: its first letter small."""
     return sentence[:1].lower() + sentence[1:]
+
+
+@pass_context
+def _gettext(context: Context, sentence: str) -> str:
+    return translations(context["language"]).gettext(sentence)
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int) -> str:
+    return translations(context["language"]).ngettext(one, many, count)
 
 
 @pass_context

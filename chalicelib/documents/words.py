@@ -1,9 +1,13 @@
-"""Short words and titles that pages, mails and documents share."""
+"""
+Short words and titles that pages, mails and archived documents share.
+
+They stand here and not in a catalogue: what goes into an archived document must not change when a translation is mended.
+"""
 
 from typing import TypedDict
 
 from chalicelib.domain.events import Seat
-from chalicelib.domain.parties import Party
+from chalicelib.domain.parties import ANNEX, MAIN, Party
 
 ROLE_WORDS = {
     "fi": {
@@ -12,12 +16,51 @@ ROLE_WORDS = {
         "manager": "esihenkilö",
         "managers_manager": "esihenkilön esihenkilö",
         "client_representative": "tilaajan edustaja",
-    }
+    },
+    "sv": {
+        "supervisor": "arbetshandledare",
+        "supervisee": "handledd",
+        "manager": "chef",
+        "managers_manager": "chefens chef",
+        "client_representative": "beställarens representant",
+    },
+    "en": {
+        "supervisor": "supervisor",
+        "supervisee": "supervisee",
+        "manager": "manager",
+        "managers_manager": "manager’s manager",
+        "client_representative": "client’s representative",
+    },
 }
-IDENTIFIED_WORDS = {"fi": {"email_link": "sähköpostiin lähetetty henkilökohtainen linkki"}}
-
-
-RUNNING = {"fi": ("Työnohjaussopimus {number}", "{title}, versio {version}", "Sivu {{page}} / {{pages}}")}
+DOCUMENT_WORDS = {
+    "fi": {"main": "Työnohjaussopimus", "annex_a": "Liite A: ohjattavien omat tavoitteet"},
+    "sv": {"main": "Avtal om arbetshandledning", "annex_a": "Bilaga A: de handleddas egna mål"},
+    "en": {"main": "Work supervision contract", "annex_a": "Annex A: the supervisees’ own goals"},
+}
+_AND = {"fi": " ja ", "sv": " och ", "en": " and "}
+IDENTIFIED_WORDS = {
+    "fi": {
+        "email_link": "sähköpostiin lähetetty henkilökohtainen linkki",
+        "email_link_code": "sähköpostiin lähetetty henkilökohtainen linkki ja työnohjaajan muulla tavoin kertoma koodi",
+    },
+    "sv": {
+        "email_link": "personlig länk som skickats per e-post",
+        "email_link_code": "personlig länk som skickats per e-post och en kod som arbetshandledaren gett på annat sätt",
+    },
+    "en": {
+        "email_link": "personal link sent by e-mail",
+        "email_link_code": "personal link sent by e-mail and a code that the supervisor told in another way",
+    },
+}
+# Title, running head and page label of a document, by its kind and language.
+RUNNING = {
+    (MAIN, "fi"): ("Työnohjaussopimus {number}", "{title}, versio {version}", "Sivu {{page}} / {{pages}}"),
+    (MAIN, "sv"): ("Avtal om arbetshandledning {number}", "{title}, version {version}", "Sida {{page}} / {{pages}}"),
+    (MAIN, "en"): ("Work supervision contract {number}", "{title}, version {version}", "Page {{page}} of {{pages}}"),
+    (ANNEX, "fi"): ("Liite A sopimukseen {number}", "{title}, versio {version}, luottamuksellinen", "Sivu {{page}} / {{pages}}"),
+    (ANNEX, "sv"): ("Bilaga A till avtal {number}", "{title}, version {version}, konfidentiell", "Sida {{page}} / {{pages}}"),
+    (ANNEX, "en"): ("Annex A to contract {number}", "{title}, version {version}, confidential", "Page {{page}} of {{pages}}"),
+}  # fmt: skip
 
 
 class Running(TypedDict):
@@ -29,14 +72,19 @@ class Running(TypedDict):
     page_label: str
 
 
+def document_words(kind: str, language: str) -> str:
+    """What a document of this kind is called."""
+    return DOCUMENT_WORDS[language][kind]
+
+
 def role_words(who: Seat | Party, language: str) -> str:
     """Every role of the party: "esihenkilö ja tilaajan edustaja"."""
-    return " ja ".join(ROLE_WORDS[language][role.value] for role in (who.role, *who.also))
+    return _AND[language].join(ROLE_WORDS[language][role.value] for role in (who.role, *who.also))
 
 
-def running_words(language: str, number: str, version: int) -> Running:
-    """Title, running head and page label of a contract's PDF."""
-    title, head, label = RUNNING[language]
+def running_words(language: str, number: str, version: int, kind: str = MAIN) -> Running:
+    """Title, running head and page label of a document's PDF."""
+    title, head, label = RUNNING[kind, language]
     titled = title.format(number=number)
     return Running(
         title=titled,
