@@ -84,7 +84,7 @@ class DynamoAccounts:
         if row is None or "ended" in row:
             return None
         times = {name: moment(row[name]) for name in ("started_at", "seen_at")}
-        return Session(digest=digest, email=row["email"], role=row["role"], **times)
+        return Session(digest=digest, email=row["email"], role=row["role"], language=row["language"], **times)
 
     def end_session(self, digest: str) -> None:
         """Mark it, so that it cannot come back; a second call and an unknown digest change nothing."""
@@ -111,12 +111,16 @@ def _attempt_of(digest: str, row: Row) -> LoginAttempt:
 
 def _account_row(key: tuple[str, str], account: Account) -> Row:
     profile = json.dumps(dict(account.profile), ensure_ascii=False)
-    return keyed(key, email=account.email, role=account.role, profile=profile, active=account.active)
+    return keyed(
+        key, email=account.email, role=account.role, profile=profile, active=account.active, language=account.language
+    )  # fmt: skip
 
 
 def _account_of(row: Row) -> Account:
     profile = json.loads(row["profile"])
-    return Account(email=row["email"], role=row["role"], profile=profile, active=row["active"])
+    return Account(
+        email=row["email"], role=row["role"], profile=profile, active=row["active"], language=row["language"]
+    )  # fmt: skip
 
 
 def _session_row(session: Session) -> Row:
@@ -124,6 +128,7 @@ def _session_row(session: Session) -> Row:
         table.session_key(session.digest),
         email=session.email,
         role=session.role,
+        language=session.language,
         started_at=instant(session.started_at),
         seen_at=instant(session.seen_at),
         expires_at=seconds(session.started_at + SESSION_LONGEST),

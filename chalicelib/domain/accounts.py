@@ -18,12 +18,14 @@ class Account:
     """
     Somebody who logs in. email: lower case. profile: the supervisor's own part of the terms
     (full_name, business_name, business_id, contact, qualification), from which the form starts.
+    language: what they read, "fi", "sv" or "en"; their contracts may be in another.
     """
 
     email: str
     role: str
     profile: Mapping[str, object] = field(default_factory=dict)
     active: bool = True
+    language: str = "fi"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +40,14 @@ class LoginAttempt:
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """A logged-in browser, known by the digest of its cookie."""
+    """A logged-in browser, known by the digest of its cookie. language: that of the account when it logged in."""
 
     digest: str
     email: str
     role: str
     started_at: datetime
     seen_at: datetime
+    language: str = "fi"
 
     def alive(self, now: datetime) -> bool:
         """Neither idle nor old for too long (OWASP ASVS 5.0, 7.3)."""

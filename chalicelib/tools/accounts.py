@@ -1,7 +1,7 @@
 """
 Accounts of people who log in.
 
-    python -m chalicelib.tools.accounts add EMAIL --role supervisor|auditor
+    python -m chalicelib.tools.accounts add EMAIL --role supervisor|auditor [--language fi|sv|en]
     python -m chalicelib.tools.accounts list
     python -m chalicelib.tools.accounts disable EMAIL
 """
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from chalicelib import wiring
+from chalicelib.documents.translations import LANGUAGES
 from chalicelib.domain.accounts import AUDITOR, SUPERVISOR
 from chalicelib.domain.errors import NotFound
 from chalicelib.workflow.accounts import add_account, disable_account
@@ -21,11 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     services = wiring.services()
     if options.verb == "add":
-        account = add_account(services, options.email, options.role)
-        print(f"{account.email}: {account.role}")
+        account = add_account(services, options.email, options.role, language=options.language)
+        print(f"{account.email}: {account.role}, {account.language}")
     elif options.verb == "list":
         for account in services.accounts.all():
-            print(f"{account.email}\t{account.role}\t{'active' if account.active else 'disabled'}")
+            state = "active" if account.active else "disabled"
+            print(f"{account.email}\t{account.role}\t{account.language}\t{state}")
     else:
         try:
             disable_account(services, options.email)
@@ -41,6 +43,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     add = verbs.add_parser("add", help="make an account, or give an old one its access back")
     add.add_argument("email")
     add.add_argument("--role", choices=[SUPERVISOR, AUDITOR], required=True)
+    add.add_argument(
+        "--language", choices=LANGUAGES, default="", help="of pages and mails; fi for a new account"
+    )
     verbs.add_parser("list", help="every account with its role")
     verbs.add_parser("disable", help="no more logins; contracts stay").add_argument("email")
     return parser.parse_args(arguments)

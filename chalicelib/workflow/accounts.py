@@ -9,12 +9,16 @@ from chalicelib.workflow.ports import Services
 
 
 def add_account(
-    services: Services, email: str, role: str, profile: Mapping[str, object] | None = None
+    services: Services, email: str, role: str, profile: Mapping[str, object] | None = None, language: str = ""
 ) -> Account:
-    """Make the account, or give an existing one this role, this profile and its access back."""
-    known = services.accounts.account(email.lower())
-    kept = profile if profile is not None else known.profile if known else {}
-    account = Account(email=email.lower(), role=role, profile=kept)
+    """
+    Make the account, or give an existing one this role, this profile, this language and its access back.
+
+    profile, language: those that an existing account has, unless given; a new one's are empty and Finnish.
+    """
+    known = services.accounts.account(email.lower()) or Account(email=email.lower(), role=role)
+    kept = known.profile if profile is None else profile
+    account = replace(known, role=role, profile=kept, language=language or known.language, active=True)
     services.accounts.save(account)
     return account
 

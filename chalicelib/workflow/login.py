@@ -52,10 +52,10 @@ def send_code(services: Services, digest: str) -> None:
     if account is None or not account.active:
         return
     code = code_of(services.login_key.mac(login_message(digest)))
-    words = letter("login", "fi", code=code, base_url=services.base_url)
+    words = letter("login", account.language, code=code, base_url=services.base_url)
     services.mailer.send(
         Letter(
-            to=attempt.email, sender="Sopu", reply_to="", language="fi", subject=words.subject, text=words.text, html=words.html
+            to=attempt.email, sender="Sopu", reply_to="", language=account.language, subject=words.subject, text=words.text, html=words.html
         )
     )  # fmt: skip
 
@@ -81,6 +81,7 @@ def enter_code(services: Services, nonce: str, code: str) -> str:
             digest=sha256(secret.encode()),
             email=account.email,
             role=account.role,
+            language=account.language,
             started_at=now,
             seen_at=now,
         )

@@ -11,10 +11,11 @@ MAIJA = Account(
     email="maija@ohjaaja.example",
     role=SUPERVISOR,
     profile={"full_name": "Maija Meikäläinen", "fee": 120.5, "qualification": ["STOry"]},
+    language="sv",
 )
 AUDITOR_ACCOUNT = Account(email="arkisto@sopu.test", role=AUDITOR)
 ATTEMPT = LoginAttempt(digest="a" * 64, email=MAIJA.email, expires_at=minutes(10))
-SESSION = Session(digest="b" * 64, email=MAIJA.email, role=SUPERVISOR, started_at=NOW, seen_at=NOW)
+SESSION = Session(digest="b" * 64, email=MAIJA.email, role=SUPERVISOR, started_at=NOW, seen_at=NOW, language="en")
 HOUR = timedelta(hours=1)
 
 
