@@ -12,6 +12,7 @@ from chalicelib.domain.terms import Reading
 from chalicelib.domain.terms.signers import signers
 from chalicelib.web.faults import api, as_json, sentences
 from chalicelib.web.http import LARGEST_FORM, body, same_origin, supervisor
+from chalicelib.web.language import language
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import own_draft, read
 from chalicelib.workflow.own import own_contract
@@ -22,7 +23,7 @@ JSON = ["application/json"]
 
 
 @routes.route("/api/contracts", methods=["POST"], content_types=JSON)
-@api
+@api(routes)
 def draft() -> Response:
     who = supervisor(routes)
     same_origin(routes)
@@ -32,7 +33,7 @@ def draft() -> Response:
 
 
 @routes.route("/api/contracts/{contract}/send", methods=["POST"], content_types=JSON)
-@api
+@api(routes)
 def send(contract: str) -> Response:
     who = supervisor(routes)
     same_origin(routes)
@@ -41,7 +42,7 @@ def send(contract: str) -> Response:
 
 
 @routes.route("/api/contracts/{contract}")
-@api
+@api(routes)
 def one(contract: str) -> Response:
     who = supervisor(routes)
     try:
@@ -76,7 +77,10 @@ def _told(dossier: Dossier) -> dict[str, Any]:
 
 
 def _warnings(reading: Reading) -> list[dict[str, str]]:
-    return [{"field": field, "message": words} for field, words in sentences(reading.warnings).items()]
+    return [
+        {"field": field, "message": words}
+        for field, words in sentences(reading.warnings, language(routes)).items()
+    ]
 
 
 def _instant(moment: Any) -> str | None:

@@ -9,11 +9,13 @@ from chalicelib import wiring
 from chalicelib.documents.findings import report_words
 from chalicelib.documents.standing import party_state
 from chalicelib.documents.timeline import told
-from chalicelib.documents.words import role_words
+from chalicelib.documents.words import document_words, role_words
+from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.finding import Archived, Query
 from chalicelib.web.faults import html
 from chalicelib.web.http import base_path, query, see_other, session, show
+from chalicelib.web.language import language
 from chalicelib.workflow.archive import Story, download_address, find, story
 
 routes = Blueprint(__name__)
@@ -38,7 +40,7 @@ def search() -> Response:
 @html(routes)
 def one(contract: str) -> Response:
     who = session(routes)
-    return _page(story(wiring.services(), who, contract))
+    return _page(story(wiring.services(), who, contract), who)
 
 
 @routes.route("/archive/{contract}/contract.pdf")
@@ -54,28 +56,27 @@ def _row(archived: Archived) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _page(found: Story) -> Response:
-    archived, dossier = found.archived, found.dossier
-    kinds = {"main": "Työnohjaussopimus"}
+def _page(found: Story, who: Session) -> Response:
+    archived, dossier, read = found.archived, found.dossier, language(routes)
     return show(
-        routes, "archived", 200, session(routes), number=archived.number, title=archived.title,
-        contract_id=archived.contract, report=report_words(found.report),
-        timeline=told(dossier, private=False) if dossier else [], parties=_parties(archived, dossier),
+        routes, "archived", 200, who, number=archived.number, title=archived.title,
+        contract_id=archived.contract, report=report_words(found.report, read),
+        timeline=told(dossier, False, read) if dossier else [], parties=_parties(archived, dossier, read),
         documents=[
-            {"kind_words": kinds[it.kind], "key": it.key, "sha256": it.sha256, "version_id": it.version_id}
+            {"kind_words": document_words(it.kind, read), "key": it.key, "sha256": it.sha256, "version_id": it.version_id}
             for it in archived.documents
         ],
         download_url=f"{base_path()}/archive/{archived.contract}/contract.pdf" if found.report.sha256 else "",
     )  # fmt: skip
 
 
-def _parties(archived: Archived, dossier: Dossier | None) -> list[dict[str, str]]:
+def _parties(archived: Archived, dossier: Dossier | None, language: str) -> list[dict[str, str]]:
     """Names with what each did; names alone when there is no trail to believe."""
     if dossier is None:
         return [{"name": person.name} for person in archived.people]
     return [
-        {"name": dossier.head.name(seat.party), "role_words": role_words(seat, "fi"),
-         "state_words": " ".join(party_state(dossier.contract, seat.party)[1:])}
+        {"name": dossier.head.name(seat.party), "role_words": role_words(seat, language),
+         "state_words": " ".join(party_state(dossier.contract, seat.party, language)[1:])}
         for seat in dossier.contract.seats
     ]  # fmt: skip
 

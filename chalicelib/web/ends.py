@@ -6,12 +6,13 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.ends import ENDED, NEXT
+from chalicelib.documents.ends import ended_words, next_words
 from chalicelib.documents.words import role_words
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import form_token
 from chalicelib.domain.parties import Role
 from chalicelib.web.http import base_path, show
+from chalicelib.web.language import language
 from chalicelib.workflow.view import Invited
 
 _STATES = {"sent": "waiting", "completed": "completed", "sealed": "sealed"}
@@ -41,9 +42,9 @@ def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
     return show(
         routes, "signed", number=head.number, supervisor=head.name("supervisor"), state=state,
         accepted_count=len(contract.accepted), total=len(contract.seats), accepted_at=contract.accepted[seat.party],
-        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", people=_people(invited, contract.seats),
+        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", people=_people(routes, invited, contract.seats),
         who=[{"name": head.name(party), "accepted_at": at} for party, at in others.items()],
-        next_words=NEXT["others_invited" if invites else state], own=own,
+        next_words=next_words("others_invited" if invites else state, language(routes)), own=own,
     )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def renewal(
 
 def _over(routes: Blueprint, invited: Invited, status: str, code: int, **form: Any) -> Response:
     head = invited.dossier.head
-    heading, message = ENDED[status]
+    heading, message = ended_words(status, language(routes))
     supervisor = "" if invited.seat.role is Role.SUPERVISOR else head.name("supervisor")
     told = {"renew_url": "", "faults": {}} | form
     return show(
@@ -67,8 +68,6 @@ def _over(routes: Blueprint, invited: Invited, status: str, code: int, **form: A
     )  # fmt: skip
 
 
-def _people(invited: Invited, seats: tuple[Seat, ...]) -> list[dict[str, str]]:
-    language = invited.dossier.contract.offer.language
-    return [
-        {"name": invited.dossier.head.name(it.party), "role_words": role_words(it, language)} for it in seats
-    ]
+def _people(routes: Blueprint, invited: Invited, seats: tuple[Seat, ...]) -> list[dict[str, str]]:
+    head, read = invited.dossier.head, language(routes)
+    return [{"name": head.name(it.party), "role_words": role_words(it, read)} for it in seats]

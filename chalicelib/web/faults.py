@@ -4,16 +4,20 @@ import functools
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from chalice.app import Blueprint, Response
+from chalice.app import Blueprint, Chalice, Response
 
 from chalicelib import wiring
-from chalicelib.documents.ends import ERRORS
+from chalicelib.documents.ends import error_words
 from chalicelib.documents.messages import sentence_for
 from chalicelib.domain import errors
-from chalicelib.web.http import TooLarge, base_path, show, show_anybody
+from chalicelib.web.cookies import set_cookie
+from chalicelib.web.http import TooLarge, base_path, see_other, show, show_anybody
+from chalicelib.web.language import KEPT, chosen, language, own_page, reads, wished
 from chalicelib.web.way_back import from_error, to_login
+from chalicelib.workflow.reader import language_of
 
 log = logging.getLogger("sopu")
 
@@ -39,7 +43,7 @@ LONGEST_PART = 200
 def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Callable[[View], View]:
     """
     Turn what a view raises into a page; goes under `route`, because Chalice makes JSON of any exception before
-    middleware sees it.
+    middleware sees it. ?lang=… in any page's address is answered here too: it only changes what the reader gets.
 
     again: shows the form once more with its faults; called with them and the view's own arguments.
     """
@@ -48,12 +52,14 @@ def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Cal
         @functools.wraps(view)
         def guarded(**path: str) -> Response:
             try:
+                if wish := wished(routes):
+                    return see_other(own_page(routes), (set_cookie("lang", wish, KEPT),))
                 try:
                     return view(**_plausible(path))
                 except errors.FormInvalid as invalid:
                     if again is None:
                         raise
-                    return again(sentences(invalid.faults), **path)
+                    return again(sentences(invalid.faults, _readers(routes, path)), **path)
             except Exception as error:
                 return _error(routes, error, path)
 
@@ -62,38 +68,51 @@ def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Cal
     return decorate
 
 
-def api(view: View) -> View:
+def api(routes: Blueprint) -> Callable[[View], View]:
     """Turn what a view of the JSON API raises into its answer: {"errors": […]} for faults, {"error": …} for the rest."""
 
-    @functools.wraps(view)
-    def guarded(**path: str) -> Response:
-        try:
-            return view(**_plausible(path))
-        except errors.FormInvalid as invalid:
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(**path: str) -> Response:
+            try:
+                return view(**_plausible(path))
+            except Exception as error:
+                return _told(error, language(routes))
+
+        return guarded
+
+    return decorate
+
+
+def _told(error: Exception, language: str) -> Response:
+    match error:
+        case errors.FormInvalid():
             told = [
-                {"field": f.field, "code": f.code, "message": sentence_for(f.code, f.params)}
-                for f in invalid.faults
+                {"field": f.field, "code": f.code, "message": sentence_for(f.code, f.params, language)}
+                for f in error.faults
             ]
             return as_json({"errors": told}, 422)
-        except errors.ContractError as error:
-            message = sentence_for(error.code, error.params)
+        case errors.ContractError():
+            message = sentence_for(error.code, error.params, language)
             return as_json({"error": {"code": error.code, "message": message}}, STATUS[type(error)])
-        except TooLarge:
-            return as_json({"error": {"code": "too_large", "message": ERRORS["too_large"][1]}}, 413)
-        except Exception as error:
-            broken = {"code": "broken", "message": ERRORS["broken"][1], "reference": _logged(error)}
-            return as_json({"error": broken}, 500)
-
-    return guarded
+        case TooLarge():
+            return _refusal("too_large", 413, language)
+        case _:
+            return _refusal("broken", 500, language, reference=_logged(error))
 
 
-def refused(path: str, status: int) -> Response:
+def _refusal(code: str, status: int, language: str, **more: str) -> Response:
+    told = {"code": code, "message": error_words(code, language)[1], **more}
+    return as_json({"error": told}, status)
+
+
+def refused(app: Chalice, path: str, status: int) -> Response:
     """Our words for what Chalice refuses before it asks a view, such as a body of a type that the view does not take."""
     code = "broken" if status >= 500 else "wrong_type" if status == 415 else "not_understood"
     if path.startswith("/api/"):
-        return as_json({"error": {"code": code, "message": ERRORS[code][1]}}, status)
+        return _refusal(code, status, language(app))
     back_url = "" if path.startswith("/sign/") else f"{base_path()}/"
-    return show_anybody("error", status, **_words(code), back_url=back_url)
+    return show_anybody(app, "error", status, **_words(code, language(app)), back_url=back_url)
 
 
 def as_json(value: Any, status: int = 200) -> Response:
@@ -104,9 +123,9 @@ def as_json(value: Any, status: int = 200) -> Response:
     )
 
 
-def sentences(faults: tuple[errors.Fault, ...]) -> dict[str, str]:
+def sentences(faults: tuple[errors.Fault, ...], language: str) -> dict[str, str]:
     """Form name to sentence, in the form's order."""
-    return {fault.field: sentence_for(fault.code, fault.params) for fault in faults}
+    return {fault.field: sentence_for(fault.code, fault.params, language) for fault in faults}
 
 
 def _plausible(path: dict[str, str]) -> dict[str, str]:
@@ -116,21 +135,34 @@ def _plausible(path: dict[str, str]) -> dict[str, str]:
     return path
 
 
+def _readers(routes: Blueprint, path: dict[str, str]) -> str:
+    """
+    The language of whoever asked, also where something went wrong before their page knew them.
+
+    A party is known by the link. While AWS does not answer, the browser's languages must do.
+    """
+    if "token" in path and not chosen(routes):
+        with suppress(errors.ContractError):
+            reads(routes, language_of(wiring.services(), path["token"]))
+    return language(routes)
+
+
 def _error(routes: Blueprint, error: Exception, path: dict[str, str]) -> Response:
     match error:
         case errors.NotLoggedIn():
             return to_login(routes, path)
         case errors.ContractError():
-            status, words = STATUS[type(error)], _words(error.code)
+            status, code, reference = STATUS[type(error)], error.code, ""
         case TooLarge():
-            status, words = 413, _words("too_large")
+            status, code, reference = 413, "too_large", ""
         case _:
-            status, words = 500, _words("broken", _logged(error))
+            status, code, reference = 500, "broken", _logged(error)
+    words = _words(code, _readers(routes, path), reference)
     return show(routes, "error", status, **words, back_url=from_error(routes, path, error))
 
 
-def _words(code: str, reference: str = "") -> dict[str, str]:
-    heading, message = ERRORS[code]
+def _words(code: str, language: str, reference: str = "") -> dict[str, str]:
+    heading, message = error_words(code, language)
     return {"heading": heading, "message": message, "reference": reference}
 
 

@@ -5,12 +5,13 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.standing import NOTICES, STATUS, party_state, reminded, what_now
+from chalicelib.documents.standing import notice, party_state, reminded, status_words, what_now
 from chalicelib.documents.timeline import told
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Dossier
 from chalicelib.web.faults import html
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
+from chalicelib.web.language import language
 from chalicelib.workflow.cancel import cancel as cancel_contract
 from chalicelib.workflow.correct_address import correct_address as correct_party_address
 from chalicelib.workflow.own import own_contract
@@ -58,29 +59,29 @@ def contract_page(
     typed: dict[str, str] | None = None,
 ) -> Response:
     """The contract's page, with the faults of an address that was typed, by party."""
-    contract, head = dossier.contract, dossier.head
+    contract, head, read = dossier.contract, dossier.head, language(routes)
     download = f"{base_path()}/archive/{contract.id}/contract.pdf" if contract.sealed else ""
     return show(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title, contract_id=contract.id,
-        reached=contract.status, status_words=STATUS[contract.status], what_now=what_now(dossier),
-        parties=[_party(dossier, seat.party) for seat in contract.seats], timeline=told(dossier, private=True),
+        reached=contract.status, status_words=status_words(contract.status, read), what_now=what_now(dossier, read),
+        parties=[_party(dossier, seat.party, read) for seat in contract.seats], timeline=told(dossier, True, read),
         can_remind=bool(contract.awaited), remind_now=bool(unreminded(dossier, wiring.services().now())),
         can_cancel=contract.is_open, can_begin_anew=not contract.is_open or contract.change_requested,
-        download_url=download, faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(),
+        download_url=download, faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(read),
     )  # fmt: skip
 
 
-def _notice() -> str:
+def _notice(language: str) -> str:
     """What was just done, by what the address of this page carries: only ever a sentence of ours."""
     asked = query(routes)
-    return NOTICES.get(asked.get("done", ""), "") or reminded(asked.get("reminded", ""))
+    return notice(asked.get("done", ""), language) or reminded(asked.get("reminded", ""), language)
 
 
-def _party(dossier: Dossier, party: str) -> dict[str, Any]:
+def _party(dossier: Dossier, party: str, language: str) -> dict[str, Any]:
     contract = dossier.contract
-    state, words, when = party_state(contract, party)
+    state, words, when = party_state(contract, party, language)
     return {
-        "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), "fi"),
+        "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), language),
         "email": dossier.email(party), "state": state, "state_words": words, "when": when,
         "can_correct": contract.is_open and party not in contract.accepted, "undelivered": dossier.undelivered(party),
     }  # fmt: skip

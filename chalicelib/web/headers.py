@@ -34,7 +34,7 @@ def protect(app: Chalice) -> None:
     def add(event: Any, get_response: Callable[[Any], Response]) -> Response:
         response = get_response(event)
         if isinstance(response.body, dict):
-            response = refused(event.path, response.status_code)
+            response = refused(app, event.path, response.status_code)
         for name, value in {"Cache-Control": "no-store", **HEADERS}.items():
             response.headers.setdefault(name, value)
         return response

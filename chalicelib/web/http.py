@@ -1,9 +1,9 @@
-"""What a request says and what an answer looks like: forms, cookies, who is asking, pages, redirects."""
+"""What a request says and what an answer looks like: forms, who is asking, pages, redirects."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from chalice.app import Blueprint, Response
+from chalice.app import Blueprint, Chalice, Response
 
 from chalicelib import wiring
 from chalicelib.documents.pages import page
@@ -11,8 +11,11 @@ from chalicelib.domain.accounts import SUPERVISOR, Session
 from chalicelib.domain.errors import FormForged, NotFound
 from chalicelib.domain.invitation import form_token, is_form_token
 from chalicelib.domain.text import clean
+from chalicelib.web.cookies import cookie
+from chalicelib.web.language import language, reads, switch
 from chalicelib.workflow.evidence import Visit
 from chalicelib.workflow.login import session_of
+from chalicelib.workflow.view import Invited, view
 
 FORM = ["application/x-www-form-urlencoded"]
 LARGEST_FORM = 256 * 1024
@@ -79,31 +82,14 @@ def visit(routes: Blueprint) -> Visit:
     return Visit(ip=str(identity.get("sourceIp", "")), user_agent=request.headers.get("user-agent", ""))
 
 
-# Cookies and sessions
-
-
-def cookie_name(name: str) -> str:
-    """The cookie's name with the prefix that binds it to this host; a plain http laptop cannot have it."""
-    return f"__Host-{name}" if _secure() else name
-
-
-def cookie(routes: Blueprint, name: str) -> str:
-    """The cookie's value, "" when there is none."""
-    pairs = (
-        part.strip().partition("=") for part in routes.current_request.headers.get("cookie", "").split(";")
-    )
-    return next((value for key, _, value in pairs if key == cookie_name(name)), "")
-
-
-def set_cookie(name: str, value: str, seconds: int) -> str:
-    """A Set-Cookie header; no seconds, no cookie."""
-    flags = "; Secure" if _secure() else ""
-    return f"{cookie_name(name)}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flags}"
+# Sessions
 
 
 def session(routes: Blueprint) -> Session:
-    """The live session. Raises NotLoggedIn."""
-    return session_of(wiring.services(), cookie(routes, "session"))
+    """The live session; what answers it is in its language. Raises NotLoggedIn."""
+    found = session_of(wiring.services(), cookie(routes, "session"))
+    reads(routes, found.language)
+    return found
 
 
 def supervisor(routes: Blueprint) -> Session:
@@ -111,6 +97,13 @@ def supervisor(routes: Blueprint) -> Session:
     found = session(routes)
     if found.role != SUPERVISOR:
         raise NotFound()
+    return found
+
+
+def party(routes: Blueprint, token: str) -> Invited:
+    """Who holds this link, and what of; what answers it is in their language. Raises NotFound, LinkExpired."""
+    found = view(wiring.services(), token)
+    reads(routes, found.dossier.head.language(found.seat.party))
     return found
 
 
@@ -143,16 +136,21 @@ def show(
     routes: Blueprint, name: str, code: int = 200, who: Session | None = None, /, **context: object
 ) -> Response:
     """A page, for this session if there is one."""
-    return _page(name, code, {"session": who, "csrf": session_csrf(routes) if who else ""} | context)
+    given = {
+        "session": who,
+        "csrf": session_csrf(routes) if who else "",
+        "languages": switch(routes, base_path()),
+    }
+    return _page(name, code, language(routes), given | context)
 
 
-def show_anybody(name: str, code: int, /, **context: object) -> Response:
-    """A page that is the same whoever asks."""
-    return _page(name, code, {"session": None, "csrf": ""} | context)
+def show_anybody(app: Chalice, name: str, code: int, /, **context: object) -> Response:
+    """A page that is the same whoever asks, but for its language."""
+    return _page(name, code, language(app), {"session": None, "csrf": "", "languages": []} | context)
 
 
-def _page(name: str, code: int, context: dict[str, object]) -> Response:
-    body = page(name, "fi", base_path=base_path(), **context)
+def _page(name: str, code: int, language: str, context: dict[str, object]) -> Response:
+    body = page(name, language, base_path=base_path(), **context)
     return Response(body=body, status_code=code, headers={"Content-Type": "text/html; charset=utf-8"})
 
 
@@ -169,7 +167,3 @@ def base_path() -> str:
     """The stage prefix that every path of ours starts with; "" at a domain of its own."""
     settings = wiring.settings()
     return settings.base_url.removeprefix(settings.origin)
-
-
-def _secure() -> bool:
-    return wiring.settings().base_url.startswith("https:")

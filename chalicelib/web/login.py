@@ -8,19 +8,9 @@ from chalicelib import wiring
 from chalicelib.domain.accounts import AUDITOR, CODE_LIFETIME, SESSION_LONGEST
 from chalicelib.domain.errors import Fault, FormInvalid, LoginRefused
 from chalicelib.domain.text import clean
+from chalicelib.web.cookies import cookie, set_cookie
 from chalicelib.web.faults import html
-from chalicelib.web.http import (
-    FORM,
-    cookie,
-    form,
-    own_form,
-    same_origin,
-    see_other,
-    session,
-    set_cookie,
-    show,
-    visit,
-)
+from chalicelib.web.http import FORM, form, own_form, same_origin, see_other, session, show, visit
 from chalicelib.web.way_back import after_login
 from chalicelib.workflow.login import enter_code, log_out, request_code
 

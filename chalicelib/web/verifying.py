@@ -11,6 +11,7 @@ from chalicelib.domain.accounts import Session
 from chalicelib.domain.errors import Fault, FormInvalid, NotLoggedIn
 from chalicelib.web.faults import html
 from chalicelib.web.http import body, same_origin, session, show
+from chalicelib.web.language import language
 from chalicelib.workflow.verify import known, verify
 
 routes = Blueprint(__name__)
@@ -42,7 +43,7 @@ def upload() -> Response:
     found = verify(wiring.services(), _file())
     archived = found.archived
     told = {"number": archived.number, "completed_at": archived.completed_at} if archived else None
-    return _page(report=report_words(found.report), archived=told)
+    return _page(report=report_words(found.report, language(routes)), archived=told)
 
 
 def _page(code: int = 200, **given: object) -> Response:

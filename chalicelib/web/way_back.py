@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import NotFound
-from chalicelib.web.http import base_path, cookie, see_other, set_cookie
+from chalicelib.web.cookies import cookie, set_cookie
+from chalicelib.web.http import base_path, see_other
 
 REMEMBERED = 900  # seconds: long enough for a code to arrive
 _PAGE = re.compile("/(contracts|archive)/[0-9a-f]{32}")

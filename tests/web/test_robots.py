@@ -1,5 +1,7 @@
 """Mail scanners open every link, follow what they find and press every button as served: nothing comes of it."""
 
+from urllib.parse import urljoin
+
 from lxml import html
 
 from tests.web.client import Client
@@ -30,8 +32,8 @@ def visit(life, url, headers):
     if not page.headers["Content-Type"].startswith("text/html"):
         return
     for address in html.document_fromstring(page.text).xpath("//@href | //@src"):
-        if address.startswith("/"):
-            robot.get(address, **headers)
+        if address.startswith(("/", "?")):
+            robot.get(urljoin(page.url, address), **headers)
     for form in page.page.forms():
         robot.post(form.action, form.values, origin=life.base_url, **headers)
 

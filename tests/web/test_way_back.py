@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from chalicelib.web.http import cookie_name
+from chalicelib.web.cookies import cookie_name
 from tests.web.client import Client
 from tests.web.people import drafted, name_of, sent, terms
 
