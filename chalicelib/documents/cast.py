@@ -21,7 +21,7 @@ class Cast:
     client, "" if nobody does. outsiders: those who are not told what is said. overseer: who answers for the frame.
     accepting: roles that accept, supervisor first. identified: (level, names) of those who accept, the weakest first.
     other_languages: somebody who accepts reads the pages in another language than the contract's.
-    consumers, businesses: names of the supervisees who pay, as private persons and for their business.
+    payers: names of the supervisees who pay, consumers of them as private persons, businesses for their business.
     """
 
     several: bool
@@ -35,6 +35,7 @@ class Cast:
     accepting: tuple[str, ...]
     identified: tuple[tuple[str, tuple[str, ...]], ...]
     other_languages: bool
+    payers: tuple[str, ...]
     consumers: tuple[str, ...]
     businesses: tuple[str, ...]
 
@@ -63,6 +64,7 @@ def cast_of(terms: Terms) -> Cast:
         accepting=tuple(dict.fromkeys(party.role.value for party in parties)),
         identified=_by_level(parties),
         other_languages=any(party.language != terms.contract_language for party in parties),
+        payers=_paying(terms, "consumer", "business"),
         consumers=_paying(terms, "consumer"),
         businesses=_paying(terms, "business"),
     )
@@ -73,7 +75,5 @@ def _by_level(parties: Iterable[Party]) -> tuple[tuple[str, tuple[str, ...]], ..
     return tuple((level, names) for level, names in named if names)
 
 
-def _paying(terms: Terms, capacity: str) -> tuple[str, ...]:
-    if terms.payer_type != "supervisees" or terms.free_of_charge:
-        return ()
-    return tuple(person.full_name for person in terms.supervisees if person.pays_as == capacity)
+def _paying(terms: Terms, *capacities: str) -> tuple[str, ...]:
+    return tuple(person.full_name for person in terms.payers if person.pays_as in capacities)
