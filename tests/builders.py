@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib.domain import events
+from chalicelib.domain.acceptance import statement
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.parties import Role
 from chalicelib.domain.terms import read_terms
@@ -101,8 +102,9 @@ def later(contract, happened, at=NOW):
 
 def acceptance(contract, party, at=NOW, seen=None):
     """The decision that this party's click on what the page shows leads to."""
-    shown = tuple(document.pdf_sha256 for document in contract.documents) if seen is None else seen
-    return contract.accept(party, shown, ("self/1", "e" * 64), "fi", "f" * 64, at)
+    said = statement(contract.seat(party), contract.offer, "fi")
+    shown = contract.shown(party) if seen is None else seen
+    return contract.accept(party, shown, said, "email_link", "f" * 64, at)
 
 
 @cache

@@ -50,6 +50,7 @@ def draft_row(draft: Draft) -> Row:
         "given": dict(draft.given),
         "created_at": instant(draft.created_at),
         "touched_at": instant(draft.touched_at),
+        "version": draft.version,
     }
     return keyed(table.draft_key(draft.id), revision=draft.revision, draft=_json(kept))
 

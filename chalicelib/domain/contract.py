@@ -10,19 +10,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain import events
+from chalicelib.domain.acceptance import Statement
 from chalicelib.domain.errors import (
     AcceptedAlready,
     ContractChanged,
     ContractClosed,
     DeadlinePassed,
+    NotIdentified,
     NotYourTurn,
 )
-from chalicelib.domain.events import Document, Event, SealedDocument, Seat
+from chalicelib.domain.events import Confidential, Document, Event, SealedDocument, Seat
 from chalicelib.domain.folding import changes
 from chalicelib.domain.invitation import LIVE_AFTER_SEALING
 from chalicelib.domain.trail import FIRST, Entry, check
+from chalicelib.domain.withdrawal import withdrawal_ends
 
-IDENTIFIED = "email_link"
+# Ways to be identified, from the weakest; each also answers for those before it.
+LEVELS = ("email_link", "email_link_code", "strong")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +34,9 @@ class Contract:
     """
     State after `length` entries; `tip` is the digest of the last.
 
-    status: "draft" before anything was sent, then sent, completed, sealed, declined, cancelled or expired.
-    rounds: the party's current round of links, from 1. accepted, invited: when, by party.
+    status: "draft" before anything was sent, then sent, completed, sealed, declined, cancelled, expired, withdrawn or
+    superseded. sent_as: number of the entry by which the present version was sent.
+    rounds: the party's current round of links, from 1. accepted, invited, withdrawn: when, by party.
     """
 
     id: str
@@ -40,6 +45,7 @@ class Contract:
     status: str = "draft"
     sent: events.Sent | None = None
     sent_at: datetime | None = None
+    sent_as: int = 0
     rounds: Mapping[str, int] = field(default_factory=dict)
     invited: Mapping[str, datetime] = field(default_factory=dict)
     accepted: Mapping[str, datetime] = field(default_factory=dict)
@@ -50,6 +56,8 @@ class Contract:
     sealed: tuple[SealedDocument, ...] = ()
     sealed_at: datetime | None = None
     renewed: Mapping[str, datetime] = field(default_factory=dict)
+    withdrawn: Mapping[str, datetime] = field(default_factory=dict)
+    superseded_by: str = ""
 
     @classmethod
     def replay(cls, contract: str, entries: Iterable[Entry]) -> "Contract":
@@ -87,6 +95,14 @@ class Contract:
     def documents(self) -> tuple[Document, ...]:
         return self.sent.documents if self.sent else ()
 
+    def shown(self, party: str) -> tuple[str, ...]:
+        """
+        Digests by which the trail names what this party signs: of the main contract's PDF, and the salted one of
+        what is confidential. Raises KeyError for somebody who is no party.
+        """
+        hidden = tuple(it.salted_sha256 for it in self._confidential(party))
+        return (*(document.pdf_sha256 for document in self.documents), *hidden)
+
     @property
     def deadline(self) -> datetime | None:
         """The instant from which nobody can accept: 24:00 in Helsinki on the last day."""
@@ -95,6 +111,16 @@ class Contract:
     @property
     def is_open(self) -> bool:
         return self.status == "sent"
+
+    @property
+    def in_force(self) -> bool:
+        """Everybody has accepted, and nothing has ended it since."""
+        return self.status in {"completed", "sealed"}
+
+    @property
+    def to_be_sealed(self) -> bool:
+        """Everybody has accepted, whatever happened afterwards, and the archive has no file yet."""
+        return self.completed_at is not None and not self.sealed
 
     @property
     def change_requested(self) -> bool:
@@ -115,35 +141,51 @@ class Contract:
         awake_since = self.renewed.get(party, self.sealed_at)
         return awake_since is not None and at >= awake_since + LIVE_AFTER_SEALING
 
+    def can_withdraw_until(self, party: str) -> datetime | None:
+        """When this consumer's right to withdraw ends; None before the contract is concluded, and for everybody else."""
+        concluded = self.completed_at if self.seat(party).consumer else None
+        return withdrawal_ends(concluded) if concluded else None
+
     # Decisions
 
     def send(self, sent: events.Sent) -> tuple[Event, ...]:
-        """The first sending of a draft. Raises ContractClosed when it was sent before."""
-        if self.status != "draft":
+        """
+        The sending of a draft, or of a new version while the one before is open.
+
+        Raises ContractClosed when nobody can accept any more, ContractChanged when another version came in between.
+        """
+        if self.status not in {"draft", "sent"}:
             raise ContractClosed(status=self.status)
+        if sent.version != self.version + 1:
+            raise ContractChanged()
         return (sent,)
 
     def accept(
         self,
         party: str,
         seen: tuple[str, ...],
-        statement: tuple[str, str],
-        language: str,
+        statement: Statement,
+        identified: str,
         commitment: str,
         at: datetime,
     ) -> tuple[Event, ...]:
         """
-        The party accepts the documents whose PDF digests it saw; the last acceptance completes the contract.
+        The party accepts what they sign, having seen it; the last acceptance completes the contract.
 
-        statement: id and SHA-256 of the sentence that was ticked.
-        Raises AcceptedAlready, ContractClosed, DeadlinePassed, NotYourTurn, ContractChanged.
+        seen: as shown() has it. identified: one of LEVELS.
+        Raises AcceptedAlready, ContractClosed, DeadlinePassed, NotYourTurn, ContractChanged, NotIdentified.
         """
         self._may_act(party, at)
-        if seen != tuple(document.pdf_sha256 for document in self.documents):
+        seat = self.seat(party)
+        if seen != self.shown(party) or not statement.suits(seat, self.offer):
             raise ContractChanged()
+        if LEVELS.index(identified) < LEVELS.index(seat.level or LEVELS[0]):
+            raise NotIdentified()
         accepted = events.Accepted(
-            version=self.version, party=party, documents=self.documents, statement=statement[0],
-            statement_sha256=statement[1], language=language, identified=IDENTIFIED, commitment=commitment,
+            version=self.version, party=party, documents=self.documents, statement=statement.id,
+            statement_sha256=statement.sha256(self.offer), language=statement.language, identified=identified,
+            commitment=commitment, confidential=self._confidential(party) or None,
+            confirmed=statement.confirmed or None,
         )  # fmt: skip
         last = {seat.party for seat in self.seats} == {*self.accepted, party}
         return (accepted, events.Completed(version=self.version)) if last else (accepted,)
@@ -179,10 +221,10 @@ class Contract:
         return (events.Expired(version=self.version),) if late else ()
 
     def record_seal(self, documents: tuple[SealedDocument, ...]) -> tuple[Event, ...]:
-        """Sealed once; nothing the second time. Raises ContractClosed before completion."""
-        if self.status == "sealed":
+        """Sealed once, also what was withdrawn from meanwhile; nothing the second time. Raises ContractClosed before completion."""
+        if self.sealed:
             return ()
-        if self.status != "completed":
+        if not self.to_be_sealed:
             raise ContractClosed(status=self.status)
         return (events.Sealed(version=self.version, documents=documents),)
 
@@ -192,7 +234,35 @@ class Contract:
             return ()
         return (events.LinkRenewed(version=self.version, party=party, round=self.rounds[party] + 1),)
 
+    def withdraw(self, party: str, commitment: str, at: datetime) -> tuple[Event, ...]:
+        """
+        A consumer withdraws: from their acceptance on, until fourteen days from conclusion are over (contract.md §3.5).
+
+        Nothing the second time. Raises ContractClosed for who is no consumer, has not accepted or is too late.
+        """
+        if party in self.withdrawn:
+            return ()
+        until = self.can_withdraw_until(party)
+        late = until is not None and at >= until
+        if not self.seat(party).consumer or party not in self.accepted or late:
+            raise ContractClosed(status=self.status)
+        if not (self.is_open or self.in_force):
+            raise ContractClosed(status=self.status)
+        return (events.Withdrawn(version=self.version, party=party, commitment=commitment),)
+
+    def supersede(self, by: str) -> tuple[Event, ...]:
+        """Another contract takes the place of this one; nothing the second time. Raises ContractClosed unless in force."""
+        if self.superseded_by:
+            return ()
+        if not self.in_force:
+            raise ContractClosed(status=self.status)
+        return (events.Superseded(version=self.version, by=by),)
+
     # What stands behind them
+
+    def _confidential(self, party: str) -> tuple[Confidential, ...]:
+        signs = self.seat(party).documents or ()
+        return tuple(it for it in self.offer.confidential or () if it.kind in signs)
 
     def _must_be_open(self) -> None:
         if not self.is_open:

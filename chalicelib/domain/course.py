@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain import events
-from chalicelib.domain.acceptance import STATEMENTS, sentence_digest, statement_of
-from chalicelib.domain.contract import Contract
+from chalicelib.domain.acceptance import said
+from chalicelib.domain.contract import LEVELS, Contract
 from chalicelib.domain.errors import AcceptedAlready, ContractError, DeadlinePassed, NotYourTurn
 from chalicelib.domain.events import Accepted, Event, Sent
+from chalicelib.domain.statements import LANGUAGES
 from chalicelib.domain.trail import Entry
 
 SOMETHING_ELSE, IMPOSSIBLE = "acceptance_of_something_else", "act_impossible"
@@ -70,8 +71,8 @@ def _decided(contract: Contract, entry: Entry) -> tuple[Event, ...]:
     match entry.event:
         case Accepted() as it:
             seen = tuple(document.pdf_sha256 for document in it.documents)
-            sentence = (it.statement, it.statement_sha256)
-            return contract.accept(it.party, seen, sentence, it.language, it.commitment, entry.at)[:1]
+            seen += tuple(document.salted_sha256 for document in it.confidential or ())
+            return contract.accept(it.party, seen, said(it), it.identified, it.commitment, entry.at)[:1]
         case events.Completed():
             return _completion(contract)
         case events.Declined() as it:
@@ -95,11 +96,11 @@ def _completion(contract: Contract) -> tuple[Event, ...]:
 
 
 def _binding(accepted: Accepted, sent: Sent) -> bool:
-    """The acceptance names the documents that were sent, and the sentence that this party had to accept."""
-    seats = {seat.party: seat for seat in sent.seats}
-    if accepted.party not in seats or accepted.statement != statement_of(seats[accepted.party]):
+    """The acceptance names the documents that were sent, and the sentences that this party had to accept."""
+    seat = {seat.party: seat for seat in sent.seats}.get(accepted.party)
+    statement = said(accepted)
+    if seat is None or accepted.documents != sent.documents or accepted.identified not in LEVELS:
         return False
-    if accepted.documents != sent.documents or (accepted.statement, accepted.language) not in STATEMENTS:
+    if {accepted.language, sent.language} - LANGUAGES.keys() or not statement.suits(seat, sent):
         return False
-    digest = sentence_digest(accepted.statement, accepted.language, sent.number, sent.version)
-    return accepted.version == sent.version and digest == accepted.statement_sha256
+    return accepted.version == sent.version and statement.sha256(sent) == accepted.statement_sha256

@@ -16,7 +16,8 @@ class Draft:
     """
     A contract before it is sent: what the supervisor gave, as given (the shape of examples/*.json).
 
-    revision: counts saves from 1; a save names the revision it was made from.
+    revision: counts saves from 1; a save names the revision it was made from. version: what sending it makes, 1 for a
+    contract that was not sent yet.
     """
 
     id: str
@@ -26,15 +27,17 @@ class Draft:
     revision: int
     created_at: datetime
     touched_at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A party's name for pages and lists."""
+    """A party's name for pages and lists, and the language that they read."""
 
     party: str
     role: str
     name: str
+    language: str = "fi"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,10 @@ class Head:
     def name(self, party: str) -> str:
         """The party's name; raises KeyError for nobody."""
         return {person.party: person.name for person in self.people}[party]
+
+    def language(self, party: str) -> str:
+        """The language that the party reads; raises KeyError for nobody."""
+        return {person.party: person.language for person in self.people}[party]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +146,16 @@ class Dossier:
     private: Mapping[int, Private] = field(default_factory=dict)
     claims: Mapping[Job, Claim] = field(default_factory=dict)
 
+    @property
+    def offered(self) -> Mapping[str, Any]:
+        """
+        What was kept when the present version was sent. Needs private.
+
+        addresses, languages: by party. given: as the supervisor gave it, without Annex A. terms: terms.json.
+        annex: salt and digests of Annex A; missing where there is none.
+        """
+        return self.private[self.contract.sent_as].data
+
     def email(self, party: str) -> str:
         """The party's present address; the account's for "author". Needs private. Raises KeyError for nobody."""
         if party == "author":
@@ -175,7 +192,7 @@ def wanted(contract: Contract, job: Job) -> bool:
         case Mail(kind="renewed", party=party, round=round_):
             return round_ == round_of(contract, party)
         case Seal():
-            return contract.status == "completed"
+            return contract.to_be_sealed
         case _:
             return True
 
@@ -185,7 +202,10 @@ def heading(people: tuple[Party, ...]) -> tuple[str, tuple[Person, ...]]:
     Title and names for the list: the organisation of whoever acts for one, else a supervisee's workplace, else the name
     of the first who is supervised. The archive finds the contract by its words.
     """
-    names = tuple(Person(party=party.id, role=party.role.value, name=party.name) for party in people)
+    names = tuple(
+        Person(party=party.id, role=party.role.value, name=party.name, language=party.language)
+        for party in people
+    )
     officials_first = sorted(people[1:], key=lambda party: not party.role.acts_for_organisation)
     organisation = next((party.organisation for party in officials_first if party.organisation), "")
     return organisation or (people[1].name if len(people) > 1 else people[0].name), names

@@ -88,6 +88,12 @@ class NotYourTurn(ContractError):
     code = "not_your_turn"
 
 
+class NotIdentified(ContractError):
+    """The contract asks for more than the link from this party."""
+
+    code = "not_identified"
+
+
 class ContractChanged(ContractError):
     """What was shown is not what the contract is now, or somebody saved in between."""
 

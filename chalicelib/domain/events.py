@@ -8,7 +8,7 @@ The bodies are part of every archived file (docs/archive-format.md): a field may
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.parties import Role
+from chalicelib.domain.parties import ANNEX, Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,16 +23,53 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Confidential:
+    """
+    A document that only some of the signers may see: SHA-256 over its salt and the digest of its PDF, both as text.
+
+    The salt stands in the document itself: who holds the document can check it here, and nobody else can guess it.
+    """
+
+    kind: str
+    salted_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Seat:
-    """A party as the trail knows it: no name, no address. `also`: other roles of the same human."""
+    """
+    A party as the trail knows it: no name, no address.
+
+    also: other roles of the same human. documents: kinds of what this party signs, None for the main contract alone.
+    level: how they must be identified, None for the link alone. consumer: they pay as a private person.
+    may_start_early: the work may begin before their time to withdraw is over, so they are asked.
+    """
 
     party: str
     role: Role
     also: tuple[Role, ...] = ()
+    documents: tuple[str, ...] | None = None
+    level: str | None = None
+    consumer: bool | None = None
+    may_start_early: bool | None = None
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return (self.role, *self.also)
 
     @property
     def acts_for_organisation(self) -> bool:
-        return any(role.acts_for_organisation for role in (self.role, *self.also))
+        """A manager who is supervised acts for themselves, unless they also represent the client."""
+        if Role.SUPERVISEE in self.also:
+            return Role.CLIENT_REPRESENTATIVE in self.also
+        return any(role.acts_for_organisation for role in self.roles)
+
+    @property
+    def acts_for_self(self) -> bool:
+        return not self.acts_for_organisation or Role.SUPERVISEE in self.also
+
+    @property
+    def signs_annex(self) -> bool:
+        return ANNEX in (self.documents or ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +84,12 @@ class SealedDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """The supervisor sent this version to its parties: the text is fixed from here on."""
+    """
+    The supervisor sent this version to its parties: the text is fixed from here on.
+
+    A later version makes the acceptances of the one before void. supersedes: id of the contract in force that ends
+    when this one comes into force.
+    """
 
     version: int
     number: str
@@ -59,11 +101,17 @@ class Sent:
     documents: tuple[Document, ...]
     seats: tuple[Seat, ...]
     commitment: str
+    confidential: tuple[Confidential, ...] | None = None
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Accepted:
-    """A party accepted exactly these documents with this sentence (its id and its SHA-256)."""
+    """
+    A party accepted exactly these documents with this sentence (its id, and the SHA-256 of all that was ticked).
+
+    confirmed: ids of the sentences that were ticked beside it, in the order of the page.
+    """
 
     version: int
     party: str
@@ -73,6 +121,8 @@ class Accepted:
     language: str
     identified: str
     commitment: str
+    confidential: tuple[Confidential, ...] | None = None
+    confirmed: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +191,23 @@ class LinkRenewed:
     round: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """A consumer withdrew from the contract in the time that the law gives them; what they wrote is private."""
+
+    version: int
+    party: str
+    commitment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Superseded:
+    """Another contract (its id) took the place of this one."""
+
+    version: int
+    by: str
+
+
 Event = (
     Sent
     | Accepted
@@ -152,6 +219,8 @@ Event = (
     | Expired
     | Sealed
     | LinkRenewed
+    | Withdrawn
+    | Superseded
 )
 KINDS: dict[str, type[Event]] = {
     "sent": Sent,
@@ -164,4 +233,6 @@ KINDS: dict[str, type[Event]] = {
     "expired": Expired,
     "sealed": Sealed,
     "link_renewed": LinkRenewed,
+    "withdrawn": Withdrawn,
+    "superseded": Superseded,
 }

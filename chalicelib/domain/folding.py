@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import events
+from chalicelib.domain.parties import Role
 
 if TYPE_CHECKING:
     from chalicelib.domain.contract import Contract
@@ -18,13 +19,14 @@ def changes(contract: "Contract", event: events.Event, at: datetime) -> Changes:
 
 
 def _sent(contract: "Contract", event: events.Sent, at: datetime) -> Changes:
-    """A version begins: nobody has accepted it, and every link is of its first round."""
+    """A version begins: nobody has accepted or asked anything of it, and every link is of its first round."""
     first = event.signing_mode == "supervisor_first"
     invited = [seat.party for seat in event.seats if not first or seat.party == "supervisor"]
     return {
         "status": "sent",
         "sent": event,
         "sent_at": at,
+        "sent_as": contract.length,
         "rounds": {seat.party: 1 for seat in event.seats},
         "invited": dict.fromkeys(invited, at),
         "accepted": {},
@@ -59,6 +61,28 @@ def _link_renewed(contract: "Contract", event: events.LinkRenewed, at: datetime)
     }
 
 
+def _sealed(contract: "Contract", event: events.Sealed, at: datetime) -> Changes:
+    """What was withdrawn from or superseded meanwhile stays so."""
+    status = "sealed" if contract.status == "completed" else contract.status
+    return {"status": status, "sealed": event.documents, "sealed_at": at}
+
+
+def _withdrawn(contract: "Contract", event: events.Withdrawn, at: datetime) -> Changes:
+    """
+    Before everybody has accepted there will be no contract. Afterwards it ends with its last supervisee, and for one
+    of several their own part ends (contract text, K20).
+    """
+    withdrawn = {**contract.withdrawn, event.party: at}
+    left = [seat for seat in contract.seats if Role.SUPERVISEE in seat.roles and seat.party not in withdrawn]
+    over = contract.is_open or not left
+    ended = {"status": "withdrawn", "ended_at": at, "ended_by": event.party} if over else {}
+    return {"withdrawn": withdrawn, **ended}
+
+
+def _superseded(contract: "Contract", event: events.Superseded, at: datetime) -> Changes:
+    return {"status": "superseded", "ended_at": at, "superseded_by": event.by}
+
+
 _STEPS: dict[type[events.Event], Callable[["Contract", Any, datetime], Changes]] = {
     events.Sent: _sent,
     events.Accepted: _accepted,
@@ -72,10 +96,8 @@ _STEPS: dict[type[events.Event], Callable[["Contract", Any, datetime], Changes]]
     events.AddressCorrected: _address_corrected,
     events.Cancelled: lambda contract, event, at: {"status": "cancelled", "ended_at": at},
     events.Expired: lambda contract, event, at: {"status": "expired", "ended_at": at},
-    events.Sealed: lambda contract, event, at: {
-        "status": "sealed",
-        "sealed": event.documents,
-        "sealed_at": at,
-    },
+    events.Sealed: _sealed,
     events.LinkRenewed: _link_renewed,
+    events.Withdrawn: _withdrawn,
+    events.Superseded: _superseded,
 }

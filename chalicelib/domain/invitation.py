@@ -25,8 +25,16 @@ class Link:
     @property
     def message(self) -> bytes:
         """Bytes to authenticate with the link key; each part with its length, so that no two links share a message."""
+        return self._for("link")
+
+    @property
+    def code_message(self) -> bytes:
+        """The same for the code that the supervisor tells in another way; a new round has a new code."""
+        return self._for("code")
+
+    def _for(self, purpose: str) -> bytes:
         parts = [
-            part.encode() for part in ("link", self.contract, self.party, str(self.version), str(self.round))
+            part.encode() for part in (purpose, self.contract, self.party, str(self.version), str(self.round))
         ]
         return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
 
@@ -34,6 +42,17 @@ class Link:
 def token_of(mac: bytes) -> str:
     """The link's token: 32 bytes of HMAC-SHA256 as 43 characters base64url (RFC 4648 §5). The same mac, the same token."""
     return base64.urlsafe_b64encode(mac).decode().rstrip("=")
+
+
+def code_of(mac: bytes) -> str:
+    """The access code: eight digits of the mac, read aloud more easily than a token. The same mac, the same code."""
+    return f"{int.from_bytes(mac, 'big') % 10**8:08d}"
+
+
+def is_code(given: str, mac: bytes) -> bool:
+    """Compare in constant time, whatever blanks and dashes were typed."""
+    digits = "".join(sign for sign in given if sign.isdigit())
+    return hmac.compare_digest(digits.encode(), code_of(mac).encode())
 
 
 def token_digest(token: str) -> str:

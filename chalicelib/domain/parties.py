@@ -1,7 +1,10 @@
-"""Who is bound by a contract: a party has an id that never changes, a role, and signs the main contract once."""
+"""Who is bound by a contract: a party has an id that never changes, a role, and signs once, whatever they sign."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Kinds of documents: the contract that everybody signs, and the supervisees' own goals.
+MAIN, ANNEX = "main", "annex_a"
 
 
 class Role(StrEnum):
@@ -25,7 +28,8 @@ class Party:
     A signer as the terms name them. Only id and role go into the trail.
 
     id: "supervisor", "supervisee-1"…, "manager", "managers_manager", "client_representative".
-    also: other roles of the same human, who signs once for all of them.
+    also: other roles of the same human, who signs once for all of them. documents: kinds of what they sign.
+    level: how they must be identified: "email_link", "email_link_code" or "strong". consumer: pays as a private person.
     """
 
     id: str
@@ -35,6 +39,9 @@ class Party:
     language: str
     organisation: str = ""
     also: tuple[Role, ...] = ()
+    documents: tuple[str, ...] = (MAIN,)
+    level: str = "email_link"
+    consumer: bool = False
 
 
 def masked(email: str) -> str:

@@ -4,20 +4,20 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.words import role_words
-from chalicelib.domain.acceptance import statement_of, ticks
+from chalicelib.domain.acceptance import statement
 from chalicelib.domain.errors import ContractChanged, FormForged
 from chalicelib.domain.invitation import form_token, is_form_token
 from chalicelib.domain.parties import Role
 from chalicelib.web.ends import ended, renewal
 from chalicelib.web.faults import html
-from chalicelib.web.http import FORM, Form, base_path, form, same_origin, see_other, show, visit
+from chalicelib.web.http import FORM, Form, base_path, form, party, same_origin, see_other, show, visit
+from chalicelib.web.language import language as language_read
 from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.accept import accept as accept_contract
 from chalicelib.workflow.decline import decline as decline_contract
 from chalicelib.workflow.renew_link import renew_link as renew_party_link
 from chalicelib.workflow.request_change import request_change as request_contract_change
 from chalicelib.workflow.view import Invited, pdf_address, text_of
-from chalicelib.workflow.view import view as view_contract
 
 routes = Blueprint(__name__)
 
@@ -26,7 +26,7 @@ routes = Blueprint(__name__)
 @html(routes)
 def view(token: str) -> Response:
     """The contract to read and accept, or where it stands; looking changes nothing."""
-    invited = view_contract(wiring.services(), token)
+    invited = party(routes, token)
     return ended(routes, invited, token) or _page(invited, token)
 
 
@@ -83,7 +83,7 @@ def request_change(token: str) -> Response:
 
 
 def _renew_again(faults: dict[str, str], token: str) -> Response:
-    return renewal(routes, view_contract(wiring.services(), token), token, faults)
+    return renewal(routes, party(routes, token), token, faults)
 
 
 @routes.route("/sign/{token}/renew", methods=["POST"], content_types=FORM)
@@ -108,7 +108,7 @@ def _again(
     faults: dict[str, str], token: str, open_part: str, code: int = 422, changed: bool = False
 ) -> Response:
     """The page once more with what was typed, or the end that came meanwhile."""
-    invited = view_contract(wiring.services(), token)
+    invited = party(routes, token)
     return ended(routes, invited, token) or _page(
         invited, token, code, faults, form(routes), open_part, changed
     )
@@ -120,14 +120,14 @@ def _page(
 ) -> Response:  # fmt: skip
     head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
     typed = given or Form([])
-    sent, language = contract.offer, contract.offer.language
-    accepting, *confirming = ticks(statement_of(seat), language, sent.number, sent.version)
+    sent, language, read = contract.offer, contract.offer.language, language_read(routes)
+    accepting, *confirming = statement(seat, sent, language).ticks(sent)
     return show(
         routes, "sign", status, number=head.number, supervisor=head.name("supervisor"),
-        recipient=head.name(seat.party), role_words=role_words(seat, language), deadline=contract.deadline,
-        people=[{"name": head.name(it.party), "role_words": role_words(it, language)} for it in contract.seats],
+        recipient=head.name(seat.party), role_words=role_words(seat, read), deadline=contract.deadline,
+        people=[{"name": head.name(it.party), "role_words": role_words(it, read)} for it in contract.seats],
         accepted_count=len(contract.accepted), total=len(contract.seats), text=text_of(wiring.services(), contract),
-        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", documents=[it.pdf_sha256 for it in contract.documents],
+        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", documents=contract.shown(seat.party),
         statement=accepting, representation=" ".join(confirming),
         typed_name=typed["typed_name"], text_value=typed["text"], faults=faults or {}, open=open_part,
         csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}", changed=changed,

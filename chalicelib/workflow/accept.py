@@ -1,14 +1,16 @@
 """Accepting: a tick, a typed name and a click, bound to the digests that the page showed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.acceptance import same_name, sentence_digest, statement_of
-from chalicelib.domain.contract import Contract
+from chalicelib.domain.acceptance import EARLY_START, LANGUAGE, Statement, same_name, statement
+from chalicelib.domain.contract import LEVELS, Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import AcceptedAlready, Fault, FormInvalid
 from chalicelib.domain.events import Event, Seat
+from chalicelib.domain.invitation import Link
+from chalicelib.workflow.access_code import NEEDS_CODE, knows_code
 from chalicelib.workflow.change import change
 from chalicelib.workflow.evidence import Visit, evidence
 from chalicelib.workflow.ports import Services
@@ -17,12 +19,20 @@ from chalicelib.workflow.view import link_of, seat_of
 
 @dataclass(frozen=True, kw_only=True)
 class Consent:
-    """The acceptance form as it came in. documents: the PDF digests that the page carried."""
+    """
+    The acceptance form as it came in.
+
+    documents: the digests that the page carried, as Contract.shown has them. language: that of the page.
+    """
 
     ticked: bool
-    representation_confirmed: bool
+    representation_confirmed: bool = False
+    language_understood: bool = False
+    early_start_request: bool = False
     typed_name: str
+    access_code: str = ""
     documents: tuple[str, ...]
+    language: str = "fi"
 
 
 def accept(services: Services, token: str, consent: Consent, visit: Visit) -> Contract:
@@ -30,37 +40,48 @@ def accept(services: Services, token: str, consent: Consent, visit: Visit) -> Co
     The party accepts what was shown; the last one to do so completes the contract, in the same transaction.
 
     A second call changes nothing and returns the contract. Raises FormInvalid with all faults, LinkExpired, NotFound,
-    ContractClosed, DeadlinePassed, NotYourTurn, ContractChanged, Busy.
+    ContractClosed, DeadlinePassed, NotYourTurn, ContractChanged, TooManyTries, Busy.
     """
     link = link_of(services, token)
+    dossier = services.contracts.load(link.contract)
+    wrong_code = tuple(_code_faults(services, link, seat_of(dossier, link), dossier.contract, consent))
     private = evidence(services, visit, typed_name=consent.typed_name)
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
-        contract, sent = dossier.contract, dossier.contract.offer
-        seat = seat_of(dossier, link)
-        statement = statement_of(seat)
-        digest = sentence_digest(statement, sent.language, sent.number, sent.version)
-        events = contract.accept(
-            seat.party, consent.documents, (statement, digest), sent.language, private.digest, at
-        )  # fmt: skip
-        _check(consent, seat, dossier.head.name(seat.party))
+        contract, seat = dossier.contract, seat_of(dossier, link)
+        early = (EARLY_START,) if consent.early_start_request else ()
+        said = statement(seat, contract.offer, consent.language, early)
+        identified = seat.level or LEVELS[0]
+        events = contract.accept(seat.party, consent.documents, said, identified, private.digest, at)
+        faults = (*_faults(consent, seat, said, dossier.head.name(seat.party)), *wrong_code)
+        if faults:
+            raise FormInvalid(faults)
         return events
 
     try:
-        return change(services, link.contract, decide, private)
+        return change(services, link.contract, decide, private, known=dossier)
     except AcceptedAlready:
         return services.contracts.load(link.contract).contract
 
 
-def _check(consent: Consent, seat: Seat, name: str) -> None:
-    faults = []
+def _code_faults(
+    services: Services, link: Link, seat: Seat, contract: Contract, consent: Consent
+) -> Iterator[Fault]:
+    """Asked only of whoever needs a code and can still accept, so that nothing else costs a try."""
+    if seat.level != NEEDS_CODE or seat.party not in contract.awaited:
+        return
+    if not consent.access_code:
+        yield Fault("access_code", "required")
+    elif not knows_code(services, link, consent.access_code):
+        yield Fault("access_code", "code_wrong")
+
+
+def _faults(consent: Consent, seat: Seat, said: Statement, name: str) -> Iterator[Fault]:
     if not consent.ticked:
-        faults.append(Fault("accept", "tick_missing"))
+        yield Fault("accept", "tick_missing")
     if seat.acts_for_organisation and not consent.representation_confirmed:
-        faults.append(Fault("representation_confirmed", "tick_missing"))
+        yield Fault("representation_confirmed", "tick_missing")
+    if LANGUAGE in said.confirmed and not consent.language_understood:
+        yield Fault("language_understood", "tick_missing")
     if not same_name(consent.typed_name, name):
-        faults.append(
-            Fault("typed_name", "name_differs" if consent.typed_name else "required", {"name": name})
-        )
-    if faults:
-        raise FormInvalid(faults)
+        yield Fault("typed_name", "name_differs" if consent.typed_name else "required", {"name": name})

@@ -59,14 +59,14 @@ def _forget_at(dossier: Dossier, now: datetime) -> datetime:
     """For a sealed contract as late as its file: until then its page mails a fresh link to whoever has an old one."""
     if not dossier.contract.sealed:
         return now + LINK_KEPT
-    agreed = parsed(dossier.private[1].data["terms"].encode())
+    agreed = parsed(dossier.offered["terms"].encode())
     return max(now + LINK_KEPT, retain_until(agreed["end_date"], agreed["retention_years"], now))
 
 
 def _letter(services: Services, dossier: Dossier, mail: Mail, url: str) -> Letter:
     head, contract = dossier.head, dossier.contract
     reader = "supervisor" if mail.party == "author" else mail.party
-    language = dossier.private[1].data["languages"][reader]
+    language = dossier.offered["languages"][reader]
     supervisor = head.name("supervisor")
     words = letter(
         mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,

@@ -19,7 +19,7 @@ def given_of(services: Services, author: str, contract: str) -> Mapping[str, Any
     try:
         return own_draft(services, author, contract).given
     except NotFound:
-        given: Mapping[str, Any] = own_contract(services, author, contract).private[1].data["given"]
+        given: Mapping[str, Any] = own_contract(services, author, contract).offered["given"]
         return given
 
 

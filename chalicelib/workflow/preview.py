@@ -8,8 +8,8 @@ from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import FormInvalid
 from chalicelib.domain.terms import Terms
 from chalicelib.workflow.draft import own_draft, read
+from chalicelib.workflow.make import make
 from chalicelib.workflow.ports import Services
-from chalicelib.workflow.send import make
 
 
 def preview(draft: Draft, terms: Terms) -> Markup:

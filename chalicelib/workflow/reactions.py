@@ -64,6 +64,8 @@ REACTIONS: dict[type[events.Event], Callable[[Contract, Entry], Iterator[Job]]] 
     events.Completed: _seal,
     events.Sealed: _deliver,
     events.LinkRenewed: _renew,
+    events.Withdrawn: _tell_author,
+    events.Superseded: _tell_author,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.documents.record_pdf import AcceptanceRecord, RecordedAcceptance
 from chalicelib.documents.words import IDENTIFIED_WORDS, role_words
-from chalicelib.domain.acceptance import sentence
+from chalicelib.domain.acceptance import said
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.events import Accepted, Completed, Event, Sent
 from chalicelib.domain.parties import masked
@@ -57,7 +57,7 @@ def _acceptance(
         organisation=organisation,
         masked_email=masked(dossier.email(accepted.party)),
         accepted_at=entry.at,
-        statement=sentence(accepted.statement, accepted.language, sent.number, sent.version),
+        statement=said(accepted).text(sent),
         identified=IDENTIFIED_WORDS[sent.language][accepted.identified],
     )
 

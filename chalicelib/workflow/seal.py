@@ -27,7 +27,7 @@ def seal(services: Services, contract: str) -> None:
     adopts what lies in the archive. Raises whatever AWS raises; the queue and the clock bring the job back.
     """
     dossier = services.contracts.dossier(contract)
-    if dossier.contract.status != "completed":
+    if not dossier.contract.to_be_sealed:
         return
     if not services.contracts.claim(contract, Seal(), services.now(), LEASE):
         return
@@ -38,7 +38,7 @@ def seal(services: Services, contract: str) -> None:
 def _archive(services: Services, dossier: Dossier, sent: Sent) -> SealedDocument:
     contract, document, key = dossier.contract.id, sent.documents[0], services.seal_key
     offered = services.archive.offered(contract, document.pdf_sha256, "pdf")
-    terms = dossier.private[1].data["terms"].encode()
+    terms = dossier.offered["terms"].encode()
     agreed, at = parsed(terms), services.now()
     record = record_pdf(record_of(services, dossier, agreed))
     attachments = {"trail.json": trail_file(dossier.entries), "terms.json": terms}

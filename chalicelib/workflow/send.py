@@ -1,33 +1,24 @@
-"""Sending: the text is made once, kept, and bound by its digests; the trail begins."""
+"""Sending: the text is made once, kept, and bound by its digests; the trail begins, or goes on with another version."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from chalicelib.documents.contract_pdf import typeset
-from chalicelib.documents.contract_text import TEMPLATE, contract_text
-from chalicelib.documents.words import running_words
+from chalicelib.documents.contract_text import TEMPLATE
 from chalicelib.domain.calendar import end_of_day, today_in_helsinki
 from chalicelib.domain.canonical import sha256
-from chalicelib.domain.contract import Contract
+from chalicelib.domain.contract import LEVELS, Contract
 from chalicelib.domain.dossier import Draft, Private
-from chalicelib.domain.errors import ChangedMeanwhile, ContractChanged, FormInvalid, NotFound
-from chalicelib.domain.events import Document, Seat, Sent
+from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractChanged, FormInvalid, NotFound
+from chalicelib.domain.events import Confidential, Document, Seat, Sent
+from chalicelib.domain.parties import ANNEX, MAIN, Party
 from chalicelib.domain.terms import Terms
-from chalicelib.domain.terms.public import public_terms
 from chalicelib.domain.terms.signers import signers
 from chalicelib.domain.trail import extended
-from chalicelib.workflow.change import head_after
+from chalicelib.domain.withdrawal import withdrawal_ends
+from chalicelib.workflow.change import TRIES, head_after
 from chalicelib.workflow.draft import own_draft, read, row_of
+from chalicelib.workflow.make import Made, make
 from chalicelib.workflow.ports import Services
-
-
-@dataclass(frozen=True, kw_only=True)
-class Made:
-    """A contract as documents: the page's XHTML, the PDF, and terms.json."""
-
-    text: bytes
-    pdf: bytes
-    terms: bytes
 
 
 def send(services: Services, author: str, contract: str, revision: int = 0) -> None:
@@ -35,7 +26,8 @@ def send(services: Services, author: str, contract: str, revision: int = 0) -> N
     Send the draft to its parties; the stream mails the links. revision: the one that was previewed, 0 for any.
 
     A second call finds no draft and is content. Raises FormInvalid when the draft no longer passes today's rules
-    (a start date may have gone by), ContractChanged when another window saved it meanwhile, NotFound.
+    (a start date may have gone by), ContractChanged when another window saved it meanwhile, ContractClosed when the
+    version before can no longer be replaced, NotFound.
     """
     try:
         draft = own_draft(services, author, contract)
@@ -48,63 +40,87 @@ def send(services: Services, author: str, contract: str, revision: int = 0) -> N
     reading = read(services, draft.given)
     if reading.terms is None:
         raise FormInvalid(reading.faults)
-    made = make(services, reading.terms, draft.number)
-    _append(services, draft, reading.terms, _offer(services, contract, made), made.terms)
+    made = make(services, reading.terms, draft.number, draft.version)
+    _keep(services, contract, made)
+    _append(services, draft, reading.terms, made)
 
 
-def make(services: Services, terms: Terms, number: str, version: int = 1) -> Made:
-    """The documents of these terms, as a preview shows them and as sending fixes them."""
-    text = contract_text(terms, number=number, version=version)
-    words = running_words(terms.contract_language, number, version)
-    pdf = typeset(text, author=terms.supervisor.full_name, at=services.now(), **words)
-    return Made(text=text, pdf=pdf, terms=public_terms(terms))
+def _keep(services: Services, contract: str, made: Made) -> None:
+    for each in (made, made.annex) if made.annex else (made,):
+        services.archive.offer(contract, sha256(each.pdf), "pdf", each.pdf)
+        services.archive.offer(contract, sha256(each.text), "xhtml", each.text)
 
 
-def _offer(services: Services, contract: str, made: Made) -> Document:
+def _append(services: Services, draft: Draft, terms: Terms, made: Made) -> None:
+    for attempt in range(TRIES):
+        before = services.contracts.load(draft.id).contract if draft.version > 1 else Contract(id=draft.id)
+        at = services.now()
+        private = _private(services, draft, terms, made)
+        happened = before.send(_sent(draft, terms, made, private, at))
+        entries = extended(before.id, before.length, before.tip, happened, at)
+        row = head_after(row_of(draft, terms), before.after(entries), at)
+        try:
+            return services.contracts.append(before, entries, row, private, draft)
+        except ChangedMeanwhile:
+            if _sent_already(services, draft):
+                return None
+            services.wait(attempt)
+    raise Busy()
+
+
+def _sent_already(services: Services, draft: Draft) -> bool:
+    """Whether a twin of this call was quicker; if the draft is still there, a party has acted. Raises ContractChanged."""
+    try:
+        kept = services.contracts.draft(draft.id)
+    except NotFound:
+        return True
+    if kept.revision != draft.revision:
+        raise ContractChanged()
+    return False
+
+
+def _sent(draft: Draft, terms: Terms, made: Made, private: Private, at: datetime) -> Sent:
+    last_day = today_in_helsinki(at) + timedelta(days=terms.signing_deadline_days)
+    deadline = end_of_day(last_day)
     document = Document(
-        kind="main", pdf_sha256=sha256(made.pdf), pdf_bytes=len(made.pdf), text_sha256=sha256(made.text),
+        kind=MAIN, pdf_sha256=sha256(made.pdf), pdf_bytes=len(made.pdf), text_sha256=sha256(made.text),
         terms_sha256=sha256(made.terms),
     )  # fmt: skip
-    services.archive.offer(contract, document.pdf_sha256, "pdf", made.pdf)
-    services.archive.offer(contract, document.text_sha256, "xhtml", made.text)
-    return document
-
-
-def _append(services: Services, draft: Draft, terms: Terms, document: Document, agreed: bytes) -> None:
-    at = services.now()
-    private = _private(services, draft, terms, agreed)
-    before = Contract(id=draft.id)
-    sent = _sent(draft, terms, document, private, at)
-    entries = extended(before.id, before.length, before.tip, before.send(sent), at)
-    row = head_after(row_of(draft, terms), before.after(entries), at)
-    try:
-        services.contracts.append(before, entries, row, private, draft)
-    except ChangedMeanwhile as error:
-        if services.contracts.load(draft.id).contract.length == 0:
-            raise ContractChanged() from error
-
-
-def _sent(draft: Draft, terms: Terms, document: Document, private: Private, at: datetime) -> Sent:
-    last_day = today_in_helsinki(at) + timedelta(days=terms.signing_deadline_days)
+    hidden = Confidential(kind=ANNEX, salted_sha256=made.annex.salted_sha256) if made.annex else None
     return Sent(
-        version=1,
-        number=draft.number,
-        template=TEMPLATE,
-        language=terms.contract_language,
-        constellation=terms.constellation,
-        signing_mode=terms.signing_mode,
-        deadline=end_of_day(last_day),
-        documents=(document,),
-        seats=tuple(Seat(party=it.id, role=it.role, also=it.also) for it in signers(terms)),
-        commitment=private.digest,
-    )
+        version=draft.version, number=draft.number, template=TEMPLATE, language=terms.contract_language,
+        constellation=terms.constellation, signing_mode=terms.signing_mode, deadline=deadline,
+        documents=(document,), seats=tuple(_seat(party, terms, deadline) for party in signers(terms)),
+        commitment=private.digest, confidential=(hidden,) if hidden else None,
+    )  # fmt: skip
 
 
-def _private(services: Services, draft: Draft, terms: Terms, agreed: bytes) -> Private:
+def _seat(party: Party, terms: Terms, deadline: datetime) -> Seat:
+    """What is as usual is left out, so that a trail says only what is special."""
+    early = party.consumer and terms.start_date < today_in_helsinki(withdrawal_ends(deadline))
+    return Seat(
+        party=party.id, role=party.role, also=party.also,
+        documents=None if party.documents == (MAIN,) else party.documents,
+        level=None if party.level == LEVELS[0] else party.level, consumer=party.consumer or None,
+        may_start_early=early or None,
+    )  # fmt: skip
+
+
+def _private(services: Services, draft: Draft, terms: Terms, made: Made) -> Private:
     """What mails need, terms.json for the sealed file, and what the supervisor gave, where a later version starts."""
     parties = signers(terms)
-    addresses = {party.id: party.email for party in parties}
-    languages = {party.id: party.language for party in parties}
-    given = {"given": dict(draft.given), "terms": agreed.decode()}
-    data = {"addresses": addresses, "languages": languages, **given}
+    data: dict[str, Any] = {
+        "addresses": {party.id: party.email for party in parties},
+        "languages": {party.id: party.language for party in parties},
+        # The confidential words stay in their own document alone; a later version reads them there.
+        "given": {key: value for key, value in draft.given.items() if key != "goals_supervisees"},
+        "terms": made.terms.decode(),
+    }
+    if made.annex:
+        annex = made.annex
+        data["annex"] = {
+            "salt": annex.salt,
+            "pdf_sha256": sha256(annex.pdf),
+            "text_sha256": sha256(annex.text),
+        }
     return Private(salt=services.new_token(), data=data)

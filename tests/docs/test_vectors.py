@@ -9,9 +9,10 @@ from cryptography.x509 import load_der_x509_certificate
 
 from chalicelib.documents.container import container, only_form, signed_attributes
 from chalicelib.domain import verification
-from chalicelib.domain.acceptance import sentence_digest
+from chalicelib.domain.acceptance import Statement
 from chalicelib.domain.canonical import commitment
 from chalicelib.domain.trail_file import read_trail_file, trail_file
+from tests.builders import a_sent
 from tests.docs.archive_format import PDF, TEXT, TRAIL, block, facts_of, joined, sha256
 
 PAGE = b"the accepted page\n"
@@ -64,7 +65,8 @@ def test_the_commitments_bind_the_private_data():
 def test_the_sentences_have_these_digests():
     told = dict(line.split() for line in block("sentences").splitlines())
 
-    assert told == {it: sentence_digest(it, "fi", "TO-2026-0001", 1) for it in ("self/1", "organisation/1")}
+    sent = a_sent(number="TO-2026-0001")
+    assert told == {it: Statement(id=it, language="fi").sha256(sent) for it in ("self/1", "organisation/1")}
     assert json.loads(ENTRIES[1])["body"]["statement_sha256"] == told["self/1"]
 
 

@@ -1,23 +1,26 @@
 """What each act does to a contract in each of its states, and to whom it is refused."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.domain import events
+from chalicelib.domain.acceptance import statement
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.errors import (
     AcceptedAlready,
     ContractChanged,
     ContractClosed,
     DeadlinePassed,
+    NotIdentified,
     NotYourTurn,
 )
+from chalicelib.domain.parties import Role
 from tests.builders import (
     DEADLINE,
     NOW,
     a_contract,
-    a_document,
     a_sealed,
     a_sent,
     acceptance,
@@ -30,6 +33,7 @@ from tests.builders import (
 SENT = a_sent(seats=seats(supervisees=0))
 BY_SUPERVISOR, BY_MANAGER = an_accepted("supervisor"), an_accepted("manager")
 COMPLETED = events.Completed(version=1)
+SUPERSEDED = events.Superseded(version=1, by="another")
 DECLINED = events.Declined(version=1, party="manager", commitment="2" * 64)
 
 STATES = {
@@ -40,9 +44,21 @@ STATES = {
     "declined": a_contract(SENT, BY_SUPERVISOR, DECLINED),
     "cancelled": a_contract(SENT, BY_SUPERVISOR, events.Cancelled(version=1)),
     "expired": a_contract(SENT, BY_SUPERVISOR, events.Expired(version=1)),
+    "superseded": a_contract(SENT, BY_SUPERVISOR, BY_MANAGER, COMPLETED, a_sealed(), SUPERSEDED),
 }
+HIDDEN = events.Confidential(kind="annex_a", salted_sha256="9" * 64)
+WITH_ANNEX = replace(
+    SENT, seats=(replace(SENT.seats[0], documents=("main", "annex_a")), SENT.seats[1]), confidential=(HIDDEN,)
+)
+BOUGHT = a_sent(
+    seats=(SENT.seats[0], events.Seat(party="supervisee-1", role=Role.SUPERVISEE, consumer=True)),
+    constellation="B",
+)
+BOTH = (an_accepted("supervisor"), an_accepted("supervisee-1"))
+WITHDRAWN = events.Withdrawn(version=1, party="supervisee-1", commitment="5" * 64)
 ACTS = {
     "send": lambda c: c.send(SENT),
+    "send the next": lambda c: c.send(replace(SENT, version=2)),
     "supervisor accepts": lambda c: acceptance(c, "supervisor"),
     "manager accepts": lambda c: acceptance(c, "manager"),
     "accepts late": lambda c: acceptance(c, "manager", at=DEADLINE),
@@ -55,6 +71,8 @@ ACTS = {
     "clock early": lambda c: c.expire(NOW),
     "clock late": lambda c: c.expire(DEADLINE),
     "seal": lambda c: c.record_seal(a_sealed().documents),
+    "manager withdraws": lambda c: c.withdraw("manager", "5" * 64, NOW),
+    "supersede": lambda c: c.supersede("another"),
 }
 WORDS = {
     "closed": ContractClosed, "late": DeadlinePassed, "already": AcceptedAlready, "not yet": NotYourTurn,
@@ -62,20 +80,23 @@ WORDS = {
 }  # fmt: skip
 
 TABLE = """
-                    | sent       | half               | completed | sealed  | declined | cancelled | expired
-send                | closed     | closed             | closed    | closed  | closed   | closed    | closed
-supervisor accepts  | Accepted   | already            | already   | already | already  | already   | already
-manager accepts     | not yet    | Accepted Completed | already   | already | closed   | closed    | late
-accepts late        | late       | late               | already   | already | closed   | closed    | late
-supervisor declines | Declined   | already            | already   | already | already  | already   | already
-manager declines    | not yet    | Declined           | already   | already | closed   | closed    | late
-manager asks        | not yet    | ChangeRequested    | already   | already | closed   | closed    | late
-cancel              | Cancelled  | Cancelled          | closed    | closed  | closed   | closed    | closed
-correct manager     | AddressCorrected | AddressCorrected | closed | closed | closed   | closed    | closed
-correct supervisor  | AddressCorrected | already      | closed    | closed  | closed   | closed    | closed
-clock early         | -          | -                  | -         | -       | -        | -         | -
-clock late          | Expired    | Expired            | -         | -       | -        | -         | -
-seal                | closed     | closed             | Sealed    | -       | closed   | closed    | closed
+                    | sent       | half               | completed | sealed  | declined | cancelled | expired | superseded
+send                | changed    | changed            | closed    | closed  | closed   | closed    | closed | closed
+send the next       | Sent       | Sent               | closed    | closed  | closed   | closed    | closed  | closed
+supervisor accepts  | Accepted   | already            | already   | already | already  | already   | already | already
+manager accepts     | not yet    | Accepted Completed | already   | already | closed   | closed    | late | already
+accepts late        | late       | late               | already   | already | closed   | closed    | late | already
+supervisor declines | Declined   | already            | already   | already | already  | already   | already | already
+manager declines    | not yet    | Declined           | already   | already | closed   | closed    | late | already
+manager asks        | not yet    | ChangeRequested    | already   | already | closed   | closed    | late | already
+cancel              | Cancelled  | Cancelled          | closed    | closed  | closed   | closed    | closed | closed
+correct manager     | AddressCorrected | AddressCorrected | closed | closed | closed   | closed    | closed | closed
+correct supervisor  | AddressCorrected | already      | closed    | closed  | closed   | closed    | closed | closed
+clock early         | -          | -                  | -         | -       | -        | -         | - | -
+clock late          | Expired    | Expired            | -         | -       | -        | -         | - | -
+seal                | closed     | closed             | Sealed    | -       | closed   | closed    | closed | -
+manager withdraws   | closed     | closed             | closed    | closed  | closed   | closed    | closed  | closed
+supersede           | closed     | closed             | Superseded | Superseded | closed | closed  | closed  | -
 """
 
 
@@ -177,20 +198,123 @@ def test_an_acceptance_of_anything_but_the_documents_is_refused(seen):
         acceptance(a_contract(), "supervisor", seen=seen)
 
 
-def test_an_acceptance_covers_every_document_in_its_order():
-    contract = a_contract(a_sent(documents=(a_document(), a_document("annex_a", "9"))))
+def test_who_signs_the_annex_accepts_it_with_the_contract_and_nobody_else_does():
+    contract = a_contract(WITH_ANNEX)
 
     (accepted,) = acceptance(contract, "supervisor")
+    by_manager, _ = acceptance(later(contract, (accepted,)), "manager")
 
-    assert accepted.documents == contract.documents
+    assert (accepted.documents, accepted.confidential) == (contract.documents, (HIDDEN,))
+    assert (by_manager.documents, by_manager.confidential) == (contract.documents, None)
+    for seen in (("a" * 64,), ("9" * 64, "a" * 64), ("a" * 64, "8" * 64)):
+        with pytest.raises(ContractChanged):
+            acceptance(contract, "supervisor", seen=seen)
     with pytest.raises(ContractChanged):
-        acceptance(contract, "supervisor", seen=("9" * 64, "a" * 64))
+        acceptance(later(contract, (accepted,)), "manager", seen=("a" * 64, "9" * 64))
+
+
+@pytest.mark.parametrize(
+    ("level", "identified", "enough"),
+    [
+        (None, "email_link", True),
+        (None, "email_link_code", True),
+        ("email_link_code", "email_link", False),
+        ("email_link_code", "email_link_code", True),
+        ("email_link_code", "strong", True),
+        ("strong", "email_link_code", False),
+    ],
+)
+def test_a_party_must_be_identified_as_agreed_or_better(level, identified, enough):
+    sent = a_sent(seats=(events.Seat(party="supervisor", role=Role.SUPERVISOR, level=level),))
+    contract, said = a_contract(sent), statement(sent.seats[0], sent, "fi")
+
+    def accept():
+        return contract.accept("supervisor", contract.shown("supervisor"), said, identified, "f" * 64, NOW)
+
+    if enough:
+        assert accept()[0].identified == identified
+    else:
+        with pytest.raises(NotIdentified):
+            accept()
+
+
+# Another version
+
+
+def test_a_new_version_asks_everybody_again_and_forgets_what_was_wished():
+    wish = events.ChangeRequested(version=1, party="manager", commitment="3" * 64)
+    contract = later(a_contract(SENT, BY_SUPERVISOR, wish), (replace(SENT, version=2),))
+
+    assert (contract.version, contract.sent_as, contract.accepted) == (2, 4, {})
+    assert contract.awaited == ("supervisor",)
+    assert not contract.change_requested
+
+
+def test_a_version_cannot_be_left_out():
+    with pytest.raises(ContractChanged):
+        STATES["half"].send(replace(SENT, version=3))
+
+
+# Withdrawing
+
+
+def test_a_consumer_may_withdraw_until_fourteen_days_from_conclusion_are_over():
+    contract = a_contract(BOUGHT, *BOTH, COMPLETED)
+    until = contract.can_withdraw_until("supervisee-1")
+
+    assert until == datetime(
+        2026, 12, 7, 22, 0, tzinfo=UTC
+    )  # 24:00 in Helsinki, a fortnight after 23 November
+    (withdrawn,) = contract.withdraw("supervisee-1", "5" * 64, until - timedelta(seconds=1))
+    assert withdrawn == events.Withdrawn(version=1, party="supervisee-1", commitment="5" * 64)
+    with pytest.raises(ContractClosed):
+        contract.withdraw("supervisee-1", "5" * 64, until)
+    assert contract.can_withdraw_until("supervisor") is None
+
+
+def test_withdrawing_twice_is_withdrawing_once():
+    contract = a_contract(BOUGHT, *BOTH, COMPLETED, a_sealed(), WITHDRAWN)
+
+    assert (contract.status, contract.ended_by) == ("withdrawn", "supervisee-1")
+    assert contract.withdraw("supervisee-1", "6" * 64, NOW) == ()
+
+
+def test_who_has_accepted_may_withdraw_before_the_others_have_and_the_offer_is_over():
+    contract = a_contract(BOUGHT, BOTH[0])
+
+    with pytest.raises(ContractClosed):
+        contract.withdraw("supervisee-1", "5" * 64, NOW)
+    two = replace(BOUGHT, seats=(*BOUGHT.seats, replace(BOUGHT.seats[1], party="supervisee-2")))
+    assert a_contract(two, *BOTH, WITHDRAWN).status == "withdrawn"
+
+
+def test_one_of_two_withdraws_and_the_contract_goes_on_without_them():
+    second = replace(BOUGHT.seats[1], party="supervisee-2")
+    three = [*BOTH, an_accepted("supervisee-2")]
+    contract = a_contract(replace(BOUGHT, seats=(*BOUGHT.seats, second)), *three, COMPLETED, WITHDRAWN)
+
+    assert contract.status == "completed"
+    assert set(contract.withdrawn) == {"supervisee-1"}
+    last = later(contract, contract.withdraw("supervisee-2", "6" * 64, NOW))
+    assert last.status == "withdrawn"
+
+
+def test_what_was_withdrawn_from_or_superseded_before_it_was_sealed_is_sealed_all_the_same():
+    for ended in (WITHDRAWN, SUPERSEDED):
+        contract = a_contract(BOUGHT, *BOTH, COMPLETED, ended)
+        sealed = later(contract, contract.record_seal(a_sealed().documents))
+
+        assert contract.to_be_sealed
+        assert not sealed.to_be_sealed
+        assert sealed.status == contract.status
 
 
 def test_an_acceptance_binds_party_version_statement_and_evidence():
-    (accepted,) = acceptance(a_contract(a_sent(version=3)), "supervisor")
+    sent = a_sent(version=3)
+    (accepted,) = acceptance(a_contract(sent), "supervisor")
 
-    assert accepted == an_accepted("supervisor", version=3)
+    digest = statement(sent.seats[0], sent, "fi").sha256(sent)
+    assert accepted == an_accepted("supervisor", version=3, statement_sha256=digest)
 
 
 def test_one_can_accept_a_second_before_the_deadline():

@@ -26,6 +26,8 @@ ONE_OF_EACH = a_trail(
     events.Expired(version=1),
     a_sealed(),
     events.LinkRenewed(version=1, party="manager", round=3),
+    events.Withdrawn(version=1, party="supervisee-1", commitment="5" * 64),
+    events.Superseded(version=1, by="0" * 32),
 )
 GOLDEN = Path(__file__).parent / "golden" / "trail.jsonl"
 TRAIL = ONE_OF_EACH[:5]

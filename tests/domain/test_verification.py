@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.documents.findings import SENTENCES, finding_words
-from chalicelib.domain.acceptance import sentence_digest, statement_of
+from chalicelib.domain.acceptance import statement
 from chalicelib.domain.canonical import canonical, parsed, sha256
 from chalicelib.domain.events import (
     AddressCorrected,
@@ -39,9 +39,8 @@ SUPERVISOR, SUPERVISEE, MANAGER = SENT.seats
 
 def accepted_by(seat, sent=SENT, **changes):
     """The acceptance that this party gives to what was sent, with the right sentence."""
-    statement = statement_of(seat)
-    digest = sentence_digest(statement, "fi", sent.number, sent.version)
-    usual = {"documents": sent.documents, "statement": statement, "statement_sha256": digest}
+    said = statement(seat, sent, "fi")
+    usual = {"documents": sent.documents, "statement": said.id, "statement_sha256": said.sha256(sent)}
     return an_accepted(seat.party, **usual | changes)
 
 

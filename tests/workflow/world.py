@@ -100,7 +100,7 @@ class World:
         shown = view(self.services, token).dossier
         usual = {
             "ticked": True, "representation_confirmed": True, "typed_name": shown.head.name(party),
-            "documents": tuple(document.pdf_sha256 for document in shown.contract.documents),
+            "documents": shown.contract.shown(party), "language": shown.contract.offer.language,
         }  # fmt: skip
         return Consent(**usual | changes)
 

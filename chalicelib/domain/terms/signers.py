@@ -1,21 +1,24 @@
 """From terms to parties: who signs, under which id, and at which address."""
 
-from chalicelib.domain.parties import Party, Role
-from chalicelib.domain.terms.model import Language, Terms
+from dataclasses import replace
+
+from chalicelib.domain.parties import ANNEX, MAIN, Party, Role
+from chalicelib.domain.terms.model import Assurance, Language, Terms
 
 
 def signers(terms: Terms) -> tuple[Party, ...]:
     """
     The parties that must accept, supervisor first (contract.md §4.3).
 
-    In constellation C with a work group its members take part and do not sign.
+    In constellation C with a work group its members take part and do not sign. Annex A is signed by the supervisor and
+    whoever is supervised.
     """
-    own = _language(terms.supervisor.language, terms)
     supervisor = terms.supervisor
     found = [
         Party(
-            id="supervisor", role=Role.SUPERVISOR, name=supervisor.full_name, language=own,
-            email=supervisor.contact.email, organisation=supervisor.business_name,
+            id="supervisor", role=Role.SUPERVISOR, name=supervisor.full_name, email=supervisor.contact.email,
+            language=_language(supervisor.language, terms), organisation=supervisor.business_name,
+            level=_level(supervisor.assurance_level, terms),
         )
     ]  # fmt: skip
     if terms.constellation != "C":
@@ -23,10 +26,17 @@ def signers(terms: Terms) -> tuple[Party, ...]:
             Party(
                 id=f"supervisee-{number}", role=Role.SUPERVISEE, name=person.full_name, email=person.email,
                 language=_language(person.language, terms), organisation=person.organisation,
+                level=_level(person.assurance_level, terms), consumer=terms.is_consumer(person),
             )
             for number, person in enumerate(terms.supervisees, start=1)
         ]  # fmt: skip
-    return (*found, *_officials(terms), *_representative(terms))
+    everybody = (*found, *_officials(terms), *_representative(terms))
+    return tuple(map(_with_annex, everybody)) if terms.goals_annex_used else everybody
+
+
+def _with_annex(party: Party) -> Party:
+    reads_it = {Role.SUPERVISOR, Role.SUPERVISEE} & {party.role, *party.also}
+    return replace(party, documents=(MAIN, ANNEX)) if reads_it else party
 
 
 def addressees(terms: Terms) -> list[tuple[str, str]]:
@@ -46,16 +56,22 @@ def addressees(terms: Terms) -> list[tuple[str, str]]:
 
 def _officials(terms: Terms) -> list[Party]:
     people = [(Role.MANAGER, terms.manager), (Role.MANAGERS_MANAGER, terms.managers_manager)]
-    both = _represents(terms)
     return [
         Party(
             id=role.value, role=role, name=person.full_name, email=person.email,
             language=_language(person.language, terms), organisation=person.organisation,
-            also=(Role.CLIENT_REPRESENTATIVE,) if role is Role.MANAGER and both else (),
+            also=_managers_other_roles(terms) if role is Role.MANAGER else (),
+            level=_level(person.assurance_level, terms),
         )
         for role, person in people
         if person
     ]  # fmt: skip
+
+
+def _managers_other_roles(terms: Terms) -> tuple[Role, ...]:
+    supervised = terms.constellation == "C" and terms.manager and terms.manager.is_supervisee
+    cases = [(supervised, Role.SUPERVISEE), (_represents(terms), Role.CLIENT_REPRESENTATIVE)]
+    return tuple(role for holds, role in cases if holds)
 
 
 def _represents(terms: Terms) -> bool:
@@ -73,9 +89,14 @@ def _representative(terms: Terms) -> list[Party]:
         Party(
             id=role.value, role=role, name=person.full_name, email=person.email,
             language=_language(person.language, terms), organisation=organisation,
+            level=_level(person.assurance_level, terms),
         )
     ]  # fmt: skip
 
 
 def _language(own: Language | None, terms: Terms) -> str:
     return own or terms.contract_language
+
+
+def _level(own: Assurance | None, terms: Terms) -> str:
+    return own or terms.assurance_level

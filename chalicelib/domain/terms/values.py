@@ -16,6 +16,7 @@ from stdnum.fi import ytunnus
 
 from chalicelib.domain import text
 
+_CONTRACT_NUMBER = re.compile(r"^TO-[0-9]{4}-[0-9]{4,6}$")
 _NAME = re.compile(r"[^\W\d_][\w .,'’\-()]*")
 
 
@@ -91,6 +92,12 @@ def _e_invoice(value: str) -> str:
     return digits
 
 
+def _contract_number(value: str) -> str:
+    if not _CONTRACT_NUMBER.match(value):
+        raise PydanticCustomError("not_a_contract_number", "not a contract number")
+    return value
+
+
 def _one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
@@ -149,6 +156,24 @@ Money = Annotated[
     PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
 ]
 Percent = Annotated[int, Whole(0, 100)]
+KmRate = Annotated[
+    Decimal,
+    BeforeValidator(money),
+    Field(ge=0, le=2),
+    PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
+]
+# A share of the price in per cent, two decimals: 33.34.
+SharePercent = Annotated[
+    Decimal,
+    BeforeValidator(money),
+    Field(ge=Decimal("0.01"), le=100),
+    PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
+]
+ContractNumber = Annotated[
+    str,
+    Line(1, 14),
+    AfterValidator(_contract_number),
+    Field(json_schema_extra={"pattern": _CONTRACT_NUMBER.pattern}),
+]
 Day = Annotated[date, BeforeValidator(day)]
 Yes = Annotated[Literal[True], BeforeValidator(_truth)]
-No = Annotated[Literal[False], BeforeValidator(_truth)]

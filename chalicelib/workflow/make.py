@@ -1,0 +1,57 @@
+"""Making the documents of a contract, as a preview shows them and as sending fixes them."""
+
+from dataclasses import dataclass
+
+from chalicelib.documents.annex_text import annex_text
+from chalicelib.documents.contract_pdf import typeset
+from chalicelib.documents.contract_text import contract_text
+from chalicelib.documents.words import running_words
+from chalicelib.domain.canonical import sha256
+from chalicelib.domain.confidential import salted
+from chalicelib.domain.parties import ANNEX, MAIN
+from chalicelib.domain.terms import Terms
+from chalicelib.domain.terms.public import public_terms
+from chalicelib.workflow.ports import Services
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeAnnex:
+    """Annex A as documents, and the salt that its reader finds in it."""
+
+    text: bytes
+    pdf: bytes
+    salt: str
+
+    @property
+    def salted_sha256(self) -> str:
+        return salted(self.salt, sha256(self.pdf))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A contract as documents: the page's XHTML, the PDF, terms.json, and Annex A where it is used."""
+
+    text: bytes
+    pdf: bytes
+    terms: bytes
+    annex: MadeAnnex | None
+
+
+def make(services: Services, terms: Terms, number: str, version: int = 1) -> Made:
+    """The documents of these terms; the same each time, but for the annex's salt and what the contract says of it."""
+    annex = _annex(services, terms, number, version) if terms.goals_annex_used else None
+    digest = annex.salted_sha256 if annex else ""
+    text = contract_text(terms, number=number, version=version, annex_digest=digest)
+    pdf = _typeset(services, terms, text, number, version, MAIN)
+    return Made(text=text, pdf=pdf, terms=public_terms(terms), annex=annex)
+
+
+def _annex(services: Services, terms: Terms, number: str, version: int) -> MadeAnnex:
+    salt = services.new_token()
+    text = annex_text(terms, number=number, version=version, salt=salt)
+    return MadeAnnex(text=text, pdf=_typeset(services, terms, text, number, version, ANNEX), salt=salt)
+
+
+def _typeset(services: Services, terms: Terms, text: bytes, number: str, version: int, kind: str) -> bytes:
+    words = running_words(terms.contract_language, number, version, kind)
+    return typeset(text, author=terms.supervisor.full_name, at=services.now(), **words)
