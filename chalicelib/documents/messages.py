@@ -197,6 +197,7 @@ ACCEPTING = {
     "tick_missing": _("Merkitse ruutu, jos hyväksyt tämän."),
     "tick_missing_to_renew": _("Merkitse ruutu, jos haluat uuden linkin."),
     "tick_missing_to_decline": _("Merkitse ruutu, jos et hyväksy sopimusta."),
+    "code_wrong": _("Tarkista koodi. Siinä on kahdeksan numeroa, ja sen kertoo työnohjaaja."),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }
 ERRORS = {
@@ -213,6 +214,9 @@ ERRORS = {
     "deadline_passed": _("Pyydä työnohjaajaa lähettämään sopimus uudelleen. Hyväksymisaika on päättynyt."),
     "accepted_already": _("Hyväksyntä on jo tallessa. Mitään ei tarvitse tehdä."),
     "not_your_turn": _("Odota, kunnes työnohjaaja on hyväksynyt sopimuksen. Saat silloin sähköpostia."),
+    "not_identified": _(
+        "Pyydä työnohjaajalta koodi ja kirjoita se hyväksymissivulle. Tässä sopimuksessa linkki ei yksin riitä."
+    ),
     "contract_changed": _(
         "Avaa sivu uudelleen ja lue sopimus. Se on muuttunut sen jälkeen, kun avasit sivun."
     ),

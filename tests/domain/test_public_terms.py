@@ -8,7 +8,7 @@ from chalicelib.domain.canonical import canonical, parsed
 from chalicelib.domain.terms.public import names_in, public_terms
 from chalicelib.domain.terms.signers import signers
 from tests.builders import ABSENT, terms_of
-from tests.domain.test_terms_rules import C1, C2, OTHER_REPRESENTATIVE, B
+from tests.domain.constellations import C1, C2, OTHER_REPRESENTATIVE, B
 
 CONTRACTS = {
     "A": {},

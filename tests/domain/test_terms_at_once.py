@@ -3,10 +3,12 @@
 import pytest
 
 from chalicelib.domain.terms import read_terms
+from chalicelib.domain.terms.defaults import completed
 from chalicelib.domain.terms.rules import RULES
 from tests.builders import ABSENT, TODAY, example
+from tests.domain.constellations import C1, B
 from tests.domain.test_terms_reading import example_with
-from tests.domain.test_terms_rules import C1, FAULTS, WARNINGS, B
+from tests.domain.test_terms_rules import FAULTS, WARNINGS
 
 LONG = "x" * 5000
 # A part of each table that no rule reads, too long to be sound.
@@ -87,7 +89,8 @@ def test_a_bad_address_in_one_row_hides_no_address_used_twice_in_others():
 STARTS = {"A": {}, "B": B, "C": C1}
 JUNK = [[None], {"x": 1}, "\x00", -1, True]
 # What goes with a bad choice: which keys apply depends on it, so other fields may be told too.
-DECIDING = {"constellation", "price_amount", "payer_type", "supervision_form", "trial_sessions", "place_mode"}
+DECIDING = {"constellation", "price_amount", "payer_type", "supervision_form", "trial_sessions", "place_mode",
+            "goals_annex_used"}  # fmt: skip
 
 
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
@@ -111,7 +114,8 @@ def test_each_place_that_a_rule_names_exists():
     data = example(**filled, **{"invoice_details-email": "", "invoice_details-postal_address": ""})
     data |= {"zero_price_reason": "", "supervisees": [{**data["supervisees"][0], "pays_as": "no"}]}
     known = {
-        "-".join("*" if part.isdecimal() else part for part in place.split("-")) for place in leaves(data)
+        "-".join("*" if part.isdecimal() else part for part in place.split("-"))
+        for place in leaves(completed(data, TODAY))
     }
 
     assert {place for rule in RULES for place in rule.places} <= known

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.domain.terms import Terms, read_terms
-from chalicelib.domain.terms.defaults import DISSATISFACTION, completed, tidied
+from chalicelib.domain.terms.defaults import completed, tidied
+from chalicelib.domain.terms.dissatisfaction import DISSATISFACTION
 from tests.builders import ABSENT, TODAY, example, terms_of
 
 # The least that a supervisor must say about a contract with one supervisee who pays as a business.
@@ -43,7 +44,7 @@ def test_the_least_that_is_said_makes_a_contract():
     assert reading.terms.start_date == date(2026, 12, 7)
     assert reading.terms.end_date == date(2027, 12, 7)
     assert reading.terms.payer_type == "supervisees"
-    assert reading.terms.dissatisfaction_steps == DISSATISFACTION
+    assert reading.terms.dissatisfaction_steps == DISSATISFACTION["fi"]
 
 
 def test_completing_twice_changes_nothing():

@@ -34,6 +34,16 @@ SELF_PAID = {
        {"pays_as": "business", "business_id": "0000001-9"}.items()},
 }  # fmt: skip
 FREE = {"price_amount": "0", "payer_type": "none", "zero_price_reason": "internal"}
+ALONE = {
+    "supervision_form": "individual", "supervisees": [{"full_name": "Aino Ek", "email": "aino@oma.example"}],
+}  # fmt: skip
+SPLIT = SELF_PAID | {
+    "cost_split": [
+        [f"{name}@rantapiha.example", "25"]
+        for name in ("aino.lehtimaki", "vaino.soderlund", "paivi.aijala", "kaarlo.ohman")
+    ],
+}
+BY_CAR = {"travel_costs": "km"}
 
 # field: (least, most), and what else must be so for both to be accepted
 NUMBERS = {
@@ -49,7 +59,10 @@ NUMBERS = {
     "no_show_fee_pct": (0, 100, {"late_cancel_fee_pct": 0}),
     "termination_notice_days": (0, 90, {}),
     "signing_deadline_days": (1, 60, {}),
-    "retention_years": (3, 10, {}),
+    "retention_years": (3, 10, {"retention_reason": "Rahoittajan ehto"}),
+    "invoicing_block_sessions": (2, 20, {"invoicing_rhythm": "blocks"}),
+    "price_revision_months": (1, 6, {"price_revision": "notice"}),
+    "sudden_illness_fee_pct": (0, 100, ALONE),
 }
 STEPS = {"session_length_min": (30, 240, 15, {}), "late_cancel_fee_pct": (0, 100, 5, {})}
 # field: the most characters, and what else must be so
@@ -71,6 +84,8 @@ TEXTS = {
     "methods-text": (2000, {}),
     "scheduling-text": (500, {"scheduling": {"mode": "series"}}),
     "goals_shared": (4000, {}),
+    "goals_supervisees": (8000, {"goals_annex_used": True}),
+    "retention_reason": (300, {"retention_years": 7}),
     "invoice_details-operator": (80, {}),
     "invoice_details-postal_address": (200, {}),
     "invoice_details-reference": (80, {}),
@@ -82,6 +97,8 @@ SHORT_TEXTS = {
     "managers_manager-organisation": (2, CONSTELLATION_C),
     "client-organisation-name": (2, {}),
     "dissatisfaction_steps": (40, {}),
+    "goals_shared": (10, {}),
+    "goals_supervisees": (10, {"goals_annex_used": True}),
 }
 PEOPLE = {
     "supervisor": {},
@@ -93,6 +110,7 @@ PEOPLE = {
 EMAILS = {
     "supervisor-contact-email": {},
     "invoice_details-email": {},
+    "cost_split-0-0": SPLIT | {"supervisees-0-email": "uusi.osoite+1@koti.example"},
     **{f"{person}-email": extra for person, extra in PEOPLE.items() if person != "supervisor"},
 }
 BUSINESS_IDS = {
@@ -124,22 +142,23 @@ CHOICES = {
     "group_absence-mode": ("held_full_price", {}),
     "notes_policy": ("none", {}),
     "signing_mode": ("parallel", {}),
-    "supervisor-language": ("fi", {}),
-    "supervisees-0-language": ("fi", {}),
-    "manager-language": ("fi", {}),
-    "managers_manager-language": ("fi", CONSTELLATION_C),
-    "client-representative-language": ("fi", {}),
+    "contract_language": ("en", {}),
+    "assurance_level": ("email_link_code", {}),
+    **{f"{person}-language": ("sv", extra) for person, extra in PEOPLE.items()},
+    **{f"{person}-assurance_level": ("email_link_code", extra) for person, extra in PEOPLE.items()},
 }
 SWITCHES = [
-    "remote_rules-allowed", "evaluations-mid", "supervisor_own_supervision", "closing_session",
+    "goals_agreed_later", "goals_annex_used", "remote_rules-allowed", "evaluations-mid", "supervisor_own_supervision", "closing_session",
     "manager-is_supervisee", "client-representative-signs", "client-representative-same_as_manager",
 ]  # fmt: skip
-# field: (accepted, refused, code); accepted is what this version can keep its word on
+WITH_SWITCH = {
+    "manager-is_supervisee": CONSTELLATION_C,
+    "goals_annex_used": {"goals_supervisees": "Omat tavoitteet"},
+}
+# field: (accepted, refused, code)
 OTHERS = {
-    "contract_language": ("fi", "sv", "not_yet"),
-    "assurance_level": ("email_link", "strong", "not_yet"),
-    "goals_annex_used": ("false", True, "not_yet"),
-    "supersedes_contract_id": (None, "TO-2026-0001", "not_yet"),
+    "supersedes_contract_id": ("TO-2026-0001", "TO-26-1", "not_a_contract_number"),
+    "exploratory_talk_on": ("10.11.2026", "2026-11-31", "not_a_date"),
     "evaluations-final": ("true", False, "not_a_choice"),
     "start_date": ("18.1.2027", "30.2.2027", "not_a_date"),
     "end_date": ("2027-12-13", "2027-13-12", "not_a_date"),
@@ -163,12 +182,18 @@ CASES = [
     *[(f, "Uusi.Osoite+1@koti.example", "uusi@koti", "not_an_email", x) for f, x in EMAILS.items()],
     *[(f, "0000001-9", "0000001-8", "not_a_business_id", x) for f, x in BUSINESS_IDS.items()],
     *[(f, choice, "jotain muuta", "not_a_choice", x) for f, (choice, x) in CHOICES.items()],
-    *[(f, "true", "ehkä", "not_a_choice", {"supervisees": [], **CONSTELLATION_C} if "is_supervisee" in f else {})
-      for f in SWITCHES],
+    *[(f, "true", "ehkä", "not_a_choice", WITH_SWITCH.get(f, {})) for f in SWITCHES],
     *[(f, *row, {}) for f, row in OTHERS.items()],
     ("price_amount", "9 999,99 €", "10000", "too_large", {}),
     ("price_amount", 240.5, "240.505", "not_an_amount", {}),
     ("price_amount", 240, "1.200,00", "not_an_amount", {}),
+    ("trial_price_amount", "0,01", "10000", "too_large", {"trial_price_mode": "other"}),
+    ("cost_split-0-1", "25,00", "0", "too_small", SPLIT),
+    ("cost_split-0-1", 25, "100,01", "too_large", SPLIT),
+    ("km_rate", "2,00", "2,01", "too_large", BY_CAR),
+    ("km_rate", "0", "-0,01", "too_small", BY_CAR),
+    ("km_rate", "tax_admin_max", "paljon", "not_an_amount", BY_CAR),
+    ("travel_estimate", "12,50", "-1", "too_small", BY_CAR),
 ]  # fmt: skip
 
 
@@ -185,7 +210,7 @@ def test_a_value_is_taken_to_its_limit_and_refused_beyond(field, good, bad, code
 def test_every_field_of_the_terms_has_its_row():
     told = {"-".join(part for part in case[0].split("-") if not part.isdigit()) for case in CASES}
 
-    assert told >= set(leaves(Terms)) - {"vat_rate"}  # not read from outside
+    assert told >= set(leaves(Terms)) - {"vat_rate", "km_rate_eur"}  # not read from outside
 
 
 def leaves(model, before=""):

@@ -49,8 +49,8 @@ WRONG = [
     ("unheard_of", 1, "unknown_key"),
     ("methods", {"choices": "dialogue"}, "not_understood"),
     ("session_interval_weeks", 3, "not_understood"),
-    ("goals_annex_used", True, "not_yet"),
-    ("contract_language", "ru", "not_yet"),
+    ("assurance_level", "strong", "strong_not_available"),
+    ("contract_language", "ru", "not_a_choice"),
 ]
 
 

@@ -1,7 +1,7 @@
 """From what somebody typed or sent to terms, with all faults at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,11 @@ from pydantic_core import ErrorDetails
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.defaults import IGNORED, completed, tidied
+from chalicelib.domain.terms.items import Answer, items
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.partial import adapters, sound_part
 from chalicelib.domain.terms.rules import RULES
+from chalicelib.domain.terms.rules.identifying import strong_wanted
 from chalicelib.domain.terms.rules.rule import Rule
 from chalicelib.domain.terms.values import clean
 
@@ -21,40 +23,41 @@ _CODES = {
     "missing": "required", "extra_forbidden": "unknown_key", "string_too_long": "too_long", "string_too_short": "too_short",
     "literal_error": "not_a_choice", "bool_parsing": "not_a_choice", "bool_type": "not_a_choice",
     "greater_than_equal": "too_small", "less_than_equal": "too_large", "multiple_of": "not_a_step",
-    "none_required": "not_yet",
 }  # fmt: skip
-# Keys that this version reads but cannot yet keep its word on: refused in words of their own.
-_NOT_YET = {"goals_annex_used", "assurance_level", "contract_language", "supersedes_contract_id"}
 _LIMITS = {"min_length": "least", "max_length": "most", "ge": "least", "le": "most", "multiple_of": "step"}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came out: terms when there is no fault, else None. Warnings never stop anybody."""
+    """
+    What came out: terms when there is no fault, else None. Warnings never stop anybody.
+
+    items: the answer to each item that a contract should hold (terms/items.py), with faults too.
+    """
 
     terms: Terms | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    items: Mapping[str, Answer] = field(default_factory=dict)
 
 
-def read_terms(given: Mapping[str, Any], today: date) -> Reading:
+def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> Reading:
     """
     Read the shape of examples/*.json, or a form unfolded into it.
 
     given: nested dicts and lists of strings or JSON values; keys that begin with "_" and blanks are passed over.
-    today: the date in Helsinki. Reading the same twice gives the same.
+    today: the date in Helsinki. strong: whether strong identification is connected. Reading the same twice gives
+    the same.
     """
-    data = completed(tidied(dict(given)), today)
+    told = tidied(dict(given))
+    data = completed(told, today)
     values: dict[str, Any] = {}  # from the adapters, or what is left of an unsound one
-    faults = [
-        Fault(clean(str(key)), "unknown_key")
-        for key in data
-        if key not in Terms.model_fields and key not in IGNORED
-    ]
+    faults = list(_not_the_supervisors(told))
     for name, adapter in adapters(Terms).items():
         try:
             if name not in data:
                 faults.append(Fault(name, "required"))
+                values[name] = None
             else:
                 values[name] = adapter.validate_python(data[name])
         except ValidationError as error:
@@ -67,7 +70,18 @@ def read_terms(given: Mapping[str, Any], today: date) -> Reading:
         for warns in (False, True)
     }
     faults += found[False]
-    return Reading(None if faults else terms, _once(faults), _once(found[True]))
+    if not strong:
+        faults += strong_wanted(terms)
+    return Reading(None if faults else terms, _once(faults), _once(found[True]), items(terms, faults))
+
+
+def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
+    """Keys that nobody knows, and the one that only a consumer can say (contract.md §3.5)."""
+    for key in told:
+        if key not in Terms.model_fields and key not in IGNORED:
+            yield Fault(clean(str(key)), "unknown_key")
+    if told.get("early_start_request") not in (None, False, "false"):
+        yield Fault("early_start_request", "early_start_is_the_consumers")
 
 
 def _ready_rules(faults: list[Fault]) -> list[Rule]:
@@ -85,8 +99,6 @@ def _fault(name: str, detail: ErrorDetails) -> Fault:
     # values.py names its codes so; anything else that pydantic may say is not a person's language.
     own = detail["type"] if detail["type"].startswith("not_a") else "not_understood"
     code = _CODES.get(detail["type"], own)
-    if code == "not_a_choice" and name in _NOT_YET:
-        code = "not_yet"
     if code == "too_short" and not detail["input"]:
         code = "required"
     params = {_LIMITS.get(key, key): value for key, value in detail.get("ctx", {}).items() if key != "error"}

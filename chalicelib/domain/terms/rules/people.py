@@ -84,6 +84,14 @@ def usual_group(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("supervisees", "unusual_group_size", {"count": len(terms.supervisees)})
 
 
+@_rule("constellation", "manager-is_supervisee", "supervisees", warns=True)
+def group_is_named(terms: Terms, today: date) -> Iterator[Fault]:
+    """A work group does not sign, but the contract says better who takes part."""
+    led = terms.constellation == "C" and terms.manager and not terms.manager.is_supervisee
+    if led and not terms.supervisees:
+        yield Fault("supervisees", "participants_unknown")
+
+
 @_rule(*_ADDRESSES)
 def one_address_each(terms: Terms, today: date) -> Iterator[Fault]:
     people = addressees(terms)
@@ -148,9 +156,10 @@ def _is_the_manager(person: Representative, manager: Manager | None) -> bool:
 
 @_rule(
     "third_party", "supervisor-full_name", "supervisees-*-full_name", "manager-full_name",
-    "managers_manager-full_name",
+    "managers_manager-full_name", "client-representative-full_name",
 )  # fmt: skip
 def third_party_is_outside(terms: Terms, today: date) -> Iterator[Fault]:
-    people = [terms.supervisor, *terms.supervisees, terms.manager, terms.managers_manager]
+    agent = terms.client.representative if terms.client else None
+    people = [terms.supervisor, *terms.supervisees, terms.manager, terms.managers_manager, agent]
     if terms.third_party and terms.third_party.casefold() in {p.full_name.casefold() for p in people if p}:
         yield Fault("third_party", "third_party_is_party")

@@ -1,11 +1,16 @@
-"""When and how people meet: dates and rhythm, place and methods, goals, and who must be present."""
+"""When and how people meet: dates and rhythm, place and methods, who must be present; and how long the contract is kept."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.rules.rule import Rule, into
+
+_WEEKS_OF_TWO_YEARS = 104.6
+_SECRET = re.compile(r"://|\bwww\.|salasana|lösenord|password", re.IGNORECASE)
+_KEPT_WITHOUT_REASON = 6  # years: what accounting needs
 
 TIME: list[Rule] = []
 _rule = into(TIME)
@@ -23,22 +28,23 @@ def dates_in_order(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("end_date", "date_far_away")
 
 
+@_rule("exploratory_talk_on", "start_date")
+def talk_comes_first(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.exploratory_talk_on and terms.exploratory_talk_on > terms.start_date:
+        yield Fault("exploratory_talk_on", "talk_after_start", {"start": terms.start_date})
+
+
 @_rule(
-    "start_date",
-    "end_date",
-    "sessions_total",
-    "session_interval_weeks-*",
-    "signing_deadline_days",
-    warns=True,
-)
+    "start_date", "end_date", "sessions_total", "session_interval_weeks-*", "signing_deadline_days", warns=True
+)  # fmt: skip
 def usual_length(terms: Terms, today: date) -> Iterator[Fault]:
     if today + timedelta(days=terms.signing_deadline_days) > terms.start_date:
         yield Fault("signing_deadline_days", "deadline_after_start")
     if not terms.end_date:
         return
     weeks = (terms.end_date - terms.start_date).days / 7
-    if weeks > 104.6:
-        yield Fault("end_date", "unusually_long")
+    if weeks > _WEEKS_OF_TWO_YEARS:
+        yield Fault("end_date", "very_long" if weeks > 2 * _WEEKS_OF_TWO_YEARS else "unusually_long")
     least, most = terms.session_interval_weeks
     if (terms.sessions_total - 1) * least > weeks or (terms.sessions_total + 1) * most < weeks / 2:
         yield Fault("sessions_total", "sessions_do_not_fit")
@@ -51,14 +57,12 @@ def interval_in_order(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("session_interval_weeks-1", "interval_reversed", {"least": least})
 
 
-@_rule("session_length_min", "session_interval_weeks-*", "payment_term_days", warns=True)
+@_rule("session_length_min", "session_interval_weeks-*", warns=True)
 def usual_rhythm(terms: Terms, today: date) -> Iterator[Fault]:
     if not 45 <= terms.session_length_min <= 120:
         yield Fault("session_length_min", "unusual_session_length")
     if terms.session_interval_weeks[0] < 2 or terms.session_interval_weeks[1] > 4:
         yield Fault("session_interval_weeks-0", "unusual_interval")
-    if terms.payment_term_days and terms.payment_term_days > 30:
-        yield Fault("payment_term_days", "long_payment_term")
 
 
 @_rule("sessions_total", "trial_sessions")
@@ -75,16 +79,23 @@ def place_is_known(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("remote_rules-allowed", "remote_place_needs_remote")
 
 
+@_rule("place_detail")
+def no_way_in_is_told(terms: Terms, today: date) -> Iterator[Fault]:
+    """Everybody reads the place, and the archive keeps it: no link to a meeting, no password."""
+    if _SECRET.search(terms.place_detail):
+        yield Fault("place_detail", "way_in_told")
+
+
+@_rule("remote_rules-tool")
+def no_way_in_is_told_of_the_tool(terms: Terms, today: date) -> Iterator[Fault]:
+    if _SECRET.search(terms.remote_rules.tool or ""):
+        yield Fault("remote_rules-tool", "way_in_told")
+
+
 @_rule("methods-choices-*")
 def some_method(terms: Terms, today: date) -> Iterator[Fault]:
     if not terms.methods.choices and not terms.methods.text:
         yield Fault("methods-text", "no_method")
-
-
-@_rule("constellation", "goals_shared")
-def goals_known(terms: Terms, today: date) -> Iterator[Fault]:
-    if terms.constellation in {"A", "C"} and len(terms.goals_shared) < 10:
-        yield Fault("goals_shared", "goals_missing" if not terms.goals_shared else "too_short", {"least": 10})
 
 
 @_rule("group_absence", "supervisees")
@@ -105,3 +116,9 @@ def evaluated_in_time(terms: Terms, today: date) -> Iterator[Fault]:
         and (terms.end_date - terms.start_date).days < 30 * terms.evaluation_interval_months - 15
     ):
         yield Fault("evaluation_interval_months", "evaluation_after_end")
+
+
+@_rule("retention_years", "retention_reason")
+def long_keeping_has_a_reason(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.retention_years > _KEPT_WITHOUT_REASON and not terms.retention_reason:
+        yield Fault("retention_reason", "retention_reason_missing", {"years": _KEPT_WITHOUT_REASON})
