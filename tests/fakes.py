@@ -92,16 +92,16 @@ class MemoryArchive(Faulty):
         super().__init__()
         self.offers, self.archive = {}, {}
 
-    def offer(self, contract, sha256, suffix, data):
-        if hashlib.sha256(data).hexdigest() != sha256 or suffix not in {"pdf", "xhtml"}:
+    def offer(self, contract, name, suffix, data):
+        if suffix not in {"pdf", "xhtml"}:
             raise ValueError(suffix)
-        self.offers[contract, sha256, suffix] = data
+        self.offers.setdefault((contract, name, suffix), data)
 
-    def offered(self, contract, sha256, suffix):
-        return _found(self.offers, (contract, sha256, suffix))
+    def offered(self, contract, name, suffix):
+        return _found(self.offers, (contract, name, suffix))
 
-    def offered_url(self, contract, sha256, filename):
-        return f"https://archive.test/offered/{contract}/{sha256}.pdf?as={filename}"
+    def offered_url(self, contract, name, filename):
+        return f"https://archive.test/offered/{contract}/{name}.pdf?as={filename}"
 
     def put_once(self, key, data, retain_until):
         version_id, kept, _ = self.archive.setdefault(

@@ -1,4 +1,4 @@
-"""Documents in S3: offered ones under their digest, sealed ones written once and locked for years."""
+"""Documents in S3: offered ones under the digest in the trail, sealed ones written once and locked for years."""
 
 import base64
 import hashlib
@@ -38,21 +38,21 @@ class S3Archive:
     ) -> None:
         self._client, self._bucket, self._wait, self._lock = client, bucket, wait, lock
 
-    def offer(self, contract: str, sha256: str, suffix: str, data: bytes) -> None:
-        """Keep what parties are shown. suffix: pdf or xhtml. S3 refuses data with another digest."""
+    def offer(self, contract: str, name: str, suffix: str, data: bytes) -> None:
+        """Keep what parties are shown, once. suffix: pdf or xhtml. S3 refuses what the wire has changed."""
         try:
-            self._put_new(_offered(contract, sha256, suffix), data, sha256, _TYPES[suffix])
+            self._put_new(_offered(contract, name, suffix), data, _TYPES[suffix])
         except ClientError as error:
             if code(error) != "PreconditionFailed":
                 raise
 
-    def offered(self, contract: str, sha256: str, suffix: str) -> bytes:
+    def offered(self, contract: str, name: str, suffix: str) -> bytes:
         """Raises NotFound when they are gone, 90 days after they were offered."""
-        return self._get(_offered(contract, sha256, suffix))[1]
+        return self._get(_offered(contract, name, suffix))[1]
 
-    def offered_url(self, contract: str, sha256: str, filename: str) -> str:
+    def offered_url(self, contract: str, name: str, filename: str) -> str:
         """Opens in the browser; for five minutes."""
-        return self._url("inline", filename, Key=_offered(contract, sha256, "pdf"))
+        return self._url("inline", filename, Key=_offered(contract, name, "pdf"))
 
     def put_once(self, key: str, data: bytes, retain_until: datetime) -> tuple[str, bytes]:
         """
@@ -62,7 +62,7 @@ class S3Archive:
         """
         lock = {"ObjectLockMode": self._lock, "ObjectLockRetainUntilDate": retain_until}
         try:
-            return self._put_new(key, data, hashlib.sha256(data).hexdigest(), PDF, **lock), data
+            return self._put_new(key, data, PDF, **lock), data
         except ClientError as error:
             if code(error) != "PreconditionFailed":
                 raise
@@ -76,8 +76,9 @@ class S3Archive:
         """Saves to the reader's disk; for five minutes."""
         return self._url("attachment", filename, Key=key, VersionId=version_id)
 
-    def _put_new(self, key: str, data: bytes, sha256: str, content_type: str, **more: Any) -> str:
-        checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
+    def _put_new(self, key: str, data: bytes, content_type: str, **more: Any) -> str:
+        digest = hashlib.sha256(data)
+        checksum = base64.b64encode(digest.digest()).decode()
 
         def put() -> str:
             answer = self._client().put_object(
@@ -88,7 +89,7 @@ class S3Archive:
                 ChecksumAlgorithm="SHA256",
                 ChecksumSHA256=checksum,
                 ContentType=content_type,
-                Metadata={"sha256": sha256},
+                Metadata={"sha256": digest.hexdigest()},
                 ServerSideEncryption="AES256",
                 **more,
             )
@@ -124,5 +125,5 @@ def content_disposition(disposition: str, filename: str) -> str:
     return f"{disposition}; filename*=UTF-8''{quote(filename, safe='')}"
 
 
-def _offered(contract: str, sha256: str, suffix: str) -> str:
-    return f"offered/{contract}/{sha256}.{suffix}"
+def _offered(contract: str, name: str, suffix: str) -> str:
+    return f"offered/{contract}/{name}.{suffix}"

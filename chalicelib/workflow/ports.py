@@ -126,15 +126,19 @@ class Accounts(Protocol):
 
 
 class Archive(Protocol):
-    """Documents: offered ones by their digest, sealed ones once and for years."""
+    """Documents: offered ones by the digest that the trail has of them, sealed ones once and for years."""
 
-    def offer(self, contract: str, sha256: str, suffix: str, data: bytes) -> None:
-        """Keep what parties are shown, under its digest; doing it again changes nothing."""
+    def offer(self, contract: str, name: str, suffix: str, data: bytes) -> None:
+        """
+        Keep what parties are shown; doing it again changes nothing. suffix: pdf or xhtml.
 
-    def offered(self, contract: str, sha256: str, suffix: str) -> bytes:
+        name: its digest; for what is confidential the salted one, so that no key tells a digest of it.
+        """
+
+    def offered(self, contract: str, name: str, suffix: str) -> bytes:
         """The bytes. Raises NotFound when they are gone."""
 
-    def offered_url(self, contract: str, sha256: str, filename: str) -> str:
+    def offered_url(self, contract: str, name: str, filename: str) -> str:
         """A short-lived address of the offered PDF."""
 
     def put_once(self, key: str, data: bytes, retain_until: datetime) -> tuple[str, bytes]:

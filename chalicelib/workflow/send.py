@@ -46,9 +46,11 @@ def send(services: Services, author: str, contract: str, revision: int = 0) -> N
 
 
 def _keep(services: Services, contract: str, made: Made) -> None:
-    for each in (made, made.annex) if made.annex else (made,):
-        services.archive.offer(contract, sha256(each.pdf), "pdf", each.pdf)
-        services.archive.offer(contract, sha256(each.text), "xhtml", each.text)
+    services.archive.offer(contract, sha256(made.pdf), "pdf", made.pdf)
+    services.archive.offer(contract, sha256(made.text), "xhtml", made.text)
+    if annex := made.annex:
+        services.archive.offer(contract, annex.salted_sha256, "pdf", annex.pdf)
+        services.archive.offer(contract, annex.salted_sha256, "xhtml", annex.text)
 
 
 def _append(services: Services, draft: Draft, terms: Terms, made: Made) -> None:

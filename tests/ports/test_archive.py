@@ -1,4 +1,4 @@
-"""Documents: offered ones by digest, sealed ones once."""
+"""Documents: offered ones by the digest in the trail, sealed ones once."""
 
 from hashlib import sha256
 
@@ -29,6 +29,27 @@ def test_offering_again_changes_nothing(archive):
 
     assert offer(archive, PDF) == digest
     assert archive.offered("c0ffee", digest, "pdf") == PDF
+
+
+def test_what_is_confidential_is_kept_under_a_name_that_is_not_its_digest(archive):
+    """Page and PDF have one name, the salted digest: whoever lists keys learns nothing to compare a guess with."""
+    salted, page = "5a" * 32, b"<article>secret</article>"
+    archive.offer("c0ffee", salted, "pdf", PDF)
+    archive.offer("c0ffee", salted, "xhtml", page)
+
+    assert (archive.offered("c0ffee", salted, "pdf"), archive.offered("c0ffee", salted, "xhtml")) == (
+        PDF,
+        page,
+    )
+    with pytest.raises(NotFound):
+        archive.offered("c0ffee", sha256(PDF).hexdigest(), "pdf")
+
+
+def test_who_offers_something_else_under_a_name_that_is_taken_changes_nothing(archive):
+    archive.offer("c0ffee", "5a" * 32, "pdf", PDF)
+    archive.offer("c0ffee", "5a" * 32, "pdf", b"%PDF another")
+
+    assert archive.offered("c0ffee", "5a" * 32, "pdf") == PDF
 
 
 def test_documents_of_other_contracts_and_kinds_are_not_found(archive):

@@ -55,6 +55,7 @@ def test_an_offered_document_is_not_locked_and_has_its_type(aws):
 
     found = described(aws, f"offered/c0ffee/{digest}.xhtml")
     assert "ObjectLockMode" not in found
+    assert found["Metadata"] == {"sha256": digest}
     assert found["ContentType"] == "application/xhtml+xml; charset=utf-8"
     versions = clients.s3().list_object_versions(Bucket=aws.name("Bucket"))["Versions"]
     assert len(versions) == 1
