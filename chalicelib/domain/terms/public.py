@@ -1,4 +1,4 @@
-"""The terms as every party may have them in a file: without addresses."""
+"""The terms as every party may have them in a file: without addresses, and without what Annex A alone holds."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 from chalicelib.domain.canonical import canonical
 from chalicelib.domain.terms.model import Terms
 
-_ADDRESSES = {"email", "contact", "postal_address"}
+_NOT_FOR_ALL = {"email", "contact", "postal_address", "goals_supervisees"}
 
 
 def public_terms(terms: Terms) -> bytes:
-    """Canonical JSON of the terms without anybody's address: terms.json in the sealed file. Same terms, same bytes."""
+    """Canonical JSON of the terms as terms.json in a sealed file has them. The same terms, the same bytes."""
     return canonical(_without(terms.model_dump(mode="json")))
 
 
@@ -36,5 +36,5 @@ def names_in(agreed: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 
 def _without(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without(item) for key, item in value.items() if key not in _ADDRESSES}
+        return {key: _without(item) for key, item in value.items() if key not in _NOT_FOR_ALL}
     return [_without(item) for item in value] if isinstance(value, list) else value
