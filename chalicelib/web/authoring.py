@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.standing import STATUS
+from chalicelib.documents.standing import status_words
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Draft, Head
 from chalicelib.domain.errors import ContractChanged, FormInvalid, NotFound
@@ -14,8 +14,9 @@ from chalicelib.domain.terms.signers import signers
 from chalicelib.web.contract_form import form_page, overtaken, served_id, served_revision
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
-from chalicelib.web.form_values import blank, nested, of_draft, tidy_rows, with_rows
+from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows, with_rows
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
+from chalicelib.web.language import language
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import own_draft, read, redraft
 from chalicelib.workflow.own import given_of, own_contract, own_contracts
@@ -66,9 +67,7 @@ def draft() -> Response:
     if given["_do"] not in ("", "save"):
         return form_page(routes, who, with_rows(given.values, given["_do"]), contract_id=given["_id"])
     try:
-        made, _ = draft_contract(
-            wiring.services(), who.email, nested(tidy_rows(given.values)), served_id(given)
-        )
+        made, _ = draft_contract(wiring.services(), who.email, given_in(given.values), served_id(given))
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, served_id(given))
     return see_other(f"/contracts/{made.id}")
@@ -90,9 +89,7 @@ def save(contract: str) -> Response:
         values = with_rows(given.values, given["_do"])
         return form_page(routes, who, values, contract_id=contract, revision=given["_revision"])
     try:
-        redraft(
-            wiring.services(), who.email, contract, nested(tidy_rows(given.values)), served_revision(given)
-        )
+        redraft(wiring.services(), who.email, contract, given_in(given.values), served_revision(given))
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, contract)
     return see_other(f"/contracts/{contract}")
@@ -123,7 +120,11 @@ def send(contract: str) -> Response:
     try:
         send_contract(wiring.services(), who.email, contract, served_revision(given))
     except FormInvalid as invalid:
-        return _edited(own_draft(wiring.services(), who.email, contract), sentences(invalid.faults), 422)
+        return _edited(
+            own_draft(wiring.services(), who.email, contract),
+            sentences(invalid.faults, language(routes)),
+            422,
+        )
     return see_other(f"/contracts/{contract}")
 
 
@@ -131,7 +132,7 @@ def _row(head: Head) -> dict[str, Any]:
     return {
         "contract": head.contract, "number": head.number, "title": head.title, "status": head.status,
         "people": ", ".join(person.name for person in head.people if person.party != "supervisor"),
-        "status_words": STATUS[head.status], "touched_at": head.touched_at, "deadline": head.deadline,
+        "status_words": status_words(head.status, language(routes)), "touched_at": head.touched_at, "deadline": head.deadline,
         "accepted_count": len(head.accepted), "total": len(head.people), "change_requested": head.change_requested,
     }  # fmt: skip
 
@@ -139,14 +140,15 @@ def _row(head: Head) -> dict[str, Any]:
 def _draft_page(kept: Draft) -> Response:
     reading = read(wiring.services(), kept.given)
     if reading.terms is None:
-        return _edited(kept, sentences(reading.faults), 200)
+        return _edited(kept, sentences(reading.faults, language(routes)), 200)
     terms = reading.terms
     seats = [
-        {"name": it.name, "role_words": role_words(it, "fi"), "email": it.email} for it in signers(terms)
+        {"name": it.name, "role_words": role_words(it, language(routes)), "email": it.email}
+        for it in signers(terms)
     ]
     return show(
         routes, "draft", 200, supervisor(routes), number=kept.number, contract_id=kept.id, revision=kept.revision,
-        parties=seats, text=preview(kept, terms), warnings=list(sentences(reading.warnings).values()),
+        parties=seats, text=preview(kept, terms), warnings=list(sentences(reading.warnings, language(routes)).values()),
         price=None if terms.free_of_charge else price_of(terms), deadline_days=terms.signing_deadline_days,
         supervisor_first=terms.signing_mode == "supervisor_first",
         edit_url=f"{base_path()}/contracts/{kept.id}/edit", pdf_url=f"{base_path()}/contracts/{kept.id}/preview.pdf",

@@ -6,25 +6,55 @@ from collections.abc import Mapping
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.ends import OVERTAKEN
+from chalicelib.documents import form_parts
+from chalicelib.documents.ends import overtaken_words
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.errors import NotFound
-from chalicelib.web.form_values import rows
+from chalicelib.domain.terms import Reading
+from chalicelib.domain.terms.items import ITEMS, Item
+from chalicelib.web.faults import sentences
+from chalicelib.web.form_values import given_in, rows
 from chalicelib.web.http import Form, base_path, see_other, show
-from chalicelib.workflow.draft import own_draft
+from chalicelib.web.language import language
+from chalicelib.workflow.draft import own_draft, read
 from chalicelib.workflow.own import own_contract
+
+# Where an item begins in the form, unless that is its first field.
+_FIRST = {
+    "scheduling": "scheduling-mode", "goals": "goals_shared", "methods": "methods",
+    "dissatisfaction": "dissatisfaction_steps",
+}  # fmt: skip
 
 
 def form_page(
     routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, revision: str = "",
     faults: dict[str, str] | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
-    """The form with these values and faults; `revision` is that of the draft which it edits."""
+    """The form with these values, their warnings and these faults; `revision` is that of the draft which it edits."""
     action = f"{base_path()}/contracts/{contract_id}/edit" if revision else f"{base_path()}/contracts"
+    reading = read(wiring.services(), given_in(values))
+    warnings = sentences(reading.warnings, language(routes))
     return show(
-        routes, "contract_form", status, who, values=values, faults=faults or {}, warnings={},
-        rows=rows(values) or [0], action=action, contract_id=contract_id, revision=revision,
+        routes, "contract_form", status, who, values=values, faults=faults or {}, rows=rows(values) or [0],
+        warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
+        action=action, contract_id=contract_id, revision=revision, parts=form_parts, items=items_of(reading),
     )  # fmt: skip
+
+
+def items_of(reading: Reading) -> list[dict[str, str]]:
+    """Each of the eleven items (terms/items.py): key, state, and the field of the form where it is settled or at fault."""
+    return [
+        {"key": item.key, "state": reading.items[item.key], "field": _field_of(item, reading)}
+        for item in ITEMS
+    ]
+
+
+def _field_of(item: Item, reading: Reading) -> str:
+    for fault in reading.faults:
+        name = "-".join(part for part in fault.field.split("-") if not part.isdecimal())
+        if any(f"{name}-".startswith(f"{own}-") for own in item.fields):
+            return fault.field
+    return _FIRST.get(item.key, item.fields[0])
 
 
 def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Response:
@@ -41,7 +71,7 @@ def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Re
         own_contract(services, who.email, contract)
         return see_other(f"/contracts/{contract}?done=sent")
     return form_page(
-        routes, who, dict(given.values), contract_id=contract, revision=str(kept.revision), faults={"": OVERTAKEN},
+        routes, who, dict(given.values), contract_id=contract, revision=str(kept.revision), faults={"": overtaken_words(language(routes))},
         status=409,
     )  # fmt: skip
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.documents.form_parts import FOLLOWS, applicable
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import today_in_helsinki
-from chalicelib.domain.terms.defaults import completed
+from chalicelib.domain.terms.defaults import completed, tidied
 from chalicelib.domain.terms.model import Evaluations, GroupAbsence, Methods, RemoteRules, Shape
 
 METHODS = ("dialogue", "case_work", "action_methods", "writing", "drawing")
@@ -17,8 +18,15 @@ MOST_SHOWN = 100  # more than a contract takes, so that somebody who typed too m
 _PARTS: Mapping[str, type[Shape]] = {
     "evaluations": Evaluations, "group_absence": GroupAbsence, "methods": Methods, "remote_rules": RemoteRules,
 }  # fmt: skip
-_FOLLOWING = ("session_length_min", "cancel_notice_hours", "payer_type")
-_ROW = re.compile(r"supervisees-([0-9]{1,3})-(.+)", re.DOTALL)
+# Left empty until somebody writes them: what follows another answer, and what is worded in the contract's language.
+_FOLLOWING = (*FOLLOWS, "dissatisfaction_steps")
+# A supervisee's share of the price stands in the same row as the supervisee.
+_ROW = re.compile(r"(supervisees|cost_split)-([0-9]{1,3})-(.+)", re.DOTALL)
+
+
+def given_in(values: Mapping[str, str]) -> dict[str, Any]:
+    """What a form agrees, in the shape of examples/*.json: rows tidied, parts that do not apply left out."""
+    return nested(_with_payers(applicable(tidy_rows(values))))
 
 
 def tidy_rows(values: Mapping[str, str]) -> dict[str, str]:
@@ -34,8 +42,8 @@ def tidy_rows(values: Mapping[str, str]) -> dict[str, str]:
         row = _ROW.fullmatch(name)
         if row is None:
             tidied[name] = value
-        elif int(row[1]) in number:
-            tidied[f"supervisees-{number[int(row[1])]}-{row[2]}"] = value
+        elif int(row[2]) in number:
+            tidied[f"{row[1]}-{number[int(row[2])]}-{row[3]}"] = value
     return tidied
 
 
@@ -83,15 +91,14 @@ def blank(account: Account | None, now: datetime) -> dict[str, str]:
     own = {"supervisor": dict(account.profile)} if account else {}
     priced = {"constellation": "A", "supervision_form": "group", "price_amount": "1"}
     data = completed(own | priced, today_in_helsinki(now))
-    return flat({**_whole(data), **dict.fromkeys([*priced, *_FOLLOWING])})
+    return flat(_whole(data) | dict.fromkeys([*priced, *_FOLLOWING]))
 
 
 def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
     """The values of a draft for its form: what was given, and defaults only for what it says nothing about."""
-    scheduling = given.get("scheduling")
-    told = {**given, "scheduling": {"mode": scheduling}} if isinstance(scheduling, str) else given
-    unsaid = {name: value for name, value in blank(None, now).items() if name.partition("-")[0] not in told}
-    return unsaid | flat(_whole(told))
+    told = tidied(dict(given))
+    data = completed(told, today_in_helsinki(now)) | {key: told.get(key) for key in _FOLLOWING}
+    return flat(_whole(_by_row(data)))
 
 
 def _whole(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +116,11 @@ def with_rows(values: Mapping[str, str], pressed: str) -> dict[str, str]:
     action, _, number = pressed.partition("-")
     kept = dict(values)
     if action == "remove":
-        kept = {name: value for name, value in kept.items() if not name.startswith(f"supervisees-{number}-")}
+        kept = {
+            name: value
+            for name, value in kept.items()
+            if not name.startswith((f"supervisees-{number}-", f"cost_split-{number}-"))
+        }
     shown = rows(kept)
     if action == "add_row" and len(shown) < MOST_ROWS:
         kept[f"supervisees-{max(shown, default=-1) + 1}-full_name"] = ""
@@ -118,8 +129,46 @@ def with_rows(values: Mapping[str, str], pressed: str) -> dict[str, str]:
 
 def rows(values: Mapping[str, str]) -> list[int]:
     """Numbers of the supervisees' rows among these values, in order."""
-    found = {int(row[1]) for row in map(_ROW.fullmatch, values) if row}
+    found = {int(row[2]) for row in map(_ROW.fullmatch, values) if row and row[1] == "supervisees"}
     return sorted(found)[:MOST_SHOWN]
+
+
+def _with_payers(values: Mapping[str, str]) -> dict[str, str]:
+    """The same with the address to which each share belongs, once any is told: every row that pays must then tell its own."""
+    shares = {
+        f"cost_split-{row}-0": values.get(f"supervisees-{row}-email", "")
+        for row in rows(values)
+        if _pays(values, row)
+    }
+    if not any(name.startswith("cost_split-") and value.strip() for name, value in values.items()):
+        return dict(values)
+    return shares | dict(values)
+
+
+def _pays(values: Mapping[str, str], row: int) -> bool:
+    share, pays_as = values.get(f"cost_split-{row}-1", ""), values.get(f"supervisees-{row}-pays_as", "")
+    return bool(share.strip()) or pays_as in ("consumer", "business")
+
+
+def _by_row(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with each share in the row of who pays it, as the form has them; a rate that is the usual one is not written out."""
+    shares, people = data.get("cost_split"), data.get("supervisees")
+    made = dict(data)
+    if made.get("km_rate") == "tax_admin_max":
+        made["km_rate"] = None
+    if isinstance(shares, list) and isinstance(people, list):
+        percent = {
+            _address(pair[0]): pair[1]
+            for pair in shares
+            if isinstance(pair, (list, tuple)) and len(pair) == 2
+        }
+        emails = [_address(person.get("email")) if isinstance(person, Mapping) else "" for person in people]
+        made["cost_split"] = [[email, percent.get(email)] for email in emails]
+    return made
+
+
+def _address(value: Any) -> str:
+    return str(value).strip().lower()
 
 
 def _is_typed(values: Mapping[str, str], row: int) -> list[bool]:

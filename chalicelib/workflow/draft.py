@@ -1,6 +1,7 @@
 """A contract while the supervisor writes it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.documents.printable import unprintable
@@ -74,7 +75,7 @@ def read(services: Services, given: Mapping[str, Any]) -> Reading:
     if reading.terms is None:
         return reading
     faults = tuple(_unprintable(reading.terms.model_dump(mode="json"), ""))
-    return Reading(None if faults else reading.terms, faults, reading.warnings)
+    return replace(reading, terms=None if faults else reading.terms, faults=faults)
 
 
 def row_of(made: Draft, terms: Terms) -> Head:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
+from chalicelib.documents import form_parts
 from chalicelib.documents.contract_text import contract_text
 from chalicelib.domain.terms.defaults import completed
 from chalicelib.domain.terms.price import price_of
@@ -13,6 +14,10 @@ from tests.builders import DEADLINE, NOW, TODAY, example, terms_of
 
 CONTRACT = "5d41402abc4b2a76b9719d911017c592"
 NUMBER = "TO-2026-0001"
+LANGUAGES = [
+    {"code": code, "name": name, "url": f"?party=x&lang={code}", "now": code == "fi"}
+    for code, name in {"fi": "Suomi", "sv": "Svenska", "en": "English"}.items()
+]
 DIGEST = "ab" * 32
 SUPERVISOR = SimpleNamespace(email="ohjaaja@sopu.test", role="supervisor")
 AUDITOR = SimpleNamespace(email="arkisto@sopu.test", role="auditor")
@@ -23,6 +28,11 @@ STEPS = [
     {"at": NOW, "words": "Sopimuksen versio\u00a01 lukittiin ja lähetettiin hyväksyttäväksi", "detail": ""},
     {"at": NOW + timedelta(hours=3), "words": "Saimi Ojala pyysi muutosta", "detail": "Voisiko aloitus olla <b>helmikuussa</b>?"},
 ]  # fmt: skip
+ITEMS = [
+    {"key": "duration", "state": "answered", "field": "start_date"},
+    {"key": "goals", "state": "left_open", "field": "goals_shared"},
+    {"key": "price", "state": "missing", "field": "price_amount"},
+]
 FINDINGS = [
     {"result": "good", "words": "Sinetti kattaa koko tiedoston."},
     {"result": "open", "words": "Sinetin varmennetta ei annettu."},
@@ -82,7 +92,7 @@ def _party(number, state, words, **changes):
 
 FORM = {
     "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
-    "action": "/contracts", "contract_id": CONTRACT, "revision": "",
+    "action": "/contracts", "contract_id": CONTRACT, "revision": "", "parts": form_parts, "items": ITEMS,
 }  # fmt: skip
 ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
@@ -193,4 +203,4 @@ CASES = [
 
 def context(**changes):
     """What every page gets, and these."""
-    return {"base_path": "", "session": None, "csrf": "token"} | changes
+    return {"base_path": "", "session": None, "csrf": "token", "languages": LANGUAGES} | changes

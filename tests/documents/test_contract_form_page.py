@@ -5,17 +5,16 @@ from pydantic import BaseModel
 
 from chalicelib.documents.pages import page
 from chalicelib.domain.terms import read_terms
+from chalicelib.domain.terms.defaults import tidied
 from chalicelib.domain.terms.model import Terms
-from tests.builders import ABSENT, TODAY, terms_of
+from chalicelib.web.form_values import blank, flat, given_in, of_draft, rows
+from tests.builders import NOW, TODAY, example, terms_of
 from tests.documents.html import parsed, sent
 from tests.documents.page_contexts import FORM, context, form_values
 
-WITHOUT_ANNEX = {"goals_annex_used": ABSENT, "goals_supervisees": ABSENT}
-# Set by the product, not asked in the form; a person's language is the contract's for now.
-NOT_ASKED = {
-    "contract_language", "goals_annex_used", "assurance_level", "evaluations-final", "retention_years",
-    "supersedes_contract_id", "vat_rate",
-}  # fmt: skip
+# Set by the product. Whose a share of the price is, the row says in which it stands.
+NOT_ASKED = {"evaluations-final", "vat_rate", "km_rate_eur", "cost_split-0-0"}
+EXAMPLES = ["team.fi", "group-with-annex.fi", "school-team.sv", "manager-free-of-charge.fi"]
 
 
 def asked_names(model, prefix=""):
@@ -26,9 +25,11 @@ def asked_names(model, prefix=""):
         if shapes:
             listed = "-0" if "tuple" in str(field.annotation) else ""
             yield from asked_names(shapes[0], f"{path}{listed}-")
+        elif name == "cost_split":
+            yield from (f"{path}-0-0", f"{path}-0-1")
         elif "tuple" in str(field.annotation):
             yield f"{path}-0"
-        elif name != "language":
+        else:
             yield path
 
 
@@ -44,37 +45,46 @@ def test_form_asks_every_value_of_the_terms():
     assert set(asked_names(Terms)) - asked == NOT_ASKED
 
 
-def unfolded(pairs):
-    """The nested shape of what a form sends, blanks left out."""
-    data = {}
-    for name, value in dict(pairs).items():
-        *path, last = name.split("-")
-        branch = data
-        for part in path if value.strip() else ():
-            branch = branch.setdefault(part, {})
-        if value.strip():
-            branch[last] = value
-    return _listed(data)
-
-
-def _listed(value):
-    if not isinstance(value, dict):
-        return value
-    items = {key: _listed(item) for key, item in value.items()}
-    return list(items.values()) if items and all(key.isdigit() for key in items) else items
-
-
 def main_form(values, rows):
     given = FORM | {"values": values, "rows": rows}
     return parsed(page("contract_form", **context(**given))).get_element_by_id("contract-form")
 
 
-@pytest.mark.parametrize(("name", "changes"), [("team.fi", {}), ("manager-free-of-charge.fi", WITHOUT_ANNEX)])
-def test_form_sent_as_served_gives_the_same_terms(name, changes):
-    reading = read_terms(unfolded(sent(main_form(form_values(name), [0, 1, 2, 3]))), TODAY)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_form_sent_as_served_gives_the_same_terms(name):
+    values = of_draft(example(name), NOW)
+
+    reading = read_terms(given_in(dict(sent(main_form(values, rows(values))))), TODAY)
 
     assert reading.faults == ()
-    assert reading.terms == terms_of(name, **changes)
+    assert reading.terms == terms_of(name)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_typed_into_an_empty_form_gives_the_same_terms(name):
+    """Only into inputs that the page has; a box that is not ticked is not sent."""
+    people = [0, 1, 2, 3, 4, 5]
+    served = main_form(blank(None, NOW), people)
+    asked, boxes = set(served.xpath(".//@name")), set(served.xpath(".//input[@type='checkbox']/@name"))
+    hidden = {it.get("name"): it.get("value") for it in served.xpath(".//input[@type='hidden']")}
+    typed = {
+        field: value
+        for field, value in told_of(example(name)).items()
+        if value != "false" or field not in boxes
+    }
+    untouched = {name: value for name, value in sent(served) if name not in boxes} | hidden
+
+    reading = read_terms(given_in(untouched | {it: typed[it] for it in typed if it in asked}), TODAY)
+
+    assert set(typed) - asked <= NOT_ASKED | {"supervisor_cancels"}
+    assert reading.faults == ()
+    assert reading.terms == terms_of(name)
+
+
+def told_of(data):
+    """Form names and values of a contract that somebody has in hand."""
+    told = tidied(data)
+    return flat({**told, "scheduling": {"mode": told["scheduling"]}})
 
 
 def test_fifteen_touches_make_a_contract_between_two():
@@ -87,7 +97,7 @@ def test_fifteen_touches_make_a_contract_between_two():
     own = {name: value for name, value in form_values().items() if name.startswith("supervisor-")}
     served = dict(sent(main_form(own, [0])))
 
-    reading = read_terms(unfolded((served | touched).items()), TODAY)
+    reading = read_terms(given_in(served | touched), TODAY)
 
     assert len(touched) <= 15
     assert reading.faults == ()

@@ -2,10 +2,11 @@
 
 import pytest
 
+from chalicelib.documents.form_parts import FOLLOWS, default_of
 from chalicelib.documents.pages import page
 from chalicelib.domain.accounts import SUPERVISOR, Account
 from chalicelib.domain.terms import read_terms
-from chalicelib.web.form_values import blank, nested, of_draft, rows, tidy_rows
+from chalicelib.web.form_values import blank, flat, given_in, nested, of_draft, rows
 from dev.accounts import SUPERVISORS_PROFILE
 from tests.builders import NOW, TODAY
 from tests.documents.html import parsed, sent
@@ -37,6 +38,25 @@ TYPED = {
         "constellation": "B", **PERSON, **AGREED, "price_amount": "120", "supervisees-0-pays_as": "business",
         "supervisees-0-business_id": "0000002-7",
     },
+    "B, a consumer": {
+        "constellation": "B", **PERSON, **AGREED, "price_amount": "120", "supervisees-0-pays_as": "consumer",
+    },
+    "B, own shares": {
+        "constellation": "B", "supervision_form": "group", **PERSON, **SECOND, **AGREED, "price_amount": "120",
+        "supervisees-0-pays_as": "consumer", "supervisees-1-pays_as": "business", "supervisees-1-business_id": "0000002-7",
+        "cost_split-0-0": "aino@koti.example", "cost_split-0-1": "33.33",
+        "cost_split-1-0": "saimi@koti.example", "cost_split-1-1": "66.67",
+    },
+    "A, own goals": {"constellation": "A", **PERSON, **MANAGER, **AGREED, **FREE, "goals_supervisees": "Oma raja ja sen sanominen"},
+    "A, goals later": {
+        "constellation": "A", **PERSON, **MANAGER, **FREE, "place_detail": "Keksittykatu 1", "goals_agreed_later": "true",
+    },
+    "A, by car": {"constellation": "A", **PERSON, **MANAGER, **AGREED, **PAID, "travel_costs": "km", "km_rate": "tax_admin_max"},
+    "A, in Swedish": {"constellation": "A", "contract_language": "sv", **PERSON, **MANAGER, **AGREED, **PAID},
+    "A, in blocks": {
+        "constellation": "A", **PERSON, **MANAGER, **AGREED, **PAID, "invoicing_rhythm": "blocks", "price_revision": "notice",
+        "trial_price_mode": "other", "trial_price_amount": "60", "retention_years": "8", "retention_reason": "Avustuksen ehto",
+    },
     "C": {"constellation": "C", **MANAGER, **ABOVE, **AGREED, **PAID},
     "C, free": {"constellation": "C", **MANAGER, **ABOVE, **AGREED, **FREE},
     "C, a work group": {"constellation": "C", "manager-is_supervisee": "false", **MANAGER, **ABOVE, **AGREED, **PAID},
@@ -58,16 +78,17 @@ def served(values):
 
 @every_contract
 def test_what_nobody_touched_is_agreed_as_when_json_does_not_say_it(typed):
-    form = served(blank(ACCOUNT, NOW)) | typed
+    annex = {"goals_annex_used": "true"} if "goals_supervisees" in typed else {}
+    form = served(blank(ACCOUNT, NOW)) | typed | annex
 
-    assert terms(nested(tidy_rows(form))) == terms({"supervisor": SUPERVISORS_PROFILE} | nested(typed))
+    assert terms(given_in(form)) == terms({"supervisor": SUPERVISORS_PROFILE} | nested(typed))
 
 
 @every_contract
 def test_a_draft_of_json_is_not_changed_by_saving_its_form(typed):
     given = {"supervisor": SUPERVISORS_PROFILE} | nested(typed)
 
-    assert terms(nested(tidy_rows(served(of_draft(given, NOW))))) == terms(given)
+    assert terms(given_in(served(of_draft(given, NOW)))) == terms(given)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +97,25 @@ def test_a_draft_of_json_is_not_changed_by_saving_its_form(typed):
 def test_a_part_that_was_only_begun_keeps_its_own_defaults_in_the_form(begun):
     given = {"supervisor": SUPERVISORS_PROFILE} | nested(TYPED["A"]) | begun
 
-    assert terms(nested(tidy_rows(served(of_draft(given, NOW))))) == terms(given)
+    assert terms(given_in(served(of_draft(given, NOW)))) == terms(given)
 
 
 def test_nobody_pays_before_somebody_says_who_or_the_constellation_does():
     values = served(blank(ACCOUNT, NOW))
 
     assert {"payer_type", "constellation", "supervision_form"}.isdisjoint(values)
+
+
+@every_contract
+def test_a_field_follows_others_in_the_form_as_in_the_terms(typed):
+    given = nested({name: value for name, value in typed.items() if name not in FOLLOWS})
+    agreed = flat(terms({"supervisor": SUPERVISORS_PROFILE} | given | _chosen(typed)).model_dump())
+
+    for name in FOLLOWS.keys() - _chosen(typed).keys():
+        if agreed[name] and agreed[name] != "none":
+            assert (name, default_of(name, typed)) == (name, agreed[name])
+
+
+def _chosen(typed):
+    """The choices among these, which are not left to follow."""
+    return {name: typed[name] for name in FOLLOWS.keys() & typed.keys()}

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from chalicelib.documents.form_parts import FOLLOWS, WHEN, default_of, holds
 from chalicelib.documents.pages import page, script
 from tests.documents.page_contexts import FORM, context
 from tests.tools import output_of
@@ -17,7 +18,8 @@ VALUES = {
     "payer_type": "supervisees",
 }
 PROBE = """
-const sent = () => Object.fromEntries(new FormData(form));
+const shown = ([name]) => !form.querySelector(`[name="${name}"]`).closest("[hidden]");
+const sent = () => Object.fromEntries([...new FormData(form)].filter(shown));
 const press = (selector) => form.querySelector(selector).click();
 const write = (name, text) => {
   form.elements[name].value = text;
@@ -35,10 +37,10 @@ document.body.append(out);
 
 @pytest.fixture
 def after(tmp_path):
-    """What the form would send at each note() of these steps."""
+    """What the form shows and would send at each note() of these steps."""
 
-    def run(steps):
-        text = page("contract_form", **context(**FORM | {"values": VALUES, "rows": [0]}))
+    def run(steps, values=VALUES, shown_rows=(0,)):
+        text = page("contract_form", **context(**FORM | {"values": values, "rows": shown_rows}))
         text = re.sub("<script src.*?</script>", "", text)
         code = script()[0] + PROBE.replace("STEPS", steps)
         file = tmp_path / "form.html"
@@ -50,7 +52,55 @@ def after(tmp_path):
     return run
 
 
-def test_parts_that_do_not_apply_are_not_sent(after):
+STATES = [
+    {},
+    {"constellation": "A", "supervision_form": "team", "price_amount": "240", "payer_type": "organisation"},
+    {"constellation": "B", "supervision_form": "group", "price_amount": "90,50", "payer_type": "supervisees",
+     "supervisees-0-pays_as": "business", "supervisees-1-pays_as": "consumer"},
+    {"constellation": "C", "manager-is_supervisee": "true", "price_amount": " 0,00 € ", "supervision_form": "manager"},
+    {"constellation": "C", "manager-is_supervisee": "false", "price_amount": "0", "travel_costs": "km"},
+    {"constellation": "A", "supervision_form": "individual", "price_amount": "120", "payer_type": "supervisees",
+     "client-representative-signs": "true", "goals_annex_used": "true", "supervisees-0-pays_as": "no"},
+    {"trial_sessions": "0", "travel_costs": "actual", "remote_rules-allowed": "false", "retention_years": "9"},
+    {"constellation": "B", "price_amount": "00", "trial_sessions": "2", "group_absence-mode": "min_present",
+     "supervision_form": "group", "invoicing_rhythm": "blocks"},
+    {"price_amount": "100", "trial_sessions": "3", "trial_price_mode": "other", "invoicing_rhythm": "blocks",
+     "price_revision": "notice", "supervision_form": "manager"},
+]  # fmt: skip
+FILL_IN = """
+for (const state of STATES) {
+  form.reset();
+  for (const [name, text] of Object.entries(state)) {
+    const box = form.querySelector(`[type=checkbox][name="${name}"]`);
+    if (box) box.checked = true;
+    else form.elements[name].value = text;
+  }
+  for (const it of followers) it.known = undefined;
+  update();
+  seen.push({
+    values: Object.fromEntries(new FormData(form)),
+    parts: [...form.querySelectorAll("[data-when]")].map((it) => [it.dataset.when, !it.hidden]),
+    defaults: followers.map(({ name, known }) => [name, known]),
+  });
+}
+"""
+
+
+def test_script_and_server_agree_on_what_applies_and_what_follows(after):
+    told = after(FILL_IN.replace("STATES", json.dumps(STATES)), values={}, shown_rows=(0, 1))
+
+    assert len(told) == len(STATES)
+    assert {condition for condition, _ in told[0]["parts"]} >= {it for it in WHEN.values() if "*" not in it}
+    for condition in WHEN.values():
+        seen = {shown for state in told for it, shown in state["parts"] if it == condition.replace("*", "0")}
+        assert (condition, seen) == (condition, {True, False})
+    for state in told:
+        values = state["values"]
+        assert {it: holds(it, values) for it, _ in state["parts"]} == dict(state["parts"]), values
+        assert {it: default_of(it, values) for it in FOLLOWS} == dict(state["defaults"]), values
+
+
+def test_parts_that_do_not_apply_are_not_seen(after):
     start, with_manager, free = after(
         'note(); press("#constellation"); note(); write("price_amount", "0,00"); note();'
     )

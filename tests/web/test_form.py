@@ -11,6 +11,11 @@ from tests.web.kept import rows
 from tests.web.people import sent
 
 LONG = "x" * 5000
+# What makes the fields apply that are typed wrong.
+APPLYING = {
+    "remote_rules-allowed": "true", "group_absence-mode": "min_present", "trial_sessions": "1", "trial_price_mode": "other",
+    "invoicing_rhythm": "blocks", "price_revision": "notice", "travel_costs": "km", "goals_annex_used": "true",
+}  # fmt: skip
 TYPED_WRONG = {
     "supervisor-full_name": "Ulla 2", "supervisor-business_name": LONG, "supervisor-business_id": "1234567-0",
     "supervisor-contact-email": "ulla@", "supervisor-contact-phone": "0" * 41, "supervisor-contact-address": LONG,
@@ -26,14 +31,18 @@ TYPED_WRONG = {
     "invoice_details-postal_address": LONG, "invoice_details-reference": LONG, "payment_term_days": "61",
     "cancel_notice_hours": "999999999999", "late_cancel_fee_pct": "101", "no_show_fee_pct": "sata",
     "group_absence-min": "31", "termination_notice_days": "91", "dissatisfaction_steps": "Puhutaan.",
-    "third_party": LONG, "signing_deadline_days": "61",
+    "third_party": LONG, "signing_deadline_days": "61", "exploratory_talk_on": "kerran", "trial_price_amount": "sama",
+    "goals_supervisees": "x" * 9000, "invoicing_block_sessions": "1", "price_revision_months": "7", "km_rate": "3",
+    "travel_estimate": "ei paljon", "retention_years": "2", "supersedes_contract_id": "se aiempi",
 }  # fmt: skip
 CHOSEN_WRONG = [
-    "supervisees-0-pays_as", "manager-participates", "group_membership", "goal_setters", "trial_sessions",
+    "manager-participates", "group_membership", "goal_setters", "trial_sessions",
     "trial_default_outcome", "trial_price_mode", "scheduling-mode", "place_mode", "remote_rules-allowed", "methods-choices-0",
     "evaluations-mid", "evaluation_with_manager", "attendance_reporting", "notes_policy", "supervisor_own_supervision",
     "price_unit", "vat_treatment", "invoicing_rhythm", "price_revision", "travel_costs", "group_absence-mode",
-    "closing_session", "signing_mode",
+    "closing_session", "signing_mode", "contract_language", "assurance_level", "supervisor-language",
+    "supervisor-assurance_level", "supervisees-0-language", "supervisees-0-assurance_level", "manager-language",
+    "manager-assurance_level", "client-representative-language", "client-representative-assurance_level",
 ]  # fmt: skip
 # What the choices above depend on.
 DECIDES_MORE = ["constellation", "supervision_form", "payer_type"]
@@ -83,7 +92,7 @@ def test_what_is_good_becomes_a_draft(owner, form, good):
 
 
 def test_every_field_that_was_typed_wrong_is_told_beside_it_and_nothing_is_lost(owner, form, good):
-    before, typed = rows(), posted(form, good | TYPED_WRONG)
+    before, typed = rows(), posted(form, good | APPLYING | TYPED_WRONG)
 
     page = owner.post("/contracts", typed)
 
@@ -104,7 +113,7 @@ def test_every_choice_that_was_never_offered_is_told_beside_it(owner, form, good
 
 
 def test_each_fault_is_listed_first_with_a_way_to_its_field(owner, form, good):
-    page = owner.post("/contracts", posted(form, good | TYPED_WRONG))
+    page = owner.post("/contracts", posted(form, good | APPLYING | TYPED_WRONG))
     root = html.document_fromstring(page.text)
     listed = {link.get("href")[1:]: link.text_content() for link in root.xpath("//*[@role='alert']//a")}
 
@@ -116,7 +125,9 @@ def test_each_fault_is_listed_first_with_a_way_to_its_field(owner, form, good):
 
 
 def test_faults_are_listed_in_the_order_of_the_page(owner, form, good):
-    root = html.document_fromstring(owner.post("/contracts", posted(form, good | TYPED_WRONG)).text)
+    root = html.document_fromstring(
+        owner.post("/contracts", posted(form, good | APPLYING | TYPED_WRONG)).text
+    )
     listed = [link.get("href")[1:] for link in root.xpath("//*[@role='alert']//a")]
     shown = [it.get("id") for it in root.xpath("//form[@id='contract-form']//*[@id]")]
 
@@ -130,6 +141,95 @@ def test_an_empty_form_asks_for_what_is_needed_and_for_nothing_else(owner, form)
     assert page.status == 422
     assert {"constellation-fault", "price_amount-fault"} <= asked
     assert not [it for it in asked if it.startswith(("supervisor-", "session", "cancel"))]
+
+
+PAYING = {
+    "constellation": "B", "payer_type": "supervisees", "vat_treatment": "", "supervisees-0-pays_as": "consumer",
+    "supervisees-1-pays_as": "business", "supervisees-1-business_id": "0000002-7", "supervisees-2-pays_as": "consumer",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "faulty"),
+    [
+        ({"supervisees-0-pays_as": "jotenkin"}, "supervisees-0-pays_as"),
+        ({"supervisees-2-pays_as": ""}, "supervisees-2-pays_as"),
+        ({"supervisees-1-business_id": "0000002-8"}, "supervisees-1-business_id"),
+        ({"cost_split-0-1": "puolet"}, "cost_split-0-1"),
+        ({"cost_split-0-1": "50", "cost_split-1-1": "25", "cost_split-2-1": ""}, "cost_split-2-1"),
+        ({"cost_split-0-1": "50", "cost_split-1-1": "25", "cost_split-2-1": "20"}, "cost_split"),
+    ],
+    ids=lambda it: str(it)[:40],
+)
+def test_what_is_wrong_about_paying_is_told_in_the_row_of_who_pays(owner, form, good, wrong, faulty):
+    page = owner.post("/contracts", posted(form, good | PAYING | wrong))
+
+    assert page.status == 422
+    assert fault_beside(page, faulty)
+    assert all(kept(page).get(name, value) == value for name, value in wrong.items())
+
+
+def test_what_does_not_apply_is_not_agreed_and_not_lost(owner, form, good):
+    left = {"late_cancel_fee_pct": "sata", "invoice_details-reference": "KH-1", "manager-title": "Johtaja"}
+    typed = posted(
+        form, good | left | {"constellation": "B", "price_amount": "0", "zero_price_reason": "internal"}
+    )
+
+    again = owner.post("/contracts", typed | {"_do": "refresh"})
+    made = owner.post("/contracts", typed)
+
+    assert again.status == 200
+    assert {name: kept(again)[name] for name in left} == left
+    assert made.status == 303
+    assert "Johtaja" not in owner.get(made.location).text
+
+
+def test_updating_the_form_shows_what_belongs_to_the_choice(owner, form):
+    before = owner.post("/contracts", posted(form, {"_do": "refresh"}))
+    after = owner.post(
+        "/contracts", posted(form, {"_do": "refresh", "constellation": "A", "travel_costs": "km"})
+    )
+
+    assert [is_hidden(before, name) for name in ("manager-email", "km_rate", "supervisees-0-email")] == [
+        True,
+        True,
+        False,
+    ]
+    assert [is_hidden(after, name) for name in ("manager-email", "km_rate", "managers_manager-email")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def is_hidden(page, name):
+    return bool(html.document_fromstring(page.text).xpath(f"//*[@id='{name}']/ancestor::*[@hidden]"))
+
+
+def test_what_is_unusual_is_pointed_out_beside_its_number_also_while_something_is_wrong(owner, form, good):
+    page = owner.post(
+        "/contracts", posted(form, good | {"session_length_min": "180", "price_amount": "ilmainen"})
+    )
+    warned = html.document_fromstring(page.text).xpath("//*[@id='session_length_min-warning']")
+
+    assert page.status == 422
+    assert "45–120" in warned[0].text_content()
+
+
+def test_the_form_tells_which_of_the_eleven_things_are_settled(owner, form, good):
+    page = owner.post(
+        "/contracts", posted(form, good | {"_do": "refresh", "goals_shared": "", "place_detail": ""})
+    )
+    told = {
+        it.xpath(".//a")[0].get("href"): it.get("class")
+        for it in html.document_fromstring(page.text).xpath("//ol[@class='items']/li")
+    }
+
+    assert len(told) == 11
+    assert {field for field, state in told.items() if state == "missing"} == {
+        "#goals_shared",
+        "#place_detail",
+    }
 
 
 UNUSUAL = {
