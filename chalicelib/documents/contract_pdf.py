@@ -38,8 +38,11 @@ def typeset(
     """
     Typeset a document as PDF/A-3a and PDF/UA-1 in one file.
 
-    xhtml: one root element, h1 h2 h3 p ul ol dl table div and img in it, no namespace, no named entities;
-    heading levels must not skip. Classes that matter: lead, note, essentials (a dl), name, id, address.
+    xhtml: one root element, h1 h2 h3 p ul ol dl table div section and img in it, no namespace, no named entities;
+    heading levels must not skip. Classes that matter: name, id and address are never hyphenated; a p can be a lead, a
+    note, goals or given (what the parties wrote), or blank (a line to write on, and what to write there); a dl can be
+    essentials or digests; a heading that is an annex begins a page; a div that is beside has its picture at the right.
+    A table whose rows are all one th and one td becomes a list of labels and values, as a dl does.
     page_label: the words at the foot, like "Sivu {page} / {pages}". at: aware; the document's date.
     pictures: SVG texts by the src of the img that shows them; each img needs an alt.
     Returns bytes that end in a newline, the same for the same arguments on every machine.

@@ -77,7 +77,7 @@ def test_the_record_of_annex_a_speaks_of_the_annex_and_names_no_terms(tmp_path):
     annex = a_record(kind="annex_a", terms_sha256="", annex_digest="5a" * 32)
     words = words_of(record_pdf(annex), tmp_path)
 
-    assert words.startswith("Työnohjaussopimus TO-2026-0001, liite A Liitteen A hyväksymissivu")
+    assert words.startswith("Liitteen A hyväksymissivu Työnohjaussopimus TO-2026-0001, versio 1, liite A")
     assert "Työnohjaaja ja kaikki ohjattavat ovat hyväksyneet edellä olevan liitteen." in words
     assert "ensimmäistä tavua ovat hyväksytty liite." in words
     assert "5a" * 32 in words
