@@ -101,6 +101,46 @@ def test_free_trial_sessions_leave_a_price_for_the_whole_as_it_is():
     assert price_of(terms_of(trial_price_mode="free", price_unit="total")).total_net == Decimal("240.00")
 
 
+def test_trial_sessions_of_another_price_cost_that():
+    price = price_of(terms_of(trial_sessions=2, trial_price_mode="other", trial_price_amount="100"))
+
+    assert (price.trial_net, price.trial_gross) == (Decimal("100.00"), Decimal("125.50"))
+    assert (price.total_net, price.total_gross) == (Decimal("2600.00"), Decimal("3263.00"))
+
+
+def test_a_trial_price_is_of_the_same_unit_as_the_price():
+    """Eleven sessions of an hour and a half at 240 an hour, one at 100 an hour."""
+    terms = terms_of(trial_price_mode="other", trial_price_amount="100", price_unit="hour")
+
+    assert price_of(terms).total_net == Decimal("4110.00")
+
+
+def test_a_trial_price_of_nought_is_nought():
+    price = price_of(terms_of(trial_price_mode="other", trial_price_amount="0"))
+
+    assert (price.trial_net, price.total_net) == (Decimal("0.00"), Decimal("2640.00"))
+
+
+@pytest.mark.parametrize("mode", ["same", "free"])
+def test_only_another_price_of_the_trial_is_told_apart(mode):
+    price = price_of(terms_of(trial_price_mode=mode, trial_price_amount="100"))
+
+    assert (price.trial_net, price.trial_gross) == (None, None)
+
+
+def test_journeys_are_counted_for_every_session_as_estimated():
+    price = price_of(terms_of(travel_costs="km", travel_estimate="16.50"))
+
+    assert price.travel_total == Decimal("198.00")
+    assert price.grand_total == Decimal("3812.40")
+
+
+def test_journeys_without_an_estimate_add_nothing():
+    price = price_of(terms_of(travel_costs="actual"))
+
+    assert (price.travel_total, price.grand_total) == (None, Decimal("3614.40"))
+
+
 def test_what_is_free_costs_nothing():
     free = terms_of(price_amount="0", payer_type="none", zero_price_reason="internal")
 
