@@ -9,11 +9,13 @@ from chalicelib.domain.terms.public import names_in, public_terms
 from chalicelib.domain.terms.signers import signers
 from tests.builders import ABSENT, terms_of
 from tests.domain.constellations import C1, C2, OTHER_REPRESENTATIVE, B
+from tests.domain.rules_of_shares import split
 
 CONTRACTS = {
     "A": {},
     "A with a representative": OTHER_REPRESENTATIVE,
     "B": B,
+    "B with shares": B | split(aino="50", eino="25.5", vaino="24.5"),
     "the manager is supervised": C1,
     "the manager's work group": C2,
 }
@@ -39,6 +41,25 @@ def test_an_invoice_by_mail_or_post_keeps_its_address_out_too():
     assert told["invoice_details"]["reference"] == "KH-1"
     assert "laskut" not in json.dumps(told)
     assert "PL 1" not in json.dumps(told)
+
+
+def test_the_supervisees_own_goals_are_nowhere_in_it():
+    own = {"goals_annex_used": True, "goals_supervisees": "Opimme pyytämään apua ajoissa."}
+
+    assert b"Opimme" not in public_terms(terms_of(**own))
+    assert public_terms(terms_of(**own)) == public_terms(
+        terms_of(**own | {"goals_supervisees": "Jotain muuta."})
+    )
+
+
+def test_a_share_of_the_costs_is_told_by_the_party():
+    told = of(**B | split(vaino="24.5", aino="50", eino="25,5"))
+
+    assert told["cost_split"] == [
+        ["supervisee-3", "24.50"],
+        ["supervisee-1", "50.00"],
+        ["supervisee-2", "25.50"],
+    ]
 
 
 def test_what_was_agreed_is_all_there():

@@ -10,8 +10,18 @@ _NOT_FOR_ALL = {"email", "contact", "postal_address", "goals_supervisees"}
 
 
 def public_terms(terms: Terms) -> bytes:
-    """Canonical JSON of the terms as terms.json in a sealed file has them. The same terms, the same bytes."""
-    return canonical(_without(terms.model_dump(mode="json")))
+    """
+    Canonical JSON of the terms as terms.json in a sealed file has them. The same terms, the same bytes.
+
+    Whose a share in cost_split is, their party id says instead of their address.
+    """
+    told = _without(terms.model_dump(mode="json"))
+    if terms.cost_split:
+        party = {
+            person.email: f"supervisee-{number}" for number, person in enumerate(terms.supervisees, start=1)
+        }
+        told["cost_split"] = [[party[email], f"{percent:.2f}"] for email, percent in terms.cost_split]
+    return canonical(told)
 
 
 def names_in(agreed: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
