@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.domain.terms import Terms, read_terms
-from chalicelib.domain.terms.defaults import completed, tidied
+from chalicelib.domain.terms.defaults import FOLLOWING, completed, tidied
 from chalicelib.domain.terms.dissatisfaction import DISSATISFACTION
 from tests.builders import ABSENT, TODAY, example, terms_of
 
@@ -145,10 +145,13 @@ def test_a_manager_of_their_own_is_supervised_alone_or_with_the_team(manager, fo
         (date(2026, 11, 27), date(2026, 12, 11)),
         (date(2026, 11, 28), date(2026, 12, 14)),
         (date(2026, 11, 29), date(2026, 12, 14)),
+        (date(2026, 12, 10), date(2026, 12, 28)),
+        (date(2026, 12, 23), date(2027, 1, 7)),
+        (date(2027, 6, 11), date(2027, 6, 28)),
     ],
-    ids=["Friday", "Saturday", "Sunday"],
+    ids=["Friday", "Saturday", "Sunday", "Christmas Eve", "Epiphany", "Midsummer Eve"],
 )
-def test_a_start_that_nobody_chose_is_a_weekday(today, start):
+def test_a_start_that_nobody_chose_is_a_working_day(today, start):
     assert completed({}, today)["start_date"] == start
 
 
@@ -157,3 +160,114 @@ def test_a_start_that_nobody_chose_is_a_weekday(today, start):
 )
 def test_the_rate_comes_from_the_table_and_only_where_tax_is_paid(treatment, rate):
     assert terms_of(vat_treatment=treatment).vat_rate == (rate and Decimal(rate))
+
+
+CONSUMER = LEAST | {
+    "supervisor": LEAST["supervisor"] | {"contact": {
+        "email": "ohjaaja@sopu.test", "phone": "+358 40 000 0001", "address": "Keksittykatu 1, 00000 Mallila",
+    }},
+    "supervisees": [{"full_name": "Aino Ek", "email": "aino@oma.example", "pays_as": "consumer"}],
+}  # fmt: skip
+
+
+def test_a_consumer_has_a_price_with_tax_and_half_the_fee():
+    terms = read_terms(CONSUMER, TODAY).terms
+
+    assert (terms.vat_treatment, terms.late_cancel_fee_pct, terms.no_show_fee_pct) == ("included", 50, 100)
+    assert terms.has_consumers
+
+
+def test_a_consumer_who_does_not_pay_changes_nothing():
+    terms = terms_of(
+        vat_treatment=ABSENT, late_cancel_fee_pct=ABSENT, **{"supervisees-0-pays_as": "consumer"}
+    )
+
+    assert (terms.vat_treatment, terms.late_cancel_fee_pct, terms.has_consumers) == ("plus", 100, False)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_contract_has_its_usual_sentence_on_dissatisfaction_in_its_own_language(language):
+    assert (
+        terms_of(contract_language=language, dissatisfaction_steps=ABSENT).dissatisfaction_steps
+        == (DISSATISFACTION[language])
+    )
+
+
+def test_the_usual_sentence_follows_when_the_language_is_changed_and_own_words_stay():
+    usual = terms_of(contract_language="sv", dissatisfaction_steps=DISSATISFACTION["fi"])
+
+    assert usual.dissatisfaction_steps == DISSATISFACTION["sv"]
+    assert terms_of(contract_language="sv").dissatisfaction_steps == terms_of().dissatisfaction_steps
+
+
+def test_an_annex_is_used_once_somebody_wrote_one():
+    own = "Opimme pyytämään apua ajoissa."
+
+    assert terms_of(goals_annex_used=ABSENT, goals_supervisees=own).goals_annex_used
+    assert not terms_of(goals_annex_used=ABSENT, goals_supervisees=" ").goals_annex_used
+
+
+def test_illness_costs_nothing_where_one_is_supervised_and_is_no_question_in_a_group():
+    assert read_terms(LEAST, TODAY).terms.sudden_illness_fee_pct == 0
+    assert terms_of(sudden_illness_fee_pct=50).sudden_illness_fee_pct is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "amount", "usual"),
+    [
+        ("price_revision", "notice", "price_revision_months", 2),
+        ("invoicing_rhythm", "blocks", "invoicing_block_sessions", 5),
+        ("travel_costs", "km", "km_rate", "tax_admin_max"),
+    ],
+)
+def test_a_choice_brings_the_usual_amount_and_without_it_there_is_none(key, value, amount, usual):
+    assert getattr(terms_of(**{key: value}), amount) == usual
+    assert getattr(terms_of(**{amount: usual}), amount) is None
+
+
+@pytest.mark.parametrize(
+    ("rate", "used"), [("tax_admin_max", "0.55"), (ABSENT, "0.55"), ("0,5", "0.50"), (0, "0.00")]
+)
+def test_kilometres_cost_the_years_maximum_or_what_was_agreed(rate, used):
+    assert terms_of(travel_costs="km", km_rate=rate, km_rate_eur="1.00").km_rate_eur == Decimal(used)
+
+
+@pytest.mark.parametrize("travel", ["none", "actual", "included"])
+def test_without_kilometres_there_is_no_rate(travel):
+    terms = terms_of(travel_costs=travel, km_rate="0.50")
+
+    assert (terms.km_rate, terms.km_rate_eur) == (None, None)
+
+
+def test_attendance_is_told_to_an_organisation_that_pays_also_where_no_manager_accepts():
+    client = {"organisation": {"name": "Oy", "business_id": "0000002-7"}}
+    paid = LEAST | {
+        "payer_type": "organisation",
+        "client": client,
+        "invoice_details": {"email": "l@oy.example"},
+    }
+    terms = read_terms(paid, TODAY).terms
+
+    assert (terms.attendance_reporting, terms.evaluation_with_manager) == ("count", None)
+    assert read_terms(LEAST, TODAY).terms.attendance_reporting is None
+
+
+def test_every_default_that_follows_another_answer_is_named_for_the_form():
+    """What FOLLOWING does not name is the same whoever pays, whatever is charged, and whoever is in the contract."""
+    people = [{"full_name": "Aino Ek", "email": "aino@oma.example"}] * 3
+    deals = [
+        {"constellation": "A"}, {"constellation": "B"}, {"constellation": "C"}, {"price_amount": "0"},
+        {"constellation": "B", "supervisees": [people[0] | {"pays_as": "consumer"}]},
+        {"constellation": "A", "supervision_form": "group", "supervisees": people},
+        {"constellation": "B", "goals_supervisees": "Omat tavoitteemme"},
+        {"constellation": "B", "goals_shared": "Yhteiset tavoitteet"},
+    ]  # fmt: skip
+    made = [completed(deal, TODAY) for deal in deals]
+    differ = {
+        key
+        for key in Terms.model_fields
+        if len({str(data[key]) for data, deal in zip(made, deals, strict=True)
+                if key not in deal and data.get(key) is not None}) > 1
+    }  # fmt: skip
+
+    assert differ - {"vat_rate"} == set(FOLLOWING)

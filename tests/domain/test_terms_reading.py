@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms import Terms, read_terms
-from tests.builders import ABSENT, TODAY, example, terms_of
+from chalicelib.domain.terms.price import price_of
+from chalicelib.domain.terms.signers import signers
+from tests.builders import TODAY, example, terms_of
+from tests.domain.constellations import B
+from tests.domain.rules_of_shares import split
 from tests.domain.test_terms_values import HOSTILE, HUGE
 
 
@@ -22,12 +26,22 @@ def typed(value):
 # The form and JSON
 
 
-WITHOUT_ANNEX = {"goals_annex_used": False, "goals_supervisees": ABSENT}
+EXAMPLES = ["team.fi", "manager-free-of-charge.fi", "group-with-annex.fi", "school-team.sv"]
 
 
-@pytest.mark.parametrize(("name", "changes"), [("team.fi", {}), ("manager-free-of-charge.fi", WITHOUT_ANNEX)])
-def test_form_and_json_give_the_same_terms(name, changes):
-    assert read_terms(typed(example(name, **changes)), TODAY).terms == terms_of(name, **changes)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_form_and_json_give_the_same_terms(name):
+    assert read_terms(typed(example(name)), TODAY).terms == terms_of(name)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_example_reads_as_it_expects(name):
+    terms, expected = terms_of(name), example(name)["_expect"]
+    price = price_of(terms)
+
+    assert (len(signers(terms)), terms.has_consumers) == (expected["signers_main"], expected["consumer"])
+    assert str(price.gross) == expected["price_gross"]
+    assert str(price.total_net) == expected.get("total_net", "0.00")
 
 
 def test_the_same_given_twice_reads_the_same():
@@ -36,9 +50,21 @@ def test_the_same_given_twice_reads_the_same():
 
 def test_what_was_read_reads_again_as_it_was():
     """A draft is kept as the terms' JSON and read again at every edit and at sending."""
-    terms = terms_of()
+    for changes in (
+        {},
+        B | split(aino="50", eino="25.5", vaino="24.5"),
+        {"travel_costs": "km", "km_rate": "0.4"},
+    ):
+        terms = terms_of(**changes)
 
-    assert read_terms(terms.model_dump(mode="json"), TODAY).terms == terms
+        assert read_terms(terms.model_dump(mode="json"), TODAY).terms == terms
+
+
+def test_strong_identification_is_agreed_where_it_is_connected():
+    asked = example(assurance_level="strong", **{"supervisees-0-assurance_level": "email_link"})
+
+    assert read_terms(asked, TODAY, strong=True).terms.assurance_level == "strong"
+    assert [fault.code for fault in read_terms(asked, TODAY).faults] == ["strong_not_available"]
 
 
 def test_reading_leaves_what_was_given_as_it_was():
@@ -56,7 +82,7 @@ def test_keys_with_an_underscore_are_passed_over_everywhere():
 
 
 def test_what_the_product_sets_itself_is_taken_and_not_used():
-    told = example(supervisor_cancels="never", vat_rate="1.0", contract_id="TO-1999-0001")
+    told = example(supervisor_cancels="never", vat_rate="1.0", km_rate_eur="9", contract_id="TO-1999-0001")
 
     assert read_terms(told, TODAY).terms == terms_of()
 

@@ -14,7 +14,7 @@ IGNORED = {"supervisor_cancels", "vat_rate", "km_rate_eur", "contract_id", "earl
 # Keys whose default hangs on other answers: a form leaves them empty until those are there.
 FOLLOWING = (
     "supervision_form", "payer_type", "session_length_min", "cancel_notice_hours", "vat_treatment",
-    "late_cancel_fee_pct", "sudden_illness_fee_pct", "goals_annex_used", "goals_agreed_later", "retention_years",
+    "late_cancel_fee_pct", "goals_annex_used", "goals_agreed_later", "retention_years",
 )  # fmt: skip
 
 _USUAL: dict[str, Any] = {
