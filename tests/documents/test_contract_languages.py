@@ -8,9 +8,11 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_text import TEMPLATE
 from tests.documents.contract_cases import BLOCKS, CASES, parsed, read, tidy
 from tests.documents.test_contract_laws import some_terms
@@ -66,18 +68,26 @@ def test_tells_every_fact_that_the_original_tells(name):
 
 
 def user_words(terms):
-    return set(re.findall(r"\w+", json.dumps(terms.model_dump(mode="json"), ensure_ascii=False)))
+    told = json.dumps(terms.model_dump(mode="json"), ensure_ascii=False)
+    return set(re.findall(r"\w+", told.replace("\\n", " ")))
 
 
 @cache
 def contracts(language):
-    """(terms, Finnish article, the same in that language) of all cases and of many contracts drawn at random."""
-    every = [*(read(case) for case in CASES.values()), *(some_terms(seed) for seed in range(120))]
-    return [(terms, in_language(terms, "fi"), in_language(terms, language)) for terms in every]
+    """(terms, Finnish article, the same in that language) of each case, its annex, and contracts drawn at random."""
+    every = [*(read(case) for case in CASES.values()), *(some_terms(seed) for seed in range(60))]
+    pairs = [(terms, in_language(terms, "fi"), in_language(terms, language)) for terms in every]
+    annexed = [terms for terms in every if terms.goals_annex_used]
+    return pairs + [(terms, annex(terms, "fi"), annex(terms, language)) for terms in annexed]
 
 
 def in_language(terms, language):
     return parsed(terms.model_copy(update={"contract_language": language}))
+
+
+def annex(terms, language):
+    spoken = terms.model_copy(update={"contract_language": language})
+    return ElementTree.fromstring(annex_text(spoken, number="TO-2026-0001", version=1, salt="w" * 43))
 
 
 def by_clause(article):
