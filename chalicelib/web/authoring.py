@@ -6,21 +6,19 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.standing import status_words
-from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Draft, Head
 from chalicelib.domain.errors import ContractChanged, FormInvalid, NotFound
-from chalicelib.domain.terms.price import price_of
-from chalicelib.domain.terms.signers import signers
 from chalicelib.web.contract_form import form_page, overtaken, served_id, served_revision
+from chalicelib.web.draft_page import drafted
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
 from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows, with_rows
-from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
+from chalicelib.web.http import FORM, own_form, query, see_other, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import own_draft, read, redraft
 from chalicelib.workflow.own import given_of, own_contract, own_contracts
-from chalicelib.workflow.preview import preview, preview_address
+from chalicelib.workflow.preview import preview_address
 from chalicelib.workflow.send import send as send_contract
 
 routes = Blueprint(__name__)
@@ -138,21 +136,12 @@ def _row(head: Head) -> dict[str, Any]:
 
 
 def _draft_page(kept: Draft) -> Response:
+    """What was drafted, or the form again when the days that passed have made a fault of it."""
     reading = read(wiring.services(), kept.given)
     if reading.terms is None:
         return _edited(kept, sentences(reading.faults, language(routes)), 200)
-    terms = reading.terms
-    seats = [
-        {"name": it.name, "role_words": role_words(it, language(routes)), "email": it.email}
-        for it in signers(terms)
-    ]
-    return show(
-        routes, "draft", 200, supervisor(routes), number=kept.number, contract_id=kept.id, revision=kept.revision,
-        parties=seats, text=preview(kept, terms), warnings=list(sentences(reading.warnings, language(routes)).values()),
-        price=None if terms.free_of_charge else price_of(terms), deadline_days=terms.signing_deadline_days,
-        supervisor_first=terms.signing_mode == "supervisor_first",
-        edit_url=f"{base_path()}/contracts/{kept.id}/edit", pdf_url=f"{base_path()}/contracts/{kept.id}/preview.pdf",
-    )  # fmt: skip
+    shown = drafted(kept, reading, reading.terms, language(routes))
+    return show(routes, "draft", 200, supervisor(routes), **shown)
 
 
 def _edited(kept: Draft, faults: dict[str, str], status: int) -> Response:

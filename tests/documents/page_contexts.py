@@ -1,6 +1,8 @@
 """What the handlers give to each page, made of an example contract: names as long and odd as real ones."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -116,10 +118,25 @@ SIGNED = {
     "pdf_url": "/sign/x/contract.pdf", "people": PEOPLE, "who": [], "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
     "own": False,
 }  # fmt: skip
+SEATS = [
+    person | {"language": language, "level": level, "consumer": consumer}
+    for person, language, level, consumer in zip(
+        PEOPLE, ["fi", "sv", "en", "fi", "fi", "fi"], ["email_link", "email_link_code"] * 3, [False, True] * 3, strict=True
+    )
+]
+PRICE = {
+    "of": price_of(terms_of()), "unit": "session", "sessions": 12, "tax_percent": "25,5 %", "treatment": "plus",
+    "shares": [], "consumers": False, "trial_free": False,
+}  # fmt: skip
 DRAFT = {
-    "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "revision": 1, "text": TEXT, "parties": PEOPLE,
-    "warnings": ["Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."], "price": price_of(terms_of()), "deadline_days": 14, "supervisor_first": True,
+    "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "revision": 1, "text": TEXT, "parties": SEATS,
+    "contract_language": "fi", "warnings": {"supervisees": "Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."},
+    "price": PRICE, "annex": None, "items": ITEMS, "deadline_days": 14, "supervisor_first": True,
     "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf",
+}  # fmt: skip
+DEAR = PRICE | {
+    "of": replace(price_of(terms_of()), trial_net=Decimal(60), trial_gross=Decimal(60), travel_total=Decimal("264.00")),
+    "shares": [{"name": "Saimi Ojala", "percent": "33,34 %", "total": Decimal("1205.00")}], "consumers": True,
 }  # fmt: skip
 EVIDENCE = {
     "session": AUDITOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "report": GOOD_REPORT,
@@ -149,7 +166,10 @@ CASES = [
         "warnings": {"supervisees": "Ryhmässä on tavallisesti 3–6 henkeä.", "end_date": "Sopimus on tavallista pidempi."},
     }),
     ("draft", "priced", DRAFT),
-    ("draft", "free", DRAFT | {"price": None, "warnings": [], "deadline_days": 1, "supervisor_first": False}),
+    ("draft", "free", DRAFT | {"price": None, "warnings": {}, "deadline_days": 1, "supervisor_first": False}),
+    ("draft", "dear", DRAFT | {"price": DEAR, "items": ITEMS[:1], "annex": {"goals": "Oma raja\n<b>", "readers": ["Aino", "Saimi"]}}),
+    ("draft", "shares", DRAFT | {"price": DEAR | {"consumers": False}}),
+    ("draft", "no tax", DRAFT | {"price": DEAR | {"tax_percent": "", "trial_free": True}}),
     ("contract", "open", ONE),
     ("contract", "faulty", ONE | {
         "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
