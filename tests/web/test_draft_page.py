@@ -12,9 +12,8 @@ OWN_GOALS = "Haluan oppia sanomaan ei.\nIlman selittelyä."
 def section(owner, given, name):
     """What a person reads in this part of the page."""
     page = owner.get(f"/contracts/{drafted(owner, given)}")
-    return " ".join(
-        html.document_fromstring(page.text).get_element_by_id(name).getparent().text_content().split()
-    )
+    part = html.document_fromstring(page.text).get_element_by_id(name).getparent()
+    return " ".join(" ".join(part.itertext()).split())
 
 
 @pytest.fixture(scope="module")
