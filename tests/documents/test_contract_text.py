@@ -1,27 +1,20 @@
-"""The contract's text: golden texts to read in review, and single facts that must be right."""
+"""Single facts that the contract's text must get right; the whole of it is in golden/ (test_contract_golden.py)."""
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.contract_text import cast_of, clause_numbers, paragraphs
+from chalicelib.documents.cast import cast_of
+from chalicelib.documents.contract_text import clause_numbers, paragraphs
 from chalicelib.domain.calendar import end_of_day
 from chalicelib.domain.retention import retain_until
 from chalicelib.domain.terms.model import Contact
 from chalicelib.workflow.evidence import EVIDENCE_KEPT
 from tests.builders import NOW
-from tests.documents.contract_cases import CASES, B, contract, example, parsed, people, plain, read, tidy
+from tests.documents.contract_cases import CASES, contract, parsed, plain, read, tidy
+from tests.documents.contract_variants import B, example, people
 
-GOLDEN = Path(__file__).parent / "golden"
 TEAM, FREE = "team", "manager-free-of-charge"
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_reads_as_the_golden_text(name):
-    """After a wanted change: python -m tests.documents.test_contract_text writes them anew; read the difference."""
-    assert plain(parsed(read(CASES[name]))) == (GOLDEN / f"{name}.txt").read_text("utf-8")
 
 
 def test_whoever_is_asked_to_accept_is_named_and_no_other():
@@ -192,7 +185,3 @@ def test_a_supervisor_without_phone_or_address_leaves_no_gap():
         "Ulla-Maija Wäinölä", "Työnohjaus Kaarnalaiva", "Y-tunnus 0000001-9", "ohjaaja@sopu.test",
     ]  # fmt: skip
 
-
-if __name__ == "__main__":
-    for name in sys.argv[1:] or CASES:
-        (GOLDEN / f"{name}.txt").write_text(plain(parsed(read(CASES[name]))), "utf-8")
