@@ -2,8 +2,7 @@
 
 from xml.etree import ElementTree
 
-from chalicelib.documents.cast import cast_of
-from chalicelib.documents.contract_text import clause_numbers, written
+from chalicelib.documents.contract_text import told, written
 from chalicelib.domain.terms.model import Terms
 
 _PARAGRAPH = "\n\n"
@@ -16,17 +15,11 @@ def annex_text(terms: Terms, *, number: str, version: int, salt: str) -> bytes:
     number, version: of the main contract. salt: as printed in the annex and used in the digest by which the main
     contract names it (domain/confidential.py). The same arguments give the same bytes.
     """
-    cast = cast_of(terms)
-    supervised = (terms.manager,) if cast.supervised_manager else terms.supervisees
+    supervised = (terms.manager,) if terms.constellation == "C" and not terms.is_group else terms.supervisees
+    names = [person.full_name for person in supervised if person]
     return written(
         f"annex-a.{terms.contract_language}.xhtml",
-        terms,
-        number=number,
-        version=version,
-        salt=salt,
-        cast=cast,
-        no=clause_numbers(terms, cast),
-        supervisees=[person.full_name for person in supervised if person],
+        told(terms, number=number, version=version, salt=salt, supervisees=names),
     )
 
 

@@ -34,23 +34,32 @@ def contract_text(terms: Terms, *, number: str, version: int, annex_digest: str 
     contract names it; "" without an annex, and in a preview. The same arguments give the same bytes.
     Raises ElementTree.ParseError or jinja2.UndefinedError if the template is broken, which is a bug.
     """
-    cast = cast_of(terms)
     return written(
         f"{terms.contract_language}.xhtml",
-        terms,
-        number=number,
-        version=version,
-        annex_digest=annex_digest,
-        cast=cast,
-        price=None if terms.free_of_charge else price_of(terms),
-        no=clause_numbers(terms, cast),
+        told(terms, number=number, version=version, annex_digest=annex_digest),
     )
 
 
-def written(template: str, terms: Terms, **told: object) -> bytes:
-    """A document of the contract, from that file of TEMPLATE's folder and from what the file is told."""
-    page = _environment(terms.contract_language).get_template(f"{TEMPLATE}/{template}")
-    xhtml = (_OUTER_BLANKS.sub(r"\1", page.render(terms=terms, **told)).strip() + "\n").encode()
+def told(terms: Terms, *, number: str, version: int, **more: object) -> dict[str, object]:
+    """All that a template of these terms may ask about, with what else its own document knows."""
+    cast = cast_of(terms)
+    price = None if terms.free_of_charge else price_of(terms)
+    numbers = clause_numbers(terms, cast)
+    return {
+        "terms": terms,
+        "cast": cast,
+        "price": price,
+        "no": numbers,
+        "number": number,
+        "version": version,
+    } | more
+
+
+def written(template: str, told: dict[str, object]) -> bytes:
+    """A document of a contract from the file of that name ("fi.xhtml") and from what it is told; plain XHTML, UTF-8."""
+    language = template.split(".")[-2]
+    page = templates(language).get_template(f"{TEMPLATE}/{template}")
+    xhtml = (_OUTER_BLANKS.sub(r"\1", page.render(told)).strip() + "\n").encode()
     ElementTree.fromstring(xhtml)  # noqa: S314 - our own text, no document type in it
     return xhtml
 
@@ -79,7 +88,8 @@ def paragraphs(text: str) -> list[list[str]]:
 
 
 @cache
-def _environment(language: str) -> Environment:
+def templates(language: str) -> Environment:
+    """The contracts' templates with that language's way to write days, money and per cent."""
     environment = Environment(
         loader=FileSystemLoader(_CONTRACTS), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
