@@ -246,7 +246,8 @@ def sentence_for(code: str, params: Mapping[str, object], language: str = "fi") 
     gettext = translations(language).gettext
     shown = {name: _shown(value, language) for name, value in params.items()}
     if "status" in shown:
-        shown["status"] = gettext(STATES[shown["status"]])
+        stands = STATES[shown["status"]]
+        shown["status"] = gettext(stands)
     return gettext(SENTENCES[code]).format(**shown)
 
 

@@ -77,6 +77,11 @@ def document_words(kind: str, language: str) -> str:
     return DOCUMENT_WORDS[language][kind]
 
 
+def file_name(number: str, kind: str) -> str:
+    """Under which a document is saved: TO-2026-0001.pdf, its Annex A TO-2026-0001-A.pdf, in every language."""
+    return f"{number}-A.pdf" if kind == ANNEX else f"{number}.pdf"
+
+
 def role_words(who: Seat | Party, language: str) -> str:
     """Every role of the party: "esihenkilö ja tilaajan edustaja"."""
     return _AND[language].join(ROLE_WORDS[language][role.value] for role in (who.role, *who.also))

@@ -142,6 +142,7 @@ EVIDENCE = {
     "session": AUDITOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "report": GOOD_REPORT,
     "timeline": STEPS, "parties": PEOPLE, "download_url": f"/archive/{CONTRACT}/contract.pdf",
     "documents": [{"kind_words": "Sopimus", "key": f"contracts/{CONTRACT}/v1.pdf", "sha256": DIGEST, "version_id": "v-1"}],
+    "annex": None,
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 
@@ -211,6 +212,8 @@ CASES = [
     ("archive", "nothing", {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "rows": []}),
     ("archive", "some", {"session": AUDITOR, "query": NO_QUERY, "rows": [ARCHIVED, ARCHIVED]}),
     ("archived", "whole", EVIDENCE),
+    ("archived", "annex", EVIDENCE | {"annex": {"report": GOOD_REPORT, "mine": False, "download_url": ""}}),
+    ("archived", "own annex", EVIDENCE | {"annex": {"report": REPORT, "mine": True, "download_url": f"/archive/{CONTRACT}/annex-a.pdf"}}),
     ("verify", "first", {"report": None, "archived": None, "known": None, "faults": {}}),
     ("verify", "faulty", {"report": None, "archived": None, "known": False, "faults": {"file": "Valitse tiedosto."}}),
     ("verify", "authentic", {"report": GOOD_REPORT, "archived": ARCHIVED, "known": None, "faults": {}}),

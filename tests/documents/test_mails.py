@@ -7,6 +7,7 @@ import pytest
 from chalicelib.documents.mails import letter
 from chalicelib.documents.templating import TEMPLATES
 from tests.builders import DEADLINE
+from tests.documents.finnish import finnish_in
 from tests.documents.html import parsed, words
 
 BASE = "https://sopu.example"
@@ -21,17 +22,17 @@ every_kind = pytest.mark.parametrize(
 )
 
 
-def a_letter(kind, **changes):
+def a_letter(kind, language="fi", **changes):
     usual = {
         "url": LINK, "base_url": BASE, "number": "TO-2026-0001", "supervisor": "Ulla-Maija Wäinölä",
         "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
         "role": "supervisee",
     }  # fmt: skip
-    return letter(kind, "fi", **usual | changes)
+    return letter(kind, language, **usual | changes)
 
 
-def a_login(code="012345"):
-    return letter("login", "fi", code=code, base_url=BASE)
+def a_login(code="012345", language="fi"):
+    return letter("login", language, code=code, base_url=BASE)
 
 
 def test_every_folder_of_mails_is_tried_here():
@@ -133,6 +134,26 @@ def test_login_has_nothing_to_click():
 
     assert "http" not in made.text
     assert parsed(made.html).xpath("//a") == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@every_kind
+def test_another_language_says_all_of_it(kind, role, url, language):
+    made, finnish = a_letter(kind, language, role=role, url=url), a_letter(kind, role=role, url=url)
+
+    assert finnish_in(f"{made.subject} {made.text} {words(parsed(made.html))}") == set()
+    assert f'<html lang="{language}"' in made.html
+    assert made.subject != finnish.subject
+    assert len(made.text.splitlines()) == len(finnish.text.splitlines())
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_login_in_another_language_has_the_same_code_and_no_finnish(language):
+    made = a_login(language=language)
+
+    assert finnish_in(f"{made.subject} {made.text} {words(parsed(made.html))}") == set()
+    assert re.findall(r"\d{6}", made.text) == ["012345"]
+    assert made.subject != a_login().subject
 
 
 def test_html_needs_nothing_from_elsewhere():

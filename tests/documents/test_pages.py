@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from chalicelib.documents.pages import page
 from chalicelib.documents.templating import TEMPLATES
+from tests.documents.finnish import finnish_in
 from tests.documents.html import parsed, sent, words
 from tests.documents.page_contexts import CASES, SIGN, context
 
@@ -34,6 +35,20 @@ def test_page_is_whole_and_in_finnish(name, given):
     assert len(root.xpath("//main")) == len(root.xpath("//title")) == 1
     assert root.xpath("//main//h1")
     assert not re.search(r"\{\{|\{%|\bNone\b|\bTrue\b|\bFalse\b|Undefined|%\(", text)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@every_case
+def test_no_page_is_half_translated(name, given, language):
+    """What the page was given, here in Finnish, comes from elsewhere; the contract keeps its own language."""
+    root = parsed(page(name, language, **context(**given)))
+    for article in root.xpath("//article"):
+        article.getparent().remove(article)
+
+    shown = " ".join(root.xpath("//text() | //@aria-label | //@title | //@placeholder"))
+
+    assert root.get("lang") == language
+    assert finnish_in(shown, but=texts(given)) == set()
 
 
 @every_case
@@ -165,6 +180,15 @@ def test_auditor_is_not_offered_what_supervisors_do():
     links = tree("archive", dict(CASES_BY_NAME["archive"], session=auditor)).xpath("//header//nav//a/@href")
 
     assert links == ["/archive", "/verify"]
+
+
+def texts(value):
+    """Every text within what a page is given."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return [text for item in value for text in texts(item)]
+    return texts(list(value.values())) if isinstance(value, dict) else []
 
 
 CASES_BY_NAME = {name: given for name, _, given in reversed(CASES)}
