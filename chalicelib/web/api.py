@@ -6,6 +6,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
+from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Fault, FormInvalid, NotFound
 from chalicelib.domain.terms import Reading
@@ -53,7 +54,7 @@ def one(contract: str) -> Response:
     parties = signers(reading.terms) if reading.terms else ()
     return as_json(
         {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": _warnings(reading), "version": 0,
-         "deadline": None, "concluded_at": None, "documents": [],
+         "deadline": None, "concluded_at": None, "change_requested": False, "documents": [],
          "parties": [{"id": it.id, "role": it.role.value, "name": it.name, "state": "later"} for it in parties]}
     )  # fmt: skip
 
@@ -65,8 +66,7 @@ def _told(dossier: Dossier) -> dict[str, Any]:
         "version": contract.version, "deadline": _instant(contract.deadline),
         "concluded_at": _instant(contract.completed_at), "change_requested": contract.change_requested,
         "parties": [
-            {"id": seat.party, "role": seat.role.value, "name": head.name(seat.party),
-             "state": "accepted" if seat.party in contract.accepted else "awaited"}
+            {"id": seat.party, "role": seat.role.value, "name": head.name(seat.party), "state": _state(contract, seat.party)}
             for seat in contract.seats
         ],
         "documents": [
@@ -74,6 +74,17 @@ def _told(dossier: Dossier) -> dict[str, Any]:
             for it in contract.sealed
         ],
     }  # fmt: skip
+
+
+def _state(contract: Contract, party: str) -> str:
+    """The last thing that is known of this party; a contract that is over leaves it as it was."""
+    if party in contract.withdrawn:
+        return "withdrawn"
+    if party in contract.accepted:
+        return "accepted"
+    if contract.status == "declined" and party == contract.ended_by:
+        return "declined"
+    return "awaited" if party in contract.invited else "later"
 
 
 def _warnings(reading: Reading) -> list[dict[str, str]]:

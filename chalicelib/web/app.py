@@ -2,7 +2,18 @@
 
 from chalice.app import Chalice
 
-from chalicelib.web import api, archive, assets, authoring, background, following, login, signing, verifying
+from chalicelib.web import (
+    api,
+    archive,
+    assets,
+    authoring,
+    background,
+    following,
+    login,
+    openapi,
+    signing,
+    verifying,
+)
 from chalicelib.web.headers import protect
 
 
@@ -14,7 +25,7 @@ def make_app() -> Chalice:
     """
     app = Chalice(app_name="sopu")
     app.api.binary_types.append("multipart/form-data")
-    for part in (login, authoring, following, signing, archive, verifying, api, assets):
+    for part in (login, authoring, following, signing, archive, verifying, api, openapi, assets):
         app.register_blueprint(part.routes)
     app.register_blueprint(background.background)
     protect(app)
