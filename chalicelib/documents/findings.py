@@ -5,7 +5,8 @@ from datetime import datetime
 from chalicelib.documents.formats import moment, number
 from chalicelib.documents.translations import _, translations
 from chalicelib.domain.archived_file import WHERE
-from chalicelib.domain.verification import AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC, Finding, Report
+from chalicelib.domain.parties import ANNEX
+from chalicelib.domain.report import AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC, Finding, Report
 
 VERDICTS = {
     AUTHENTIC: _("Aito: tiedosto on täsmälleen se sopimus, jonka osapuolet hyväksyivät ja joka sinetöitiin."),
@@ -14,11 +15,15 @@ VERDICTS = {
     ),
     NOT_AUTHENTIC: _("Ei aito: tiedosto ei ole sellaisenaan sinetöity sopimus. Syy on kerrottu alla."),
 }
+OF_AN_ANNEX = VERDICTS | {
+    AUTHENTIC: _("Aito: tiedosto on täsmälleen se sopimuksen liite A, joka hyväksyttiin ja sinetöitiin."),
+    NOT_AUTHENTIC: _("Ei aito: tiedosto ei ole sellaisenaan sinetöity liite A. Syy on kerrottu alla."),
+}
 SENTENCES = {
     "not_a_pdf": _("Tiedosto ei ole PDF."),
     "file_unreadable": _("Tiedosto on rikki: sitä ei voi lukea loppuun asti."),
-    "two_revisions": _("Tiedostossa on hyväksytty sopimus ja yksi lisäys, kuten pitää."),
-    "other_revisions": _("Tiedosto on tallennettu {times}; sinetöity sopimus on tallennettu kahdesti."),
+    "two_revisions": _("Tiedostossa on hyväksytty asiakirja ja yksi lisäys, kuten pitää."),
+    "other_revisions": _("Tiedosto on tallennettu {times}; sinetöity asiakirja on tallennettu kahdesti."),
     "no_seal": _("Tiedostossa ei ole sinettiä."),
     "several_seals": _("Tiedostossa on useampi kuin yksi sinetti tai allekirjoitus."),
     "seal_covers_file": _("Sinetti kattaa koko tiedoston."),
@@ -41,6 +46,11 @@ SENTENCES = {
     "trail_broken": _("Tapahtumaketju on poikki merkinnän {number} kohdalla."),
     "main_document_missing": _("Tapahtumaketju ei nimeä täsmälleen yhtä työnohjaussopimusta."),
     "trail_without_sent": _("Tapahtumaketju ei ala sopimuksen lähettämisestä."),
+    "annex_unreadable": _("Liitteen A tietoja (annex.json) ei voi lukea."),
+    "annex_of_this_contract": _("Liite A kuuluu tähän sopimukseen ja tähän versioon."),
+    "annex_of_another_contract": _("Liite A sanoo kuuluvansa johonkin toiseen sopimukseen tai versioon."),
+    "accepted_annex_untouched": _("Tiedoston alku on täsmälleen se liite A, jonka tunniste on sopimuksessa."),
+    "accepted_annex_differs": _("Tiedoston alku ei ole se liite A, jonka tunniste on sopimuksessa."),
     "accepted_bytes_untouched": _(
         "Tiedoston alku ({length} tavua) on täsmälleen se PDF, jonka osapuolet hyväksyivät."
     ),
@@ -63,6 +73,8 @@ SENTENCES = {
         "Kaikki osapuolet ({count}) hyväksyivät saman version; sopimus tuli voimaan {at}."
     ),
     "not_completed": _("Tapahtumaketju ei pääty siihen, että kaikki ovat hyväksyneet."),
+    "annex_accepted": _("Liitteen A ovat hyväksyneet kaikki, joiden hyväksyntää se vaatii ({count})."),
+    "annex_not_accepted": _("Liitteestä A puuttuu hyväksyntä, jota se vaatii."),
 }
 # What only the comparison of an archived file with the service's own table can tell.
 COMPARED = {
@@ -73,6 +85,7 @@ COMPARED = {
         "Arkistossa on eri tiedosto kuin se, joka sinne sinetöitäessä tallennettiin."
     ),
     "other_contract": _("Arkistossa olevassa tiedostossa on jokin toinen sopimus."),
+    "other_document": _("Arkistossa olevassa tiedostossa on saman sopimuksen toinen asiakirja."),
     "file_missing": _("Tiedostoa ei löydy arkistosta."),
     "table_trail_broken": _(
         "Palvelun omissa tiedoissa tapahtumaketju on poikki merkinnän {number} kohdalla."
@@ -117,7 +130,8 @@ def _verdict(report: Report) -> str:
     blamed = {finding.where for finding in report.findings if finding.result == "bad"}
     if {"not_a_pdf", "no_seal"} & {finding.code for finding in report.findings}:
         return NOT_OURS
-    return ARCHIVE_WRONG if blamed == {WHERE} else VERDICTS[report.verdict]
+    verdicts = OF_AN_ANNEX if report.kind == ANNEX else VERDICTS
+    return ARCHIVE_WRONG if blamed == {WHERE} else verdicts[report.verdict]
 
 
 def _shown(value: object, language: str) -> str:

@@ -22,6 +22,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import Confidential, Document, Event, SealedDocument, Seat
 from chalicelib.domain.folding import changes
 from chalicelib.domain.invitation import LIVE_AFTER_SEALING
+from chalicelib.domain.parties import ANNEX
 from chalicelib.domain.trail import FIRST, Entry, check
 from chalicelib.domain.withdrawal import withdrawal_ends
 
@@ -102,6 +103,10 @@ class Contract:
         """
         hidden = tuple(it.salted_sha256 for it in self._confidential(party))
         return (*(document.pdf_sha256 for document in self.documents), *hidden)
+
+    def annex_of(self, party: str) -> str:
+        """The salted digest by which the trail names the Annex A that this party signs; "" for everybody else."""
+        return next((it.salted_sha256 for it in self._confidential(party) if it.kind == ANNEX), "")
 
     @property
     def deadline(self) -> datetime | None:

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from chalicelib.domain import events
 from chalicelib.domain.acceptance import said
 from chalicelib.domain.contract import LEVELS, Contract
-from chalicelib.domain.errors import AcceptedAlready, ContractError, DeadlinePassed, NotYourTurn
+from chalicelib.domain.errors import (
+    AcceptedAlready,
+    ContractChanged,
+    ContractError,
+    DeadlinePassed,
+    NotYourTurn,
+)
 from chalicelib.domain.events import Accepted, Event, Sent
 from chalicelib.domain.statements import LANGUAGES
 from chalicelib.domain.trail import Entry
@@ -20,6 +26,7 @@ _REFUSED: dict[type[ContractError], str] = {
     AcceptedAlready: "accepted_twice",
     DeadlinePassed: "accepted_too_late",
     NotYourTurn: "accepted_out_of_turn",
+    ContractChanged: SOMETHING_ELSE,
 }
 
 

@@ -21,6 +21,10 @@ class Archived:
     completed_at: datetime
     documents: tuple[SealedDocument, ...]
 
+    def document(self, kind: str) -> SealedDocument | None:
+        """Where its document of this kind lies; None when it has none, or none yet."""
+        return next((it for it in self.documents if it.kind == kind), None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Query:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 # Kinds of documents: the contract that everybody signs, and the supervisees' own goals.
-MAIN, ANNEX = "main", "annex_a"
+MAIN: Final = "main"
+ANNEX: Final = "annex_a"
 
 
 class Role(StrEnum):

@@ -1,50 +1,20 @@
 """
-Is this file a contract that its parties accepted, whole and sealed by us? Facts in, findings out; no PDF library here.
+Is this file a contract, or its Annex A, that its parties accepted, whole and sealed by us? Facts in, findings out; no
+PDF library here.
 
 All findings are told, good and bad, in the order of docs/archive-format.md. The verdict follows from them alone.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from chalicelib.domain.canonical import sha256
+from chalicelib.domain.accepted_bytes import documents, kind_of
 from chalicelib.domain.course import course
-from chalicelib.domain.events import Document, Sent
+from chalicelib.domain.events import Sent
+from chalicelib.domain.parties import ANNEX, MAIN
+from chalicelib.domain.report import Finding, Report, finding
 from chalicelib.domain.sealed_facts import SealedFacts
 from chalicelib.domain.trail import FIRST, Entry, TrailBroken, check
 from chalicelib.domain.trail_file import read_trail_file
-
-AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC = "authentic", "cannot_tell", "not_authentic"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """
-    One thing that was looked at.
-
-    result: "good", "open" (cannot be told here) or "bad". code: key of the sentence in documents/findings.py.
-    where: "file", "seal", "trail", "terms" or "entry 3"; "archive" for what only a comparison with the table tells.
-    """
-
-    result: str
-    code: str
-    where: str
-    params: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """The verdict with its findings. contract, number: as the file says, "" when it does not."""
-
-    findings: tuple[Finding, ...]
-    sha256: str
-    contract: str = ""
-    number: str = ""
-
-    @property
-    def verdict(self) -> str:
-        results = {finding.result for finding in self.findings}
-        return NOT_AUTHENTIC if "bad" in results else CANNOT_TELL if "open" in results else AUTHENTIC
 
 
 def judge(pdf: bytes, facts: SealedFacts, trusted: bool) -> Report:
@@ -65,35 +35,31 @@ def judge(pdf: bytes, facts: SealedFacts, trusted: bool) -> Report:
         return Report(findings=(*findings, Finding("bad", code, "trail")), sha256=facts.sha256)
     findings += _trail(pdf, facts, entries)
     sent = entries[0].event
-    number = sent.number if isinstance(sent, Sent) else ""
-    return Report(findings=tuple(findings), sha256=facts.sha256, contract=entries[0].contract, number=number)
-
-
-def _finding(good: bool, code: str, bad: str, where: str, **params: object) -> Finding:
-    return Finding("good" if good else "bad", code if good else bad, where, params)
+    number, kind = (sent.number, kind_of(pdf, facts, sent)) if isinstance(sent, Sent) else ("", MAIN)
+    return Report(
+        findings=tuple(findings), sha256=facts.sha256, contract=entries[0].contract, number=number, kind=kind
+    )
 
 
 def _file(facts: SealedFacts) -> Iterator[Finding]:
     if facts.unreadable:
         yield Finding("bad", "file_unreadable", "file")
     if facts.revisions:
-        yield _finding(
-            facts.revisions == 2, "two_revisions", "other_revisions", "file", count=facts.revisions
-        )
+        yield finding(facts.revisions == 2, "two_revisions", "other_revisions", "file", count=facts.revisions)
 
 
 def _seal(facts: SealedFacts, trusted: bool) -> Iterator[Finding]:
     if facts.signatures != 1:
         yield Finding("bad", "no_seal" if facts.signatures == 0 else "several_seals", "seal")
         return
-    yield _finding(facts.covers_entire_file, "seal_covers_file", "bytes_outside_seal", "file")
-    yield _finding(facts.intact, "seal_intact", "seal_broken", "seal")
+    yield finding(facts.covers_entire_file, "seal_covers_file", "bytes_outside_seal", "file")
+    yield finding(facts.intact, "seal_intact", "seal_broken", "seal")
     if facts.intact:  # else the container cannot match either, which says nothing new
-        yield _finding(facts.container_exact, "container_exact", "container_altered", "seal")
+        yield finding(facts.container_exact, "container_exact", "container_altered", "seal")
     if facts.certified_against_changes or not facts.unreadable:
-        yield _finding(facts.certified_against_changes, "certified", "not_certified", "seal")
+        yield finding(facts.certified_against_changes, "certified", "not_certified", "seal")
     if trusted:
-        yield _finding(facts.certificate_trusted, "certificate_ours", "certificate_foreign", "seal")
+        yield finding(facts.certificate_trusted, "certificate_ours", "certificate_foreign", "seal")
     else:
         yield Finding("open", "certificate_not_given", "seal")
     if not facts.certificate_valid_at_signing and (facts.signed_at or not facts.unreadable):
@@ -110,22 +76,11 @@ def _trail(pdf: bytes, facts: SealedFacts, entries: Sequence[Entry]) -> Iterator
     if not isinstance(first.event, Sent):
         yield Finding("bad", "trail_without_sent", f"entry {first.number}")
         return
-    yield from _documents(pdf, facts, first.event.documents)
-    yield from _acts(first.event, entries)
+    yield from documents(pdf, facts, first.event, first.contract)
+    yield from _acts(first.event, entries, kind_of(pdf, facts, first.event) == ANNEX)
 
 
-def _documents(pdf: bytes, facts: SealedFacts, documents: Sequence[Document]) -> Iterator[Finding]:
-    if [it.kind for it in documents].count("main") != 1:
-        yield Finding("bad", "main_document_missing", "trail")
-    for document in (it for it in documents if it.kind == "main"):
-        length = document.pdf_bytes
-        same = sha256(pdf[:length]) == document.pdf_sha256 and length == facts.first_revision_bytes
-        yield _finding(same, "accepted_bytes_untouched", "accepted_bytes_differ", "file", length=length)
-        terms = facts.attachments.get("terms.json", b"")
-        yield _finding(sha256(terms) == document.terms_sha256, "terms_match", "terms_differ", "terms")
-
-
-def _acts(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
+def _acts(sent: Sent, entries: Sequence[Entry], annexed: bool) -> Iterator[Finding]:
     went = course(entries)
     for number, code in went.unlawful:
         yield Finding("bad", code, f"entry {number}", {"number": number})
@@ -133,7 +88,11 @@ def _acts(sent: Sent, entries: Sequence[Entry]) -> Iterator[Finding]:
     missing = [seat.party for seat in sent.seats if seat.party not in contract.accepted]
     if missing:
         yield Finding("bad", "acceptance_missing", "trail", {"parties": ", ".join(missing)})
-    yield _finding(
+    yield finding(
         contract.status == "completed", "everybody_accepted", "not_completed", "trail",
         count=len(contract.accepted), at=contract.completed_at,
     )  # fmt: skip
+    if annexed:
+        signers = [seat.party for seat in sent.seats if seat.signs_annex]
+        good = bool(signers) and set(signers) <= set(contract.accepted)
+        yield finding(good, "annex_accepted", "annex_not_accepted", "trail", count=len(signers))

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from cryptography.x509 import load_der_x509_certificate
 
-from chalicelib.documents.findings import VERDICTS, finding_words
-from chalicelib.domain.verification import AUTHENTIC, Report
+from chalicelib.documents.findings import finding_words, verdict_words
+from chalicelib.domain.report import AUTHENTIC, Report
 from chalicelib.workflow.verify import report_on
 
 END = "-----END CERTIFICATE-----"
@@ -59,7 +59,7 @@ def certificates(path: Path) -> list[bytes]:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m chalicelib.tools.audit", description="Verify archived contracts."
+        prog="python -m chalicelib.tools.audit", description="Verify archived contracts and their annexes."
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or s3://bucket/prefix")
     parser.add_argument(
@@ -101,7 +101,7 @@ def _told(path: str, pdf: bytes, trusted: Sequence[bytes], as_json: bool) -> str
     if as_json:
         print(json.dumps(_line(path, report), ensure_ascii=False))
         return report.verdict
-    print(f"{path}\n  {VERDICTS[report.verdict]}")
+    print(f"{path}\n  {verdict_words(report)}")
     marks = {"good": "+", "open": "?", "bad": "!"}
     for finding in report.findings:
         print(f"  {marks[finding.result]} {finding_words(finding)}")

@@ -13,6 +13,7 @@ from chalicelib.documents.words import document_words, role_words
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.finding import Archived, Query
+from chalicelib.domain.parties import ANNEX
 from chalicelib.web.faults import html
 from chalicelib.web.http import base_path, query, see_other, session, show
 from chalicelib.web.language import language
@@ -49,6 +50,13 @@ def download(contract: str) -> Response:
     return see_other(download_address(wiring.services(), session(routes), contract))
 
 
+@routes.route("/archive/{contract}/annex-a.pdf")
+@html(routes)
+def annex(contract: str) -> Response:
+    """Annex A, for its supervisor; for an auditor there is no such page."""
+    return see_other(download_address(wiring.services(), session(routes), contract, ANNEX))
+
+
 def _row(archived: Archived) -> dict[str, Any]:
     return {
         "contract": archived.contract, "number": archived.number, "title": archived.title,
@@ -58,16 +66,30 @@ def _row(archived: Archived) -> dict[str, Any]:
 
 def _page(found: Story, who: Session) -> Response:
     archived, dossier, read = found.archived, found.dossier, language(routes)
+    own = f"{base_path()}/archive/{archived.contract}"
     return show(
         routes, "archived", 200, who, number=archived.number, title=archived.title,
         contract_id=archived.contract, report=report_words(found.report, read),
+        annex=_annex(found, own, read),
         timeline=told(dossier, False, read) if dossier else [], parties=_parties(archived, dossier, read),
         documents=[
             {"kind_words": document_words(it.kind, read), "key": it.key, "sha256": it.sha256, "version_id": it.version_id}
             for it in archived.documents
         ],
-        download_url=f"{base_path()}/archive/{archived.contract}/contract.pdf" if found.report.sha256 else "",
+        download_url=f"{own}/contract.pdf" if found.report.sha256 else "",
     )  # fmt: skip
+
+
+def _annex(found: Story, own: str, language: str) -> dict[str, object] | None:
+    """That there is an Annex A and what its verification says; for its supervisor also where to get it."""
+    if found.annex is None:
+        return None
+    report = report_words(found.annex, language)
+    mine = found.archived.document(ANNEX) is not None
+    return {
+        "report": {key: report[key] for key in ("verdict", "verdict_words", "findings")}, "mine": mine,
+        "download_url": f"{own}/annex-a.pdf" if mine and found.annex.sha256 else "",
+    }  # fmt: skip
 
 
 def _parties(archived: Archived, dossier: Dossier | None, language: str) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from chalicelib.documents.words import role_words
 from chalicelib.domain.acceptance import statement
 from chalicelib.domain.errors import ContractChanged, FormForged
 from chalicelib.domain.invitation import form_token, is_form_token
-from chalicelib.domain.parties import Role
+from chalicelib.domain.parties import ANNEX, Role
 from chalicelib.web.ends import ended, renewal
 from chalicelib.web.faults import html
 from chalicelib.web.http import FORM, Form, base_path, form, party, same_origin, see_other, show, visit
@@ -34,6 +34,13 @@ def view(token: str) -> Response:
 @html(routes)
 def pdf(token: str) -> Response:
     return see_other(pdf_address(wiring.services(), token))
+
+
+@routes.route("/sign/{token}/annex-a.pdf")
+@html(routes)
+def annex(token: str) -> Response:
+    """Annex A, for who signs it; for everybody else there is no such page."""
+    return see_other(pdf_address(wiring.services(), token, ANNEX))
 
 
 def _accept_again(faults: dict[str, str], token: str) -> Response:

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chalicelib.documents.words import file_name
 from chalicelib.domain.accounts import AUDITOR, Session
 from chalicelib.domain.archived_file import compared
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.finding import Archived, Query
+from chalicelib.domain.parties import ANNEX, MAIN
+from chalicelib.domain.report import Report
 from chalicelib.domain.sealed_facts import SealedFacts
 from chalicelib.domain.trail import TrailBroken
-from chalicelib.domain.verification import Report
 from chalicelib.workflow.index import archived_of
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.verify import looked_at
@@ -19,41 +22,60 @@ from chalicelib.workflow.verify import looked_at
 @dataclass(frozen=True, kw_only=True)
 class Story:
     """
-    One archived contract, and what its archived file says when it is verified now, and compared with the table.
+    One archived contract, and what its archived files say when they are verified now, and compared with the table.
 
-    dossier: its trail with names; None when the table's trail is broken, which the report then says.
+    archived: its documents are those that the reader may have. dossier: its trail with names; None when the table's
+    trail is broken, which the report then says. annex: the report on Annex A, which names nothing that is in it; None
+    where there is none.
     """
 
     archived: Archived
     dossier: Dossier | None
     report: Report
+    annex: Report | None
 
 
 def find(services: Services, session: Session, query: Query) -> Sequence[Archived]:
     """Archived contracts that match; a supervisor's are their own, an auditor's are all."""
     own = replace(query, author="" if session.role == AUDITOR else session.email)
-    return services.contracts.find(own)
+    return tuple(_for(session, archived) for archived in services.contracts.find(own))
 
 
 def story(services: Services, session: Session, contract: str) -> Story:
-    """The contract's story, its file read back and verified. Raises NotFound for another supervisor's or an unsealed one."""
+    """The contract's story, its files read back and verified. Raises NotFound for another supervisor's or an unsealed one."""
     archived, kept = _visible(services, session, contract)
-    found = _file(services, archived)
-    if isinstance(kept, TrailBroken):
-        return Story(archived=archived, dossier=None, report=compared(archived, kept, found))
-    return Story(archived=archived, dossier=kept, report=compared(archived, kept.entries, found))
+    dossier = None if isinstance(kept, TrailBroken) else kept
+    entries = kept if isinstance(kept, TrailBroken) else kept.entries
+    reports = {
+        sealed.kind: compared(contract, sealed, entries, _found(services, sealed))
+        for sealed in archived.documents
+    }
+    shown = _for(session, archived)
+    return Story(archived=shown, dossier=dossier, report=reports[MAIN], annex=reports.get(ANNEX))
 
 
-def download_address(services: Services, session: Session, contract: str) -> str:
-    """A short-lived address of the archived file. Raises NotFound as story does."""
-    archived, _ = _visible(services, session, contract)
-    sealed = archived.documents[0]
-    return services.archive.archived_url(sealed.key, sealed.version_id, f"{archived.number}.pdf")
+def download_address(services: Services, session: Session, contract: str, kind: str = MAIN) -> str:
+    """
+    A short-lived address of an archived file. kind: MAIN, or ANNEX, which only its supervisor may have.
+
+    Raises NotFound as story does, and for a document that there is not, or not for this reader.
+    """
+    archived = _for(session, _visible(services, session, contract)[0])
+    sealed = archived.document(kind)
+    if sealed is None:
+        raise NotFound()
+    return services.archive.archived_url(sealed.key, sealed.version_id, file_name(archived.number, kind))
 
 
-def _file(services: Services, archived: Archived) -> tuple[SealedFacts, Report] | None:
+def _for(session: Session, archived: Archived) -> Archived:
+    """An auditor gets every contract and no annex; who else gets this one is its supervisor, who signed both."""
+    if session.role != AUDITOR:
+        return archived
+    return replace(archived, documents=tuple(it for it in archived.documents if it.kind == MAIN))
+
+
+def _found(services: Services, sealed: SealedDocument) -> tuple[SealedFacts, Report] | None:
     """What is found in the file; None when it is not there, which is a finding and no missing page."""
-    sealed = archived.documents[0]
     try:
         pdf = services.archive.archived(sealed.key, sealed.version_id)
     except NotFound:
@@ -64,7 +86,7 @@ def _file(services: Services, archived: Archived) -> tuple[SealedFacts, Report] 
 def _visible(services: Services, session: Session, contract: str) -> tuple[Archived, Dossier | TrailBroken]:
     archived, kept = _kept(services, contract)
     foreign = archived is not None and session.role != AUDITOR and archived.author != session.email
-    if archived is None or foreign or not archived.documents:
+    if archived is None or foreign or not archived.document(MAIN):
         raise NotFound()
     return archived, kept
 

@@ -37,13 +37,23 @@ class Made:
     annex: MadeAnnex | None
 
 
-def make(services: Services, terms: Terms, number: str, version: int = 1) -> Made:
+def make(services: Services, terms: Terms, number: str, version: int) -> Made:
     """The documents of these terms; the same each time, but for the annex's salt and what the contract says of it."""
     annex = _annex(services, terms, number, version) if terms.goals_annex_used else None
-    digest = annex.salted_sha256 if annex else ""
-    text = contract_text(terms, number=number, version=version, annex_digest=digest)
-    pdf = _typeset(services, terms, text, number, version, MAIN)
+    text, pdf = main_document(services, terms, number, version, annex.salted_sha256 if annex else "")
     return Made(text=text, pdf=pdf, terms=public_terms(terms), annex=annex)
+
+
+def main_document(
+    services: Services, terms: Terms, number: str, version: int, annex_digest: str = ""
+) -> tuple[bytes, bytes]:
+    """
+    The contract itself, as XHTML and as PDF; the same each time.
+
+    annex_digest: the salted one of Annex A; "" where there is none, and in a preview.
+    """
+    text = contract_text(terms, number=number, version=version, annex_digest=annex_digest)
+    return text, _typeset(services, terms, text, number, version, MAIN)
 
 
 def _annex(services: Services, terms: Terms, number: str, version: int) -> MadeAnnex:

@@ -8,26 +8,27 @@ from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import FormInvalid
 from chalicelib.domain.terms import Terms
 from chalicelib.workflow.draft import own_draft, read
-from chalicelib.workflow.make import make
+from chalicelib.workflow.make import main_document
 from chalicelib.workflow.ports import Services
 
 
 def preview(draft: Draft, terms: Terms) -> Markup:
-    """The draft's text as XHTML, the same that sending would fix."""
-    return Markup(contract_text(terms, number=draft.number, version=1).decode())  # noqa: S704 - made and escaped here
+    """The contract's text as XHTML: what sending would fix, but for the digest of an Annex A that is not made yet."""
+    text = contract_text(terms, number=draft.number, version=draft.version)
+    return Markup(text.decode())  # noqa: S704 - made and escaped here
 
 
 def preview_address(services: Services, author: str, contract: str) -> str:
     """
     A short-lived address of the draft as a PDF. Raises FormInvalid when its terms no longer pass, NotFound.
 
-    The PDF is kept among the offered documents, which go away by themselves.
+    The PDF is kept among the offered documents, which go away by themselves. It never holds Annex A.
     """
     draft = own_draft(services, author, contract)
     reading = read(services, draft.given)
     if reading.terms is None:
         raise FormInvalid(reading.faults)
-    pdf = make(services, reading.terms, draft.number).pdf
+    _, pdf = main_document(services, reading.terms, draft.number, draft.version)
     digest = sha256(pdf)
     services.archive.offer(contract, digest, "pdf", pdf)
     return services.archive.offered_url(contract, digest, f"{draft.number}-luonnos.pdf")

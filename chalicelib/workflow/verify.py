@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.finding import Archived
+from chalicelib.domain.report import Report
 from chalicelib.domain.sealed_facts import SealedFacts
-from chalicelib.domain.verification import Report, judge
+from chalicelib.domain.verification import judge
 from chalicelib.workflow.ports import Services
 
 DIGEST_LENGTH = 64

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from chalicelib.documents.words import file_name
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import LinkExpired, NotFound
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import Link, token_digest
+from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.workflow.ports import Services
 
 
@@ -34,25 +36,44 @@ def view(services: Services, token: str) -> Invited:
 
 def text_of(services: Services, contract: Contract) -> Markup:
     """The contract's text (XHTML) as it was sent, for a page. Raises NotFound once offered documents are gone."""
-    text = services.archive.offered(contract.id, contract.documents[0].text_sha256, "xhtml").decode()
-    return Markup(text)  # noqa: S704 - our own XHTML: it was escaped when it was made, and its digest fixes it
+    return _page(services, contract, contract.documents[0].text_sha256)
 
 
-def pdf_address(services: Services, token: str) -> str:
+def annex_text_of(services: Services, contract: Contract, party: str) -> Markup | None:
     """
-    A short-lived address of the contract's PDF: the sealed copy once there is one, else the offered one.
+    Annex A (XHTML) as it was sent, for the page of somebody who signs it; None for everybody else, and without one.
 
+    Raises NotFound once offered documents are gone, KeyError for somebody who is no party.
+    """
+    digest = contract.annex_of(party)
+    return _page(services, contract, digest) if digest else None
+
+
+def pdf_address(services: Services, token: str, kind: str = MAIN) -> str:
+    """
+    A short-lived address of a document's PDF: the sealed copy once there is one, else the offered one.
+
+    kind: MAIN, or ANNEX, which is not found for who does not sign it, just as where there is none.
     Raises NotFound, and LinkExpired when a newer link replaced this one or its time is over.
     """
     link = link_of(services, token)
     contract = (dossier := services.contracts.load(link.contract)).contract
-    if contract.link_asleep(seat_of(dossier, link).party, services.now()):
+    party = seat_of(dossier, link).party
+    if contract.link_asleep(party, services.now()):
         raise LinkExpired()
-    name = f"{dossier.head.number}.pdf"
-    if contract.sealed:
-        sealed = contract.sealed[0]
-        return services.archive.archived_url(sealed.key, sealed.version_id, name)
-    return services.archive.offered_url(contract.id, contract.documents[0].pdf_sha256, name)
+    digest = contract.annex_of(party) if kind == ANNEX else contract.documents[0].pdf_sha256
+    if not digest:
+        raise NotFound()
+    name = file_name(dossier.head.number, kind)
+    for sealed in contract.sealed:
+        if sealed.kind == kind:
+            return services.archive.archived_url(sealed.key, sealed.version_id, name)
+    return services.archive.offered_url(contract.id, digest, name)
+
+
+def _page(services: Services, contract: Contract, name: str) -> Markup:
+    text = services.archive.offered(contract.id, name, "xhtml").decode()
+    return Markup(text)  # noqa: S704 - our own XHTML: it was escaped when it was made, and its digest fixes it
 
 
 def link_of(services: Services, token: str) -> Link:

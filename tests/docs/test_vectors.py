@@ -8,10 +8,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509 import load_der_x509_certificate
 
 from chalicelib.documents.container import container, only_form, signed_attributes
-from chalicelib.domain import verification
+from chalicelib.domain import report
 from chalicelib.domain.acceptance import Statement
 from chalicelib.domain.canonical import commitment
 from chalicelib.domain.trail_file import read_trail_file, trail_file
+from chalicelib.domain.verification import judge
 from tests.builders import a_sent
 from tests.docs.archive_format import PDF, TEXT, TRAIL, block, facts_of, joined, sha256
 
@@ -77,15 +78,15 @@ def test_our_reader_and_writer_agree_on_the_trail_file():
 
 
 def test_the_example_would_be_authentic_in_a_file_whose_seal_holds():
-    assert judged(PDF + b"record and seal") == verification.AUTHENTIC
+    assert judged(PDF + b"record and seal") == report.AUTHENTIC
 
 
 def test_the_example_is_not_authentic_with_another_pdf_in_front():
-    assert judged(PDF.upper() + b"record and seal") == verification.NOT_AUTHENTIC
+    assert judged(PDF.upper() + b"record and seal") == report.NOT_AUTHENTIC
 
 
 def judged(pdf):
-    return verification.judge(pdf, facts_of(pdf), trusted=True).verdict
+    return judge(pdf, facts_of(pdf), trusted=True).verdict
 
 
 def test_the_attributes_are_these_bytes():

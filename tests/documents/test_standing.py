@@ -7,7 +7,7 @@ from chalicelib.documents.standing import STATUS, party_state, reminded, what_no
 from chalicelib.documents.timeline import told
 from chalicelib.domain import events
 from chalicelib.domain.dossier import Dossier, Head, Person
-from chalicelib.domain.verification import Finding, Report
+from chalicelib.domain.report import Finding, Report
 from tests.builders import CONTRACT, NOW, a_contract, a_sent, a_trail, an_accepted
 
 NAMES = {"supervisor": "Ulla Wäinölä", "supervisee-1": "Aino Mäki", "manager": "Marjatta Hyvönen"}
@@ -98,7 +98,7 @@ def test_how_often_a_file_was_saved_is_said_in_words(count, times):
 
     assert (
         finding_words(finding)
-        == f"Tiedosto on tallennettu {times}; sinetöity sopimus on tallennettu kahdesti."
+        == f"Tiedosto on tallennettu {times}; sinetöity asiakirja on tallennettu kahdesti."
     )
 
 

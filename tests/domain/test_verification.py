@@ -18,11 +18,13 @@ from chalicelib.domain.events import (
     Document,
     Expired,
 )
+from chalicelib.domain.report import AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC, Finding, Report
 from chalicelib.domain.sealed_facts import SealedFacts
 from chalicelib.domain.trail import extended
 from chalicelib.domain.trail_file import trail_file
-from chalicelib.domain.verification import AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC, Finding, Report, judge
+from chalicelib.domain.verification import judge
 from tests.builders import CONTRACT, NOW, a_document, a_sealed, a_sent, a_trail, an_accepted
+from tests.domain import annexed
 
 OFFERED, RECORD, TERMS = (
     b"%PDF-1.7 the contract\n%%EOF\n",
@@ -280,6 +282,8 @@ def test_every_finding_that_has_a_sentence_is_reached_and_no_other():
     reports += [judge(PDF, facts(), trusted) for trusted in (True, False)]
     reports += [judge(PDF, with_trail(*happened), trusted=True) for happened, _, _ in UNLAWFUL.values()]
     reports += [judge(PDF, with_trail(SENT, accepted_by(SUPERVISOR, documents=())), trusted=True)]
+    annexes = [annexed.facts(), *(found for found, _, _ in annexed.WRONG.values())]
+    reports += [judge(annexed.ANNEX_PDF + annexed.RECORD, found, trusted=True) for found in annexes]
 
     assert {finding.code for report in reports for finding in report.findings} == set(SENTENCES)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import timedelta
 from functools import cache
 
-from chalicelib.domain.verification import AUTHENTIC
+from chalicelib.domain.report import AUTHENTIC
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.reactions import owed
 from chalicelib.workflow.send import send

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.accounts import AUDITOR, SUPERVISOR, Session
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.finding import Query
-from chalicelib.domain.verification import AUTHENTIC, NOT_AUTHENTIC
+from chalicelib.domain.report import AUTHENTIC, NOT_AUTHENTIC
 from chalicelib.workflow.archive import download_address, find, story
 from chalicelib.workflow.verify import known, verify
 from tests.builders import NOW

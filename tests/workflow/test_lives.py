@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from chalicelib.domain.canonical import parsed
-from chalicelib.domain.verification import AUTHENTIC
+from chalicelib.domain.report import AUTHENTIC
 from chalicelib.workflow.verify import verify
 from tests.workflow import terms
 from tests.workflow.world import World, parties

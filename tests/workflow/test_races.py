@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractError, DeadlinePassed
-from chalicelib.domain.verification import AUTHENTIC
+from chalicelib.domain.report import AUTHENTIC
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.seal import seal
