@@ -97,7 +97,7 @@ def test_members_of_a_work_group_are_named_though_they_do_not_sign():
         "supervision_form": "team",
     }
 
-    assert names_in(of(**group))["supervisee-1"] == ("Aino Ek", "")
+    assert names_in(of(**group))["supervisee-1"] == ("Aino Ek", "Rantapihan kotihoito (kuvitteellinen)")
 
 
 def test_who_is_not_there_has_no_name():

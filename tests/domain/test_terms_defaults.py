@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.domain.terms import Terms, read_terms
-from chalicelib.domain.terms.defaults import FOLLOWING, completed, tidied
+from chalicelib.domain.terms.defaults import completed, tidied
 from chalicelib.domain.terms.dissatisfaction import DISSATISFACTION
 from tests.builders import ABSENT, TODAY, example, terms_of
 
@@ -88,6 +88,14 @@ def test_the_paying_organisation_is_the_managers_unless_another_is_named():
     given = example(client={"organisation": {"business_id": "0000002-7"}})
 
     assert read_terms(given, TODAY).terms.client.organisation.name == "Rantapihan kotihoito (kuvitteellinen)"
+
+
+def test_supervisees_work_for_the_managers_organisation_unless_another_is_named():
+    terms = terms_of(**{"supervisees-1-organisation": "Mallilan kunta"})
+    places = [person.organisation for person in terms.supervisees]
+
+    assert places[:2] == ["Rantapihan kotihoito (kuvitteellinen)", "Mallilan kunta"]
+    assert read_terms(LEAST, TODAY).terms.supervisees[0].organisation == ""
 
 
 @pytest.mark.parametrize("zero", ["0", "0.00", "0,0", " 0 € ", 0, 0.0, "000"])
@@ -250,24 +258,3 @@ def test_attendance_is_told_to_an_organisation_that_pays_also_where_no_manager_a
 
     assert (terms.attendance_reporting, terms.evaluation_with_manager) == ("count", None)
     assert read_terms(LEAST, TODAY).terms.attendance_reporting is None
-
-
-def test_every_default_that_follows_another_answer_is_named_for_the_form():
-    """What FOLLOWING does not name is the same whoever pays, whatever is charged, and whoever is in the contract."""
-    people = [{"full_name": "Aino Ek", "email": "aino@oma.example"}] * 3
-    deals = [
-        {"constellation": "A"}, {"constellation": "B"}, {"constellation": "C"}, {"price_amount": "0"},
-        {"constellation": "B", "supervisees": [people[0] | {"pays_as": "consumer"}]},
-        {"constellation": "A", "supervision_form": "group", "supervisees": people},
-        {"constellation": "B", "goals_supervisees": "Omat tavoitteemme"},
-        {"constellation": "B", "goals_shared": "Yhteiset tavoitteet"},
-    ]  # fmt: skip
-    made = [completed(deal, TODAY) for deal in deals]
-    differ = {
-        key
-        for key in Terms.model_fields
-        if len({str(data[key]) for data, deal in zip(made, deals, strict=True)
-                if key not in deal and data.get(key) is not None}) > 1
-    }  # fmt: skip
-
-    assert differ - {"vat_rate"} == set(FOLLOWING)

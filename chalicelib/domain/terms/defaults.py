@@ -3,19 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
+from pydantic import ValidationError
+
 from chalicelib.domain.terms.applying import Deal, inapplicable
 from chalicelib.domain.terms.dissatisfaction import dissatisfaction_in
+from chalicelib.domain.terms.model import Manager
+from chalicelib.domain.terms.partial import adapters
 from chalicelib.domain.terms.rates import km_rate, vat_rate
 from chalicelib.domain.terms.values import day, money
 from chalicelib.domain.working_days import next_working_day
 
 # Keys that the product or the consumer sets: taken from outside and not used.
 IGNORED = {"supervisor_cancels", "vat_rate", "km_rate_eur", "contract_id", "early_start_request"}
-# Keys whose default hangs on other answers: a form leaves them empty until those are there.
-FOLLOWING = (
-    "supervision_form", "payer_type", "session_length_min", "cancel_notice_hours", "vat_treatment",
-    "late_cancel_fee_pct", "goals_annex_used", "goals_agreed_later", "retention_years",
-)  # fmt: skip
 
 _USUAL: dict[str, Any] = {
     "contract_language": "fi", "supervisees": [], "manager": None, "managers_manager": None, "client": None,
@@ -130,11 +129,24 @@ def _complete_people(data: dict[str, Any], deal: Deal) -> None:
         return
     if deal.constellation == "C":
         data["manager"] = {"is_supervisee": True} | manager
+    if isinstance(data["supervisees"], (list, tuple)):
+        at_work = _workplace(manager)
+        data["supervisees"] = [at_work | row if isinstance(row, dict) else row for row in data["supervisees"]]
     if deal.payer == "organisation" and "organisation" in manager:
         client = data["client"] if isinstance(data["client"], dict) else {}
         organisation = client.get("organisation") or {}
         if isinstance(organisation, dict):
             data["client"] = client | {"organisation": {"name": manager["organisation"]} | organisation}
+
+
+def _workplace(manager: dict[str, Any]) -> dict[str, str]:
+    """Where those whom the manager leads work; nothing of an organisation that is not sound, so that it is told once."""
+    try:
+        return {
+            "organisation": adapters(Manager)["organisation"].validate_python(manager.get("organisation"))
+        }
+    except ValidationError:
+        return {}
 
 
 def _a_year_after(start: Any) -> date | None:
