@@ -1,11 +1,22 @@
 """Sound terms drawn at random: any constellation with any value of every field that has a choice."""
 
 import random
+from functools import cache
 
-from tests.documents.contract_cases import read
+from tests.documents.contract_cases import CASES, parsed, read
 from tests.documents.contract_variants import BOSS, OWN_GOALS, consumers, example, payers, people
 
 REPRESENTATIVE = {"full_name": "Kaisu Törnqvist", "email": "kaisu@rantapiha.example"}
+
+
+@cache
+def sample():
+    return [*(some_terms(seed) for seed in range(600)), *map(read, CASES.values())]
+
+
+@cache
+def texts():
+    return [(terms, parsed(terms)) for terms in sample()]
 
 
 def some_terms(seed):

@@ -15,7 +15,7 @@ import pytest
 from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_text import TEMPLATE
 from tests.documents.contract_cases import BLOCKS, CASES, parsed, read, tidy
-from tests.documents.test_contract_laws import some_terms
+from tests.documents.contract_sample import some_terms
 
 FOLDER = Path(__file__).parents[2] / "templates" / "contracts" / TEMPLATE
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("??.xhtml") if path.stem != "fi")

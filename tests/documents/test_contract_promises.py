@@ -1,0 +1,136 @@
+"""Laws of what the contract promises: money that adds up, consumers' rights, who accepts and how they are identified."""
+
+import re
+from decimal import Decimal
+
+from chalicelib.documents import formats
+from chalicelib.documents.cast import cast_of
+from chalicelib.domain.terms.signers import signers
+from tests.documents.contract_cases import plain, tidy
+from tests.documents.contract_sample import texts
+
+
+def euros(printed):
+    return Decimal(printed.replace(",", "."))
+
+
+def test_a_contract_without_price_speaks_of_no_money():
+    free = [article for terms, article in texts() if terms.free_of_charge and terms.travel_costs == "none"]
+    assert len(free) > 50
+    for article in free:
+        found = re.search(
+            r"(?i)\balv\b|arvonlis|lasku|€|veloi|\bmaksaja\b(?!sta)|eräpäiv|viivästysk", plain(article)
+        )
+        assert not found, found
+
+
+def test_a_priced_contract_says_price_payer_and_due_date():
+    for terms, article in texts():
+        if not terms.free_of_charge:
+            text = plain(article)
+            assert formats.money(terms.price_amount).replace("\u00a0", " ") in text
+            assert "Eräpäivä on" in text
+            assert re.search("Työnohjauksen maksaa|Hinta (jaetaan|jakautuu)", text)
+
+
+def test_printed_amounts_add_up():
+    """Net and tax make gross; a unit's price times units makes the total, or is said to be about right."""
+    reckoned = 0
+    for terms, article in texts():
+        if terms.vat_treatment != "plus" or terms.free_of_charge or terms.price_unit == "total":
+            continue
+        if terms.trial_price_mode == "other":
+            continue
+        clause = re.sub(r"(?<=\d) (?=\d{3})", "", plain(article))
+        unit, about, gross = re.search(
+            r"Hinta on ([\d,]+) € .* verollinen hinta on (noin )?([\d,]+) €", clause
+        ).groups()
+        net, tax, total = map(
+            euros,
+            re.search(r"yhteensä ([\d,]+) € .* siitä on ([\d,]+) €, .* yhteensä ([\d,]+) €", clause).groups(),
+        )
+        assert net + tax == total
+        assert about or abs(net / euros(unit) * euros(gross) - total) < Decimal("0.005"), clause
+        reckoned += 1
+    assert reckoned > 30
+
+
+def test_whoever_accepts_for_the_client_is_told_and_a_client_without_one_is_no_party():
+    for terms, article in texts():
+        text = plain(article)
+        if terms.client and terms.client.organisation:
+            bound = "puolesta sopimuksen hyväksyy" in text
+            representative = terms.client.representative
+            assert bound == (terms.constellation != "B" or bool(representative and representative.signs))
+            assert bound != ("ei ole tämän sopimuksen osapuoli" in text)
+
+
+def test_shares_make_the_price():
+    """Each column of the table adds up: the percents to a hundred, the totals to the total of the contract."""
+    tables = 0
+    for terms, article in texts():
+        for table in article.findall("table[@class='shares']"):
+            rows = [[tidy(td).replace("\u00a0", "") for td in tr.findall("td")] for tr in table.iter("tr")][
+                1:
+            ]
+            percents = sum(Decimal(row[1].rstrip("%").replace(",", ".")) for row in rows)
+            total = sum(Decimal(row[-1].rstrip("€").replace(",", ".")) for row in rows)
+            printed = re.search(r"yhteensä ([\d ]+,\d\d) €", clause(article, "k09"))
+            assert percents == 100
+            assert terms.price_unit == "total" or total == euros(printed[1].replace(" ", ""))
+            assert [row[0] for row in rows] == list(cast_of(terms).payers)
+            tables += 1
+    assert tables > 20
+
+
+def clause(article, name):
+    """The text of one clause."""
+    children = list(article)
+    ids = [child.get("id") for child in children]
+    rest = children[ids.index(name) + 1 :]
+    ends = [place for place, child in enumerate(rest) if child.tag == "h2"] or [len(rest)]
+    return "\n".join(tidy(child) for child in rest[: ends[0]]).replace("\u00a0", " ")
+
+
+def test_a_consumer_may_withdraw_and_nobody_else_is_told_so():
+    for terms, article in texts():
+        has_clause = article.find("h2[@id='k20']") is not None
+        assert has_clause == terms.has_consumers
+        if terms.has_consumers:
+            people = [person.full_name for person in terms.supervisees if terms.is_consumer(person)]
+            assert all(name in clause(article, "k20") for name in people)
+        else:
+            assert not re.search("(?i)peruuttami|kuluttaja(?!na)", plain(article))
+
+
+def test_a_contract_with_a_consumer_says_nothing_against_them():
+    """The price holds the tax, the notice is short, silence ends the trial, and they know whom to ask (contract.md §3.5)."""
+    with_consumers = [(terms, plain(article)) for terms, article in texts() if terms.has_consumers]
+    assert len(with_consumers) > 50
+    for terms, text in with_consumers:
+        assert not re.search(
+            "ilman arvonlisäveroa|lisätään arvonlisävero |jatkuu kokeilun jälkeen, ellei", text
+        )
+        assert "kuluttajariitalautakunnan" in text
+        notice = re.search(r"Ilmoitusaika on (\d+) päivä", text)
+        assert not notice or int(notice[1]) <= 30
+        contact = terms.supervisor.contact
+        assert all(text.count(told) >= 2 for told in (contact.phone, contact.address, contact.email))
+
+
+def test_everybody_who_accepts_is_identified_as_agreed():
+    for terms, article in texts():
+        text = clause(article, "k21")
+        levels = {party.level for party in signers(terms)}
+        assert ("vahvaa tunnistautumista" in text) == ("strong" not in levels)
+        if len(levels) > 1:
+            (named,) = re.findall("linkki ja koodi, .*: (.*)", text) or [""]
+            coded = [party.name for party in signers(terms) if party.level == "email_link_code"]
+            assert named.replace(" ja ", ", ").split(", ") == (coded or [""])
+        else:
+            assert ("antaa koodin" in text) == (levels == {"email_link_code"})
+
+
+def test_nothing_in_the_text_promises_more_than_a_simple_signature():
+    for _, article in texts():
+        assert not re.search(r"(?i)kehitty|eidas|hyväksytty sähköinen allekirj|esimie", plain(article))
