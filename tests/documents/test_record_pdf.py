@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -6,6 +7,7 @@ import pytest
 from chalicelib.documents.printable import Unprintable
 from chalicelib.documents.record_pdf import TEMPLATES, record_pdf
 from tests.documents.conformance import assert_conformant
+from tests.documents.pdf_pages import LEFT, RIGHT, body_of, pages_of
 from tests.documents.samples import a_record, an_acceptance, record
 from tests.tools import output_of
 
@@ -22,6 +24,27 @@ def test_the_same_record_is_the_same_bytes():
 
 def test_a_record_keeps_pdf_a_and_pdf_ua():
     assert_conformant(record())
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("kind", ["main", "annex_a"])
+def test_every_record_keeps_pdf_a_and_pdf_ua_in_every_language(kind, language):
+    assert_conformant(record_pdf(a_record(kind=kind, language=language)), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "moment"),
+    [
+        ("fi", "23.11.2026 klo 9.00.00"),
+        ("sv", "23 november 2026 kl. 9.00.00"),
+        ("en", "23 November 2026 at 9:00:00"),
+    ],
+)
+def test_times_are_told_as_each_language_tells_them(language, moment, tmp_path):
+    words = words_of(record_pdf(a_record(language=language)), tmp_path)
+
+    assert moment in words
+    assert "2026-11-23T07:00:00Z" in words
 
 
 def test_each_acceptance_is_told_with_name_role_organisation_address_and_way(tmp_path):
@@ -56,9 +79,7 @@ def test_the_code_has_words_for_those_who_do_not_see_it():
 
 
 def test_one_sentence_is_printed_once_and_two_with_the_names_of_each(tmp_path):
-    other = an_acceptance(0).__class__(
-        **(an_acceptance(1).__dict__ | {"statement": "Hyväksyn esihenkilönä."})
-    )
+    other = replace(an_acceptance(1), statement="Hyväksyn esihenkilönä.")
 
     assert words_of(record(), tmp_path).count("Olen lukenut sopimuksen") == 1
     words = words_of(record_pdf(a_record(acceptances=(an_acceptance(0), other))), tmp_path)
@@ -88,10 +109,57 @@ def test_the_record_of_a_contract_without_an_annex_names_none(tmp_path):
     assert "liite" not in words_of(record(), tmp_path).casefold().replace("liitetiedosto", "")
 
 
-def test_thirty_three_acceptances_fit(tmp_path):
-    words = words_of(record_pdf(a_record(acceptances=33)), tmp_path)
+def crowd():
+    """Thirty-three people, some with long names, ways and sentences."""
+    some = [an_acceptance(n) for n in range(33)]
+    code = "sähköpostiin lähetetty henkilökohtainen linkki ja tunnus, jonka työnohjaaja kertoi muulla tavoin"
+    long = {
+        "name": "Ö" * 120,
+        "organisation": "Etelä-Pohjanmaan hyvinvointialueyhtymä " * 4,
+        "identified": code,
+    }
+    boss = {"role": "esihenkilön esihenkilö ja tilaajan edustaja", "statement": "Hyväksyn. Saan hyväksyä."}
+    some[3::10] = [replace(it, **long) for it in some[3::10]]
+    some[4::10] = [replace(it, **boss) for it in some[4::10]]
+    return tuple(some)
 
-    assert words.count("klo") == 33 + 2
+
+def test_thirty_three_acceptances_fit(tmp_path):
+    pdf = record_pdf(a_record(acceptances=crowd()))
+    words, lines = words_of(pdf, tmp_path), [line for page in pages_of(pdf) for line in page]
+
+    assert words.count(" klo ") == 33 + 2
+    assert "”Hyväksyn. Saan hyväksyä.” Näin hyväksyivät: " in words
+    assert min(it.left for it in lines) >= LEFT - 1
+    assert max(it.right for it in lines) <= RIGHT + 1
+
+
+def test_an_acceptance_is_never_split_over_two_pages():
+    some = tuple(
+        replace(it, role=f"alku {n:02}", organisation=f"Pitkä osasto {it.organisation} loppu {n:02}")
+        for n, it in enumerate(crowd())
+    )
+    pages = pages_of(record_pdf(a_record(acceptances=some)))
+    told = [" ".join(line.text for line in body_of(page)) for page in pages]
+
+    assert len(pages) > 3
+    for n in range(33):
+        assert [page for page in told if f"alku {n:02}" in page and f"loppu {n:02}" in page]
+
+
+def test_the_titles_of_the_columns_stand_on_every_page_of_the_table():
+    pages = pages_of(record_pdf(a_record(acceptances=crowd())))
+    tables = [page for page in pages if any("@example.fi" in line.text for line in page)]
+
+    assert len(tables) > 2
+    assert all(any(line.text == "Hyväksyjä Hyväksytty Tunnistaminen" for line in page) for page in tables)
+
+
+def test_a_digest_is_on_one_line():
+    told = [line.text for page in pages_of(record()) for line in page]
+
+    for digest in (a_record().document_sha256, a_record().text_sha256, a_record().terms_sha256):
+        assert [line for line in told if digest in line]
 
 
 def test_text_that_looks_like_markup_is_printed_as_it_is(tmp_path):
