@@ -5,7 +5,7 @@ import re
 import pytest
 
 from chalicelib import wiring
-from chalicelib.web import cookies
+from chalicelib.web.cookies import set_cookie
 from tests.web.client import FORM, Client
 from tests.web.kept import rows
 from tests.web.people import NAME, drafted, sent, terms
@@ -137,7 +137,7 @@ def test_cookies_are_for_us_alone_and_end_by_themselves(life, owner):
 def test_on_https_cookies_are_bound_to_the_host(monkeypatch):
     monkeypatch.setenv("BASE_URL", "https://sopu.example/sopu")
     wiring.settings.cache_clear()
-    line = cookies.set_cookie("session", "x", 43_200)
+    line = set_cookie("session", "x", 43_200)
     origin = wiring.settings().origin
     monkeypatch.undo()
     wiring.settings.cache_clear()

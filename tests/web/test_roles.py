@@ -16,7 +16,7 @@ GET  /                                               -        login   303     30
 GET  /login                                          -        200     200     200     200
 GET  /login/code                                     -        200     200     200     200
 POST /logout                                         -        403     -       -       -
-GET  /login?lang=sv                                  -        303     303     303     303
+GET  /login?lang=sv                                  -        login   login   login   login
 GET  /contracts?lang=sv                              -        303     303     303     303
 GET  /contracts/{id}?lang=sv                         sent     303     303     303     303
 GET  /archive/{id}?lang=sv                           sealed   303     303     303     303
@@ -120,7 +120,7 @@ def test_every_role_gets_what_the_table_says(world, row):
     assert got == asked
 
 
-@pytest.mark.parametrize("route", sorted({row[0] for row in ROWS if "{id}" in row[0]}))
+@pytest.mark.parametrize("route", sorted({row[0] for row in ROWS if row[0].endswith("{id}") or "{id}/" in row[0]}))
 def test_anothers_contract_looks_like_one_that_never_was(life, world, route):
     people, contracts = world
     life.sweep()
