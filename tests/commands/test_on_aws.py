@@ -40,13 +40,15 @@ def services(clock, monkeypatch):
 
 
 def test_accounts_are_added_listed_and_disabled(services, capsys):
-    assert accounts.main(["add", "Uusi@ohjaaja.example", "--role", "supervisor"]) == 0
+    assert accounts.main(["add", "Uusi@ohjaaja.example", "--role", "supervisor", "--language", "sv"]) == 0
+    assert accounts.main(["add", "uusi@ohjaaja.example", "--role", "auditor"]) == 0
     assert accounts.main(["disable", "uusi@ohjaaja.example"]) == 0
     assert accounts.main(["list"]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
-        "uusi@ohjaaja.example: supervisor",
-        "uusi@ohjaaja.example\tsupervisor\tdisabled",
+        "uusi@ohjaaja.example: supervisor, sv",
+        "uusi@ohjaaja.example: auditor, sv",
+        "uusi@ohjaaja.example\tauditor\tsv\tdisabled",
     ]
 
 
