@@ -49,7 +49,11 @@ def seal(services: Services, contract: str) -> None:
         return
     if not services.contracts.claim(contract, Seal(), services.now(), LEASE):
         return
-    archived = tuple(_archive(services, each) for each in _documents(services, dossier, services.now()))
+    documents = tuple(_documents(services, dossier, services.now()))
+    made = tuple(
+        _made(services, each) for each in documents
+    )  # before any is put: they are whole, or none is archived
+    archived = tuple(_put(services, each, pdf) for each, pdf in zip(documents, made, strict=True))
     change(services, contract, lambda latest, at: latest.contract.record_seal(archived), known=dossier)
 
 
@@ -74,14 +78,18 @@ def _documents(services: Services, dossier: Dossier, at: datetime) -> Iterator[_
         )  # fmt: skip
 
 
-def _archive(services: Services, it: _ToSeal) -> SealedDocument:
+def _made(services: Services, it: _ToSeal) -> bytes:
     key = services.seal_key
     record = record_pdf(it.record)
     made = sealed_pdf(it.offered, record, it.attachments, key.certificates[0], key.sign, services.now())
     _must_be(made, it, key.certificates)
+    return made
+
+
+def _put(services: Services, it: _ToSeal, made: bytes) -> SealedDocument:
     version_id, kept = services.archive.put_once(it.key, made, it.kept_until)
     if kept != made:
-        _must_be(kept, it, key.certificates)
+        _must_be(kept, it, services.seal_key.certificates)
     return SealedDocument(kind=it.kind, key=it.key, version_id=version_id, sha256=sha256(kept))
 
 
