@@ -74,6 +74,12 @@ WORTH_TELLING = {
         "start_date", "early_start_will_be_asked", CONSUMER | {"start_date": "2026-12-21"},
         CONSUMER | {"start_date": "2026-12-22"},
     ),
+    # Accepted by 10 December, the fourteenth day is Christmas Eve and gives way to the Monday after.
+    "days of withdrawal go on over Christmas": (
+        "start_date", "early_start_will_be_asked",
+        CONSUMER | {"start_date": "2026-12-28", "signing_deadline_days": 17},
+        CONSUMER | {"start_date": "2026-12-29", "signing_deadline_days": 17},
+    ),
     "a business is asked nothing about the start": (
         "start_date", "early_start_will_be_asked", CONSUMER | {"start_date": "2026-12-21"},
         BUSINESSES | {"start_date": "2026-12-21"},

@@ -9,6 +9,7 @@ from chalicelib.domain.terms import Terms, read_terms
 from chalicelib.domain.terms.defaults import completed, tidied
 from chalicelib.domain.terms.dissatisfaction import DISSATISFACTION
 from tests.builders import ABSENT, TODAY, example, terms_of
+from tests.domain.constellations import B
 
 # The least that a supervisor must say about a contract with one supervisee who pays as a business.
 LEAST = {
@@ -231,6 +232,11 @@ def test_illness_costs_nothing_where_one_is_supervised_and_is_no_question_in_a_g
 def test_a_choice_brings_the_usual_amount_and_without_it_there_is_none(key, value, amount, usual):
     assert getattr(terms_of(**{key: value}), amount) == usual
     assert getattr(terms_of(**{amount: usual}), amount) is None
+
+
+def test_a_usual_keeping_has_no_reason_and_an_address_for_invoices_belongs_to_an_organisation():
+    assert terms_of(retention_reason="Rahoittajan ehto").retention_reason == ""
+    assert terms_of(**B | {"invoice_details": {"email": "laskut@oma.example"}}).invoice_details is None
 
 
 @pytest.mark.parametrize(

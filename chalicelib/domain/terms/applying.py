@@ -37,7 +37,7 @@ class Deal:
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Deal":
         """supervision_form must be there (terms/defaults.py)."""
-        free = is_zero(money, data.get("price_amount"))
+        free = is_within(money, data.get("price_amount"), 0)
         usual = (
             "none" if free else "organisation" if data.get("constellation") in ("A", "C") else "supervisees"
         )
@@ -66,9 +66,10 @@ def inapplicable(data: dict[str, Any], deal: Deal) -> set[str]:
         (not deal.free, {"zero_price_reason"}),
         (not deal.with_manager, {"evaluation_with_manager"}),
         (not deal.with_manager and deal.payer != "organisation", {"attendance_reporting"}),
+        (deal.payer != "organisation", {"invoice_details"}),
         (not deal.grouped, _ONLY_IN_GROUP),
         (deal.grouped, {"sudden_illness_fee_pct"}),
-        (is_zero(whole_number, data["trial_sessions"]), _ONLY_WITH_TRIAL),
+        (is_within(whole_number, data["trial_sessions"], 0), _ONLY_WITH_TRIAL),
         (data["trial_price_mode"] != "other", {"trial_price_amount"}),
         (deal.payer != "supervisees" or not deal.several, {"cost_split"}),
         (data["invoicing_rhythm"] != "blocks", {"invoicing_block_sessions"}),
@@ -84,9 +85,9 @@ def rows(people: Any) -> list[dict[str, Any]]:
     return [row for row in people if isinstance(row, dict)] if isinstance(people, (list, tuple)) else []
 
 
-def is_zero(read: Callable[[Any], Any], value: Any) -> bool:
-    """Whether a value, read so, is nought; what cannot be read is not."""
+def is_within(read: Callable[[Any], Any], value: Any, most: int) -> bool:
+    """Whether a value, read so, is between nought and this; what cannot be read is not."""
     try:
-        return bool(read(value) == 0)
+        return bool(0 <= read(value) <= most)
     except ValueError:
         return False

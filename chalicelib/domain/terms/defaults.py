@@ -5,12 +5,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chalicelib.domain.terms.applying import Deal, inapplicable
+from chalicelib.domain.terms.applying import Deal, inapplicable, is_within
 from chalicelib.domain.terms.dissatisfaction import dissatisfaction_in
 from chalicelib.domain.terms.model import Manager
 from chalicelib.domain.terms.partial import adapters
 from chalicelib.domain.terms.rates import km_rate, vat_rate
-from chalicelib.domain.terms.values import day, money
+from chalicelib.domain.terms.values import KEPT_WITHOUT_REASON, day, money, whole_number
 from chalicelib.domain.working_days import next_working_day
 
 # Keys that the product or the consumer sets: taken from outside and not used.
@@ -77,6 +77,8 @@ def completed(given: dict[str, Any], today: date) -> dict[str, Any]:
     _complete_goals(data)
     _complete_people(data, deal)
     _complete_rates(data, deal, today)
+    if is_within(whole_number, data["retention_years"], KEPT_WITHOUT_REASON):
+        data["retention_reason"] = ""
     return data | dict.fromkeys(inapplicable(data, deal))
 
 

@@ -16,6 +16,7 @@ from stdnum.fi import ytunnus
 
 from chalicelib.domain import text
 
+KEPT_WITHOUT_REASON = 6  # years: what accounting needs (kirjanpitolaki 1336/1997, 2 luku 10 §)
 _CONTRACT_NUMBER = re.compile(r"^TO-[0-9]{4}-[0-9]{4,6}$")
 _NAME = re.compile(r"[^\W\d_][\w .,'’\-()]*")
 

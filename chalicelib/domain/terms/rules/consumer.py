@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.rules.rule import Rule, into
-from chalicelib.domain.withdrawal import WITHDRAWAL_DAYS
+from chalicelib.domain.withdrawal import last_day_to_withdraw
 
 NOTICE_AT_MOST = 30  # days, by the Consumer Ombudsman's line on contracts that go on
 _FAIR_FEE = 50  # per cent; a whole fee for a late word may be unreasonable
@@ -62,6 +62,6 @@ def fee_is_fair(terms: Terms, today: date) -> Iterator[Fault]:
 @_rule(*_PAYING, "start_date", "signing_deadline_days", warns=True)
 def start_may_need_a_request(terms: Terms, today: date) -> Iterator[Fault]:
     """The last acceptance may come on the deadline's day; the days of withdrawal begin on the next one."""
-    free_of_withdrawal = today + timedelta(days=terms.signing_deadline_days + WITHDRAWAL_DAYS + 1)
-    if terms.has_consumers and terms.start_date < free_of_withdrawal:
+    concluded = today + timedelta(days=terms.signing_deadline_days)
+    if terms.has_consumers and terms.start_date <= last_day_to_withdraw(concluded):
         yield Fault("start_date", "early_start_will_be_asked")

@@ -11,7 +11,10 @@ from chalicelib.domain.terms.rules.rule import Rule, into
 from chalicelib.domain.terms.signers import addressees
 
 SIGNERS_AT_MOST = 33  # keeps every transaction far below DynamoDB's hundred items
-_MAILBOXES = {"info", "toimisto", "asiakaspalvelu", "kirjaamo", "office", "posti", "sahkoposti", "hallinto"}
+_MAILBOXES = {
+    "info", "toimisto", "asiakaspalvelu", "kirjaamo", "office", "posti", "sahkoposti", "hallinto", "palaute", "yhteys",
+    "kansli", "kontoret", "registratur", "admin", "contact", "mail", "postmaster",
+}  # fmt: skip
 _ADDRESSES = (
     "constellation", "supervisor-contact", "supervisees-*", "manager", "managers_manager",
     "client-representative-signs", "client-representative-same_as_manager",

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.rules.rule import Rule, into
+from chalicelib.domain.terms.values import KEPT_WITHOUT_REASON
 
 _WEEKS_OF_TWO_YEARS = 104.6
 _SECRET = re.compile(r"://|\bwww\.|salasana|lösenord|password", re.IGNORECASE)
-_KEPT_WITHOUT_REASON = 6  # years: what accounting needs
 
 TIME: list[Rule] = []
 _rule = into(TIME)
@@ -120,5 +120,5 @@ def evaluated_in_time(terms: Terms, today: date) -> Iterator[Fault]:
 
 @_rule("retention_years", "retention_reason")
 def long_keeping_has_a_reason(terms: Terms, today: date) -> Iterator[Fault]:
-    if terms.retention_years > _KEPT_WITHOUT_REASON and not terms.retention_reason:
-        yield Fault("retention_reason", "retention_reason_missing", {"years": _KEPT_WITHOUT_REASON})
+    if terms.retention_years > KEPT_WITHOUT_REASON and not terms.retention_reason:
+        yield Fault("retention_reason", "retention_reason_missing", {"years": KEPT_WITHOUT_REASON})
