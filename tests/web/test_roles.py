@@ -120,7 +120,9 @@ def test_every_role_gets_what_the_table_says(world, row):
     assert got == asked
 
 
-@pytest.mark.parametrize("route", sorted({row[0] for row in ROWS if row[0].endswith("{id}") or "{id}/" in row[0]}))
+@pytest.mark.parametrize(
+    "route", sorted({row[0] for row in ROWS if row[0].endswith("{id}") or "{id}/" in row[0]})
+)
 def test_anothers_contract_looks_like_one_that_never_was(life, world, route):
     people, contracts = world
     life.sweep()
