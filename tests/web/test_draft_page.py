@@ -60,8 +60,8 @@ def test_each_party_is_told_with_language_and_identification(owner, payers):
     told = section(owner, payers, "recipients")
 
     assert "maksaa yksityishenkilönä" in told
-    assert "ruotsiksi · linkillä ja koodilla, jonka kerrot itse" in told
-    assert "suomeksi · linkillä" in told
+    assert "Viestit ruotsiksi, hyväksyy linkillä ja koodilla, jonka kerrot itse" in told
+    assert "Viestit suomeksi, hyväksyy linkillä" in told
 
 
 def test_own_goals_stand_apart_with_their_readers(owner):
