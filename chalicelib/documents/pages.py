@@ -12,8 +12,9 @@ def page(name: str, language: str = "fi", **context: object) -> str:
     """
     A whole HTML page.
 
-    name: a file of templates/pages without its suffix. context: what the template names; always base_path (before
-    every path of ours, "" or "/api"), session (None, or the email and role of who is logged in) and csrf.
+    name: a file of templates/pages without its suffix. language: the reader's. context: what the template names; always
+    base_path (before every path of ours, "" or "/api"), session (None, or the email and role of who is logged in), csrf
+    and languages (the page's address in each, for its foot; may be empty).
     Raises jinja2.UndefinedError when the context lacks something, which is a bug. The same context, the same page.
     """
     versions = {"style_version": stylesheet()[1], "script_version": script()[1]}

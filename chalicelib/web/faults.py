@@ -52,10 +52,11 @@ def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Cal
         @functools.wraps(view)
         def guarded(**path: str) -> Response:
             try:
+                arguments = _plausible(path)
                 if wish := wished(routes):
                     return see_other(own_page(routes), (set_cookie("lang", wish, KEPT),))
                 try:
-                    return view(**_plausible(path))
+                    return view(**arguments)
                 except errors.FormInvalid as invalid:
                     if again is None:
                         raise

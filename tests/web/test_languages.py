@@ -163,6 +163,22 @@ def test_a_choice_of_language_changes_nothing_that_is_kept(life, owner):
     assert rows(but=("THROTTLE#",)) == before
 
 
+@pytest.mark.parametrize(
+    "path", ["/sign/%C3%A4%0d%0aX", "/sign/{0}", "/contracts/%2e%2e", "/sign//evil.example"]
+)
+def test_the_way_back_from_a_switch_leads_nowhere_else(life, path):
+    answer = Client(life.base_url).get(f"{path}?lang=sv&next=https://evil.example")
+
+    assert answer.status in (303, 404)
+    assert answer.location in (None, f"{life.base_url}{path}?next=https%3A%2F%2Fevil.example")
+
+
+def test_an_address_longer_than_ours_is_not_repeated(life):
+    answer = Client(life.base_url).get(f"/sign/{'a' * 60_000}?lang=sv")
+
+    assert (answer.status, answer.location) == (404, None)
+
+
 @pytest.mark.parametrize("kept", ["de", "", "../fi", "sv\x00", "fi" * 500])
 def test_a_cookie_that_is_not_ours_chooses_nothing(life, kept):
     person = Client(life.base_url)
