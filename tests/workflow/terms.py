@@ -18,6 +18,23 @@ TWO = {
     "goals_shared": "Salainen tavoite, jota ei kerrota postissa.",
     "price_amount": "91.37",
 }  # fmt: skip
+# The same supervisee pays as a private person.
+CONSUMER = TWO | {
+    "supervisor": TWO["supervisor"] | {
+        "contact": TEAM["supervisor"]["contact"] | TWO["supervisor"]["contact"],
+    },
+    "supervisees": [{"full_name": "Aino Ek", "email": "aino@oma.example", "pays_as": "consumer"}],
+}  # fmt: skip
+# Two pay unequal shares, one as a private person; the third pays nothing.
+SHARING = CONSUMER | {
+    "supervision_form": "group",
+    "supervisees": [
+        *CONSUMER["supervisees"],
+        {"full_name": "Eino Ek", "email": "eino@oma.example", "pays_as": "business", "business_id": "0000002-7"},
+        {"full_name": "Väinö Ek", "email": "vaino@oma.example"},
+    ],
+    "cost_split": [["eino@oma.example", "66.67"], ["aino@oma.example", "33.33"]],
+}  # fmt: skip
 MANAGER_SUPERVISED = example(
     "manager-free-of-charge.fi",
     goals_annex_used=False,

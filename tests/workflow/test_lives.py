@@ -14,6 +14,8 @@ from tests.workflow.world import World, parties
 LIVES = {
     "a team, its manager, and an employer who pays": (terms.TEAM, 6),
     "one supervisee who pays as a business": (terms.TWO, 2),
+    "one supervisee who pays as a private person": (terms.CONSUMER, 2),
+    "three supervisees of whom two pay": (terms.SHARING, 4),
     "a manager who is supervised, and their manager": (terms.PAYING_MANAGER, 3),
     "a manager who commits for a work group": (terms.WORK_GROUP, 3),
     "a manager, free of charge": (terms.MANAGER_SUPERVISED, 3),
