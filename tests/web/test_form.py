@@ -3,8 +3,11 @@
 import pytest
 from lxml import html
 
+from chalicelib import wiring
 from chalicelib.domain.terms.defaults import tidied
 from chalicelib.web.form_values import flat
+from chalicelib.workflow.draft import read
+from tests.builders import example, terms_of
 from tests.life.people import constellation_a
 from tests.web.client import FORM
 from tests.web.kept import rows
@@ -411,3 +414,28 @@ def test_a_form_posted_after_sending_leads_to_the_contract(life, owner, good):
     assert new.location == edit.location == f"{life.base_url}/contracts/{contract}?done=sent"
     assert "jo lähetetty" in owner.get(new.location).text
     assert rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#")) == before
+
+
+# The same contract, typed and sent as JSON
+
+
+@pytest.mark.parametrize(
+    "name", ["team.fi", "group-with-annex.fi", "school-team.sv", "manager-free-of-charge.fi"]
+)
+def test_an_example_agrees_the_same_through_the_form_as_through_json(owner, name):
+    given = example(name)
+    served = owner.get("/contracts/new").form("/contracts")
+    own = {it: "" for it in served.names if it.startswith("supervisor-")}  # the account's, written over
+    typed = own | flat(tidied(given) | {"scheduling": {"mode": given["scheduling"]}})
+
+    by_form = owner.post("/contracts", dict(served.filled(typed)))
+    by_json = owner.send_json("/api/contracts", given)
+
+    assert by_form.status == 303, by_form.text
+    assert agreed(by_form.location.rpartition("/")[2]) == agreed(by_json.json["id"]) == terms_of(name)
+
+
+def agreed(contract):
+    """What the kept draft says, as it would be sent."""
+    services = wiring.services()
+    return read(services, services.contracts.draft(contract).given).terms
