@@ -105,6 +105,29 @@ def test_days_and_numbers_are_written_in_finnish():
     )
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_each_sentence_can_be_said_in_another_language(code, language):
+    params = dict.fromkeys(wanted(code), 3) | {"status": "sent"}
+
+    said = sentence_for(code, params, language)
+
+    assert "{" not in said
+    assert said != sentence_for(code, params)
+    assert said[0].isupper()
+
+
+def test_days_numbers_and_states_follow_the_readers_language():
+    most, sent = {"most": Decimal("9999.99")}, {"status": "sent"}
+
+    assert sentence_for("ends_before_start", {"start": date(2026, 11, 3)}, "sv").endswith(
+        "den 3 november 2026."
+    )
+    assert sentence_for("too_large", most, "sv").endswith("9\u00a0999,99.")
+    assert "9,999.99 at most" in sentence_for("too_large", most, "en")
+    assert sentence_for("contract_closed", sent, "en").endswith("because the contract has already been sent.")
+
+
 def test_a_name_with_braces_is_only_a_name():
     assert sentence_for("name_differs", {"name": "{status} {0}"}).endswith("{status} {0}.")
 

@@ -3,12 +3,13 @@
 import pytest
 
 from chalicelib.documents.findings import finding_words, verdict_words
-from chalicelib.documents.standing import STATUS, party_state, reminded, what_now
+from chalicelib.documents.standing import STATUS, party_state, reminded, status_words, what_now
 from chalicelib.documents.timeline import told
 from chalicelib.domain import events
 from chalicelib.domain.dossier import Dossier, Head, Person
 from chalicelib.domain.report import Finding, Report
 from tests.builders import CONTRACT, NOW, a_contract, a_sent, a_trail, an_accepted
+from tests.documents.finnish import finnish_in
 
 NAMES = {"supervisor": "Ulla Wäinölä", "supervisee-1": "Aino Mäki", "manager": "Marjatta Hyvönen"}
 DECLINED = events.Declined(version=1, party="supervisee-1", commitment="f" * 64)
@@ -78,6 +79,28 @@ def test_sending_is_told_without_saying_that_everybody_got_a_link():
 )
 def test_a_reminder_says_how_many_it_goes_to(count, whom):
     assert reminded(count).startswith(f"Muistutus on matkalla {whom}.")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(
+    "happened", [(a_sent(),), (a_sent(), an_accepted()), *((a_sent(), end) for end in ENDS.values())]
+)
+def test_another_language_has_words_for_every_standing(happened, language):
+    dossier = a_dossier(*happened)
+    steps = " ".join(step["words"] for step in told(dossier, False, language))
+    states = [word for party in NAMES for word in party_state(dossier.contract, party, language)[1:]]
+    said = " ".join(
+        [what_now(dossier, language), status_words(dossier.contract.status, language), steps, *states]
+    )
+
+    assert said
+    assert finnish_in(said) == set()
+    assert status_words(dossier.contract.status, language) != status_words(dossier.contract.status)
+
+
+@pytest.mark.parametrize(("count", "whom"), [("1", "till en part"), ("2", "till 2 parter")])
+def test_a_reminder_is_counted_in_swedish_too(count, whom):
+    assert reminded(count, "sv").startswith(f"En påminnelse är på väg {whom}.")
 
 
 @pytest.mark.parametrize("count", ["", "0", "-1", "999", "1\n", "٣", "<b>", "{whom}"])

@@ -15,7 +15,9 @@ MAIJA = Account(
 )
 AUDITOR_ACCOUNT = Account(email="arkisto@sopu.test", role=AUDITOR)
 ATTEMPT = LoginAttempt(digest="a" * 64, email=MAIJA.email, expires_at=minutes(10))
-SESSION = Session(digest="b" * 64, email=MAIJA.email, role=SUPERVISOR, started_at=NOW, seen_at=NOW, language="en")
+SESSION = Session(
+    digest="b" * 64, email=MAIJA.email, role=SUPERVISOR, started_at=NOW, seen_at=NOW, language="en"
+)
 HOUR = timedelta(hours=1)
 
 
