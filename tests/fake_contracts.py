@@ -25,9 +25,18 @@ class MemoryContracts(Faulty):
         kept = self.drafts.get(draft.id)
         if kept == draft:
             return
-        if self.trails.get(draft.id) or (kept.revision if kept else 0) != draft.revision - 1:
+        version = self.heads[draft.id].version if draft.id in self.heads else 0
+        if version != draft.version - 1 or (kept.revision if kept else 0) != draft.revision - 1:
             raise ChangedMeanwhile
-        self.drafts[draft.id], self.heads[draft.id] = draft, head
+        self.drafts[draft.id] = draft
+        if head:
+            self.heads[draft.id] = head
+
+    def discard(self, draft):
+        kept = self.drafts.get(draft.id)
+        if kept and kept.revision != draft.revision:
+            raise ChangedMeanwhile
+        self.drafts.pop(draft.id, None)
 
     def draft(self, contract):
         return _found(self.drafts, contract)
@@ -42,7 +51,8 @@ class MemoryContracts(Faulty):
 
     def dossier(self, contract):
         private, claims = self.private.get(contract, {}), self.claims.get(contract, {})
-        return replace(self.load(contract), private=dict(private), claims=dict(claims))
+        draft = self.drafts.get(contract)
+        return replace(self.load(contract), private=dict(private), claims=dict(claims), draft=draft)
 
     def head(self, contract):
         return _found(self.heads, contract)

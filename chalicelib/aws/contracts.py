@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.aws import finding, rows, table
 from chalicelib.aws.dossier import read_dossier
 from chalicelib.aws.dynamo import Table
-from chalicelib.aws.operations import Delete, Operation, Put, Update
+from chalicelib.aws.operations import Check, Delete, Operation, Put, Update
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
@@ -29,9 +29,9 @@ class DynamoContracts:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def save_draft(self, draft: Draft, head: Head) -> None:
+    def save_draft(self, draft: Draft, head: Head | None) -> None:
         """
-        Keep the draft and its row, if the kept revision is the one before and nothing was sent.
+        Keep the draft, and its row unless something was sent, if the kept revision and version are those before.
 
         The same save again, after a lost answer, finds its own draft and is content. Else ChangedMeanwhile.
         """
@@ -39,7 +39,14 @@ class DynamoContracts:
         kept = "#revision = :before" if before else _NEW
         self._table.write(
             Put(row=rows.draft_row(draft), when=kept, given={"before": before} if before else {}),
-            Put(row=rows.head_row(head), when=f"{_NEW} OR #length = :none", given={"none": 0}),
+            _row_before(draft, head),
+        )
+
+    def discard(self, draft: Draft) -> None:
+        """The draft goes. Again: content with none; ChangedMeanwhile when another revision is kept."""
+        given = {"revision": draft.revision}
+        self._table.write(
+            Delete(key=table.draft_key(draft.id), when=f"{_NEW} OR #revision = :revision", given=given)
         )
 
     def draft(self, contract: str) -> Draft:
@@ -188,6 +195,14 @@ class DynamoContracts:
         """One read by the digest."""
         row = self._table.get(table.sealed_key(sha256))
         return None if row is None else rows.archived_of(row)
+
+
+def _row_before(draft: Draft, head: Head | None) -> Operation:
+    """The row of a contract that was not sent yet; for a later version only that the one before is the last sent."""
+    if head is not None:
+        return Put(row=rows.head_row(head), when=f"{_NEW} OR #length = :none", given={"none": 0})
+    given = {"version": draft.version - 1}
+    return Check(key=table.head_key(draft.id), when="#version = :version", given=given)
 
 
 def _due(contract: str, at: datetime | None, when: str, given: dict[str, Any]) -> Update:

@@ -43,8 +43,9 @@ def _dossier(contract: str, found: Sequence[Row]) -> Dossier:
     if folded.length != head.length:
         raise TrailBroken(min(folded.length, head.length) + 1, "length")
     return Dossier(
-        contract=folded, head=head, entries=entries, private=_private(found), claims=_claims(found)
-    )
+        contract=folded, head=head, entries=entries, private=_private(found), claims=_claims(found),
+        draft=next((rows.draft_of(contract, row) for row in found if row["sk"] == table.DRAFT), None),
+    )  # fmt: skip
 
 
 def _head(found: Sequence[Row]) -> Head:

@@ -75,6 +75,16 @@ class Delete(Operation):
         return {"Delete": {**self._expressions(table), "Key": _key(self.key)}}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Check(Operation):
+    """Nothing is written here; all else is only if the condition holds for this row."""
+
+    key: Key
+
+    def request(self, table: str) -> dict[str, Any]:
+        return {"ConditionCheck": {**self._expressions(table), "Key": _key(self.key)}}
+
+
 def row(stored: Mapping[str, Any]) -> Row:
     """The stored item in plain values. Numbers come as Decimal; int() them."""
     return {name: value["B"] if "B" in value else _deserialized(value) for name, value in stored.items()}

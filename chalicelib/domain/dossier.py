@@ -138,6 +138,7 @@ class Dossier:
     A contract with its trail and what lies beside it.
 
     entries: the whole trail. private: by entry number; both maps are empty where a page does not need them.
+    draft: what is being written, of the next version when something was sent; only where private data was read too.
     """
 
     contract: Contract
@@ -145,6 +146,7 @@ class Dossier:
     entries: tuple[Entry, ...] = ()
     private: Mapping[int, Private] = field(default_factory=dict)
     claims: Mapping[Job, Claim] = field(default_factory=dict)
+    draft: Draft | None = None
 
     @property
     def offered(self) -> Mapping[str, Any]:

@@ -20,8 +20,15 @@ from chalicelib.domain.trail import Entry
 class Contracts(Protocol):
     """Drafts, trails, links and claims. Every read for a decision is consistent."""
 
-    def save_draft(self, draft: Draft, head: Head) -> None:
-        """Keep the draft and its row if the kept revision is draft.revision - 1 and nothing was sent; else ChangedMeanwhile."""
+    def save_draft(self, draft: Draft, head: Head | None) -> None:
+        """
+        Keep the draft if the kept revision is draft.revision - 1 and draft.version - 1 was the last sent; else ChangedMeanwhile.
+
+        head: its row; None for a draft of a later version, which leaves the row of the sent one as it is.
+        """
+
+    def discard(self, draft: Draft) -> None:
+        """The draft is no more; again: content. Raises ChangedMeanwhile when another revision is kept."""
 
     def draft(self, contract: str) -> Draft:
         """The draft. Raises NotFound when there is none (any more)."""

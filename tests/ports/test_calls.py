@@ -36,6 +36,8 @@ def calls(aws):
 
 ONE_CALL = {
     "save_draft": lambda c: c.save_draft(the_draft("new"), the_head("new")),
+    "save a later draft": lambda c: c.save_draft(the_draft(CONTRACT, version=2), None),
+    "discard": lambda c: c.discard(the_draft(CONTRACT, version=2)),
     "draft": lambda c: c.save_draft(the_draft("new"), the_head("new")) or c.draft("new"),
     "load": lambda c: c.load(CONTRACT),
     "dossier": lambda c: c.dossier(CONTRACT),
