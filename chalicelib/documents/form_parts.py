@@ -76,6 +76,7 @@ _STANDARD = {
     "trial_sessions": "1", "trial_price_mode": "same", "travel_costs": "none", "remote_rules-allowed": "true",
     "group_absence-mode": "held_full_price", "invoicing_rhythm": "monthly", "price_revision": "fixed",
 }  # fmt: skip
+_DEEPEST = 3  # no name of ours has more steps that a condition asks about
 _ZERO = re.compile(r"0+([.,]0*)?\s*€?")
 _FACT = re.compile(r"(?P<name>.+?)(?P<other>!?)=(?P<wanted>.*)")
 _ROW = re.compile(r"-([0-9]{1,3})-")
@@ -114,7 +115,7 @@ def applicable(values: Values) -> dict[str, str]:
 
 def _conditions(name: str) -> Iterator[str]:
     """Of the field and of each branch that holds it."""
-    steps = name.split("-")
+    steps = name.split("-", _DEEPEST)
     row = (_ROW.search(name) or ["", ""])[1]
     for depth in range(1, len(steps) + 1):
         branch = "-".join(steps[:depth])
