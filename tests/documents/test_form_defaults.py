@@ -119,3 +119,14 @@ def test_a_field_follows_others_in_the_form_as_in_the_terms(typed):
 def _chosen(typed):
     """The choices among these, which are not left to follow."""
     return {name: typed[name] for name in FOLLOWS.keys() & typed.keys()}
+
+
+@pytest.mark.parametrize("name", ["assurance_level", "supervisees-0-assurance_level"])
+def test_strong_identification_is_shown_only_where_a_draft_asks_for_it(name):
+    given = nested(TYPED["A"] | {name: "strong"})
+
+    assert served(of_draft(given, NOW))[name] == "strong"
+    assert served(blank(ACCOUNT, NOW))[name] != "strong"
+    assert "strong" not in page(
+        "contract_form", **context(**FORM | {"values": blank(ACCOUNT, NOW), "rows": [0]})
+    )
