@@ -1,0 +1,131 @@
+"""What changed between two versions of a contract, clause by clause, for whoever is asked to accept again."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+# It only says once more what the numbered clauses say.
+_NOT_COMPARED = {"lyhyesti"}
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+_SENTENCE_ENDS = re.compile("(?<=[.!?]) +(?=[A-ZÅÄÖ”])")
+_BLANKS = re.compile("[ \t\r\n]+")
+_REFERENCE = re.compile(r"(?<=\w)\u00a0(\d+)\b")
+_NUMBER = re.compile(r"\d+\. ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """
+    One clause: what is no longer said and what is said instead.
+
+    clause: its heading as in the later version, without a number when that has no such clause.
+    """
+
+    clause: str
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+def changes(before: bytes, after: bytes) -> tuple[Change, ...]:
+    """
+    The clauses that differ, in the order of the contract. before, after: XHTML as contract_text makes it.
+
+    Sentences, rows and items of lists are compared as wholes. The number of the version, the digest of Annex A and the
+    numbers of clauses that only moved are no changes. The same texts give the same, an unchanged one nothing.
+    """
+    old, new = _clauses(before), _clauses(after)
+    ids = [*new, *(each for each in old if each not in new)]
+    found = (_change(old.get(each, _Clause()), new.get(each, _Clause())) for each in ids)
+    return tuple(change for change in found if change.removed or change.added)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Clause:
+    """said: each sentence by what it means, which is the same however clauses are numbered."""
+
+    heading: str = ""
+    said: Mapping[str, str] | None = None
+
+
+def _change(old: _Clause, new: _Clause) -> Change:
+    before, after = old.said or {}, new.said or {}
+    return Change(
+        clause=new.heading or _NUMBER.sub("", old.heading, count=1),
+        removed=tuple(said for meant, said in before.items() if meant not in after),
+        added=tuple(said for meant, said in after.items() if meant not in before),
+    )
+
+
+def _clauses(xhtml: bytes) -> dict[str, _Clause]:
+    """By the id of its heading; what stands above the first heading is no clause."""
+    article = ElementTree.fromstring(xhtml)  # noqa: S314 - our own text, kept as it was made
+    sections: list[tuple[Element, list[Element]]] = []
+    for element in article:
+        if element.tag == "h2":
+            sections.append((element, []))
+        elif sections:
+            sections[-1][1].append(element)
+    numbers = _numbers(heading for heading, _ in sections)
+    return {
+        heading.get("id", ""): _Clause(heading=_text(heading), said=_said(elements, numbers))
+        for heading, elements in sections
+        if heading.get("id") not in _NOT_COMPARED
+    }
+
+
+def _numbers(headings: Iterator[Element]) -> dict[str, str]:
+    """The id of each numbered clause by its number."""
+    numbered = ((heading.get("id", ""), _NUMBER.match(_text(heading))) for heading in headings)
+    return {found[0][:-2]: clause for clause, found in numbered if found}
+
+
+def _said(elements: list[Element], numbers: Mapping[str, str]) -> dict[str, str]:
+    sentences = (sentence for element in elements for sentence in _sentences(element))
+    kept = (sentence for sentence in sentences if not _DIGEST.search(sentence))
+    return {_meant(sentence, numbers): sentence for sentence in kept}
+
+
+def _meant(sentence: str, numbers: Mapping[str, str]) -> str:
+    """The sentence with clauses by their ids, where it refers to them by their numbers."""
+    return _REFERENCE.sub(lambda found: f" {numbers.get(found[1], found[1])}", sentence)
+
+
+def _sentences(element: Element) -> Iterator[str]:
+    match element.tag:
+        case "table" | "tbody" | "thead" | "ul" | "ol":
+            for part in element:
+                yield from _sentences(part)
+        case "tr":
+            first, *others = element
+            yield from _told(_text(first), others)
+        case "dl":
+            for term, told in zip(element.iterfind("dt"), element.iterfind("dd"), strict=False):
+                yield from _told(_text(term), [told])
+        case "p":
+            yield from (sentence for line in _lines(element) for sentence in _SENTENCE_ENDS.split(line))
+        case _:
+            yield _text(element)
+
+
+def _told(of: str, cells: list[Element]) -> Iterator[str]:
+    """Each line of a row with what the row is about."""
+    for cell in cells:
+        yield from (f"{of}: {line}" for line in _lines(cell))
+
+
+def _text(element: Element) -> str:
+    return " ".join(_lines(element))
+
+
+def _lines(element: Element) -> list[str]:
+    """The words of an element, cut at its line breaks; blanks as a page shows them, which keeps the hard ones."""
+    return [line for each in "".join(_words(element)).split("\n") if (line := each.strip(" "))]
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield _BLANKS.sub(" ", element.text or "")
+    for part in element:
+        yield from ("\n",) if part.tag == "br" else _words(part)
+        yield _BLANKS.sub(" ", part.tail or "")
