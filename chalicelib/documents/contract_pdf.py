@@ -1,7 +1,8 @@
 """
 The contract as a PDF: the same XHTML that a party reads as a page, typeset by Typst.
 
-What it looks like is in contract.typ, which reads the XHTML as data; what it says is in templates/contracts.
+What it looks like is in contract.typ and the files it imports, which read the XHTML as data; what it says is in
+templates/contracts.
 """
 
 import json

@@ -156,7 +156,9 @@ def test_long_words_are_hyphenated_but_never_names_ids_and_addresses(language):
     assert [hyphens(kind) for kind in ("name", "id", "address")] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("name", ["Ö" * 120, "Guttorm-Näkkäläjärvenpää" * 5, "Hohenzollernsigmaringenithohenzollern"])
+@pytest.mark.parametrize(
+    "name", ["Ö" * 120, "Guttorm-Näkkäläjärvenpää" * 5, "Hohenzollernsigmaringenithohenzollern"]
+)
 def test_a_name_without_blanks_stays_in_its_column(name):
     others = "<td>pitkähkö selitys siitä, mitä tähän kuuluu</td>" * 2
     cells = f'{others}<td><strong class="name">{name}</strong></td>'
