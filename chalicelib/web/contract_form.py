@@ -21,8 +21,8 @@ from chalicelib.workflow.own import own_contract
 
 # Where an item begins in the form, unless that is its first field.
 _FIRST = {
-    "scheduling": "scheduling-mode", "goals": "goals_shared", "methods": "methods",
-    "dissatisfaction": "dissatisfaction_steps",
+    "scheduling": "scheduling-mode", "goals": "goals_shared",
+    "unused_time": "cancel_notice_hours",  # beside its own fields, which are hidden while nothing is paid
 }  # fmt: skip
 
 

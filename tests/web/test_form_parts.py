@@ -44,6 +44,7 @@ def test_what_is_wrong_about_paying_is_told_in_the_row_of_who_pays(owner, form, 
 
     assert page.status == 422
     assert fault_beside(page, faulty)
+    assert html.document_fromstring(page.text).xpath(f"//*[@id='{faulty}']")
     chosen = {"supervisees-0-pays_as"}  # what was never offered cannot be shown as chosen
     assert {name: kept(page)[name] for name in wrong.keys() - chosen} == {
         it: wrong[it] for it in wrong.keys() - chosen
@@ -97,17 +98,28 @@ def test_what_is_unusual_is_pointed_out_beside_its_number_also_while_something_i
     assert "45–120" in warned[0].text_content()
 
 
+@pytest.mark.parametrize("price", ["0", "240"])
+def test_each_of_the_eleven_things_leads_to_a_field_that_is_seen(owner, form, good, price):
+    page = owner.post("/contracts", posted(form, good | {"_do": "refresh", "price_amount": price}))
+    root = html.document_fromstring(page.text)
+    fields = [link[1:] for link in root.xpath("//ol[@class='items']//a/@href")]
+
+    assert [
+        field for field in fields if not root.xpath(f"//*[@id='{field}']") or is_hidden(page, field)
+    ] == []
+
+
 def test_the_form_tells_which_of_the_eleven_things_are_settled(owner, form, good):
     page = owner.post(
         "/contracts", posted(form, good | {"_do": "refresh", "goals_shared": "", "place_detail": ""})
     )
-    told = {
-        it.xpath(".//a")[0].get("href"): it.get("class")
+    told = [
+        (it.xpath(".//a")[0].get("href"), it.get("class"))
         for it in html.document_fromstring(page.text).xpath("//ol[@class='items']/li")
-    }
+    ]
 
     assert len(told) == 11
-    assert {field for field, state in told.items() if state == "missing"} == {
+    assert {field for field, state in told if state == "missing"} == {
         "#goals_shared",
         "#place_detail",
     }
