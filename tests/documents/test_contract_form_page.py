@@ -87,19 +87,25 @@ def told_of(data):
     return flat({**told, "scheduling": {"mode": told["scheduling"]}})
 
 
-def test_fifteen_touches_make_a_contract_between_two():
+BETWEEN_TWO = {
+    "constellation": "B", "supervisees-0-full_name": "Aino Mäki", "supervisees-0-email": "aino@koti.example",
+    "place_detail": "Keksittykatu 1", "price_amount": "120", "payer_type": "supervisees",
+}  # fmt: skip
+PAYS = {
+    "entrepreneur": {"supervisees-0-pays_as": "business", "supervisees-0-business_id": "0000002-7"},
+    "consumer": {"supervisees-0-pays_as": "consumer"},
+}
+
+
+@pytest.mark.parametrize("pays", PAYS.values(), ids=PAYS)
+def test_fifteen_touches_make_a_contract_between_two(pays):
     """The supervisor's own details come from the account; everything else has a default."""
-    touched = {
-        "constellation": "B", "supervisees-0-full_name": "Aino Mäki", "supervisees-0-email": "aino@koti.example",
-        "supervisees-0-pays_as": "business", "supervisees-0-business_id": "0000002-7", "place_detail": "Keksittykatu 1",
-        "price_amount": "120", "payer_type": "supervisees",
-    }  # fmt: skip
     own = {name: value for name, value in form_values().items() if name.startswith("supervisor-")}
     served = dict(sent(main_form(own, [0])))
 
-    reading = read_terms(given_in(served | touched), TODAY)
+    reading = read_terms(given_in(served | BETWEEN_TWO | pays), TODAY)
 
-    assert len(touched) <= 15
+    assert len(BETWEEN_TWO | pays) <= 15
     assert reading.faults == ()
 
 
