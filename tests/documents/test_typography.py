@@ -187,18 +187,23 @@ def test_the_titles_of_columns_are_tagged_as_theirs():
     assert [it["/Scope"] for it in heads] == ["/Column"] * 4
 
 
-def test_sums_stand_under_one_another():
-    page = pages_of(
-        pdf_of(
-            an_article(
-                "<table><thead><tr><th>Maksaja</th><th>Yhteensä</th></tr></thead><tbody>"
-                "<tr><td>a</td><td>720,00 €</td></tr><tr><td>b</td><td>1\xa0720,00 €</td></tr></tbody></table>"
-            )
-        )
-    )[0]
-    edges = {round(line.right) for line in page if line.text.endswith("€")}
+@pytest.mark.parametrize("sums", [("720,00\xa0€", "1\xa0720,00\xa0€"), ("€720.00", "€1,720.00")])
+def test_sums_stand_under_one_another(sums):
+    rows = "".join(f"<tr><td>Maksaja</td><td>{it}</td></tr>" for it in sums)
+    head = "<thead><tr><th>Maksaja</th><th>Yhteensä</th></tr></thead>"
+    page = pages_of(pdf_of(an_article(f"<table>{head}<tbody>{rows}</tbody></table>")))[0]
+    edges = {round(line.right) for line in page if "€" in line.text}
+    others = {round(line.right) for line in page if "€" not in line.text}
 
     assert len(edges) == 1
+    assert edges <= others, "the title of the column ends where its sums do"
+
+
+@pytest.mark.parametrize("before", range(40, 56))
+def test_a_telephone_number_stays_on_one_line(before):
+    page = pages_of(pdf_of(an_article(f"<p>{'a' * 30} {'b' * (before - 31)} +358 40 000 0001</p>")))[0]
+
+    assert [line for line in page if "+358 40 000 0001" in line.text]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
