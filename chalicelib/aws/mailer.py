@@ -1,6 +1,6 @@
 """Mail through SES: one letter to one person, built so that no name or subject can become a header."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.errors import HeaderParseError
 from email.header import Header
 from email.headerregistry import Address
@@ -17,8 +17,21 @@ if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
 
+# Many a mailbox refuses more (SES itself takes 40 MB); a contract of 33 parties is a tenth of it.
+MOST_BYTES = 7 * 1024 * 1024
+
+
+class Enclosure(Protocol):
+    """What is read of workflow.ports.Enclosure."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def pdf(self) -> bytes: ...
+
+
 class Letter(Protocol):
-    """What is read of workflow.ports.Letter; reply_to may be empty."""
+    """What is read of workflow.ports.Letter; reply_to and enclosures may be empty."""
 
     @property
     def to(self) -> str: ...
@@ -34,6 +47,8 @@ class Letter(Protocol):
     def html(self) -> str: ...
     @property
     def language(self) -> str: ...
+    @property
+    def enclosures(self) -> Sequence[Enclosure]: ...
 
 
 class SesMailer:
@@ -48,13 +63,15 @@ class SesMailer:
 
         Sent again, it is a second mail: whoever calls holds a claim. Raises what botocore raises, but a refusal without
         SES's own words, which name the address and would stand in the log; and ValueError for an address or a subject
-        that no mail can carry.
+        that no mail can carry, or for more than MOST_BYTES.
         """
-        message = mime(letter, self._our_address)
+        message = mime(letter, self._our_address).as_bytes()
+        if len(message) > MOST_BYTES:
+            raise ValueError(f"a letter of {len(message)} bytes")
         try:
             answer = self._client().send_email(
                 Destination={"ToAddresses": [address(letter.to).addr_spec]},
-                Content={"Raw": {"Data": message.as_bytes()}},
+                Content={"Raw": {"Data": message}},
             )
         except ClientError as error:
             raise ClientError({"Error": {"Code": code(error)}}, error.operation_name) from None
@@ -63,7 +80,7 @@ class SesMailer:
 
 def mime(letter: Letter, our_address: str) -> EmailMessage:
     """
-    The letter as a message: text and HTML as alternatives, in quoted-printable UTF-8, without tracking.
+    The letter as a message: text and HTML as alternatives, in quoted-printable UTF-8, without tracking; PDFs after them.
 
     Headers are objects that refuse line breaks (RFC 5322), not strings. Date and Message-ID are for SES to set.
     """
@@ -76,6 +93,8 @@ def mime(letter: Letter, our_address: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers to it
     message.set_content(letter.text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    for it in letter.enclosures:
+        message.add_attachment(it.pdf, maintype="application", subtype="pdf", filename=it.name)
     message["Content-Language"] = letter.language  # set earlier, it would move into the first part
     return message
 

@@ -197,6 +197,7 @@ ACCEPTING = {
     "tick_missing": _("Merkitse ruutu, jos hyväksyt tämän."),
     "tick_missing_to_renew": _("Merkitse ruutu, jos haluat uuden linkin."),
     "tick_missing_to_decline": _("Merkitse ruutu, jos et hyväksy sopimusta."),
+    "tick_missing_to_withdraw": _("Merkitse ruutu, jos haluat peruuttaa sopimuksen."),
     "code_wrong": _("Tarkista koodi. Siinä on kahdeksan numeroa, ja sen kertoo työnohjaaja."),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }

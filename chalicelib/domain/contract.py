@@ -28,6 +28,7 @@ from chalicelib.domain.withdrawal import withdrawal_ends
 
 # Ways to be identified, from the weakest; each also answers for those before it.
 LEVELS = ("email_link", "email_link_code", "strong")
+IN_FORCE = frozenset({"completed", "sealed"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +121,7 @@ class Contract:
     @property
     def in_force(self) -> bool:
         """Everybody has accepted, and nothing has ended it since."""
-        return self.status in {"completed", "sealed"}
+        return self.status in IN_FORCE
 
     @property
     def to_be_sealed(self) -> bool:
@@ -150,6 +151,12 @@ class Contract:
         """When this consumer's right to withdraw ends; None before the contract is concluded, and for everybody else."""
         concluded = self.completed_at if self.seat(party).consumer else None
         return withdrawal_ends(concluded) if concluded else None
+
+    def may_withdraw(self, party: str, at: datetime) -> bool:
+        """Whether this consumer can withdraw now: once they have accepted, until their time is over."""
+        bound = bool(self.seat(party).consumer) and party in self.accepted and party not in self.withdrawn
+        until = self.can_withdraw_until(party)
+        return bound and (until is None or at < until) and (self.is_open or self.in_force)
 
     # Decisions
 
@@ -247,11 +254,7 @@ class Contract:
         """
         if party in self.withdrawn:
             return ()
-        until = self.can_withdraw_until(party)
-        late = until is not None and at >= until
-        if not self.seat(party).consumer or party not in self.accepted or late:
-            raise ContractClosed(status=self.status)
-        if not (self.is_open or self.in_force):
+        if not self.may_withdraw(party, at):
             raise ContractClosed(status=self.status)
         return (events.Withdrawn(version=self.version, party=party, commitment=commitment),)
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.acceptance import EARLY_START
 from chalicelib.domain.canonical import commitment
 from chalicelib.domain.contract import Contract
+from chalicelib.domain.events import Accepted, Withdrawn
 from chalicelib.domain.parties import Party
 from chalicelib.domain.trail import Entry
 
@@ -105,7 +107,12 @@ class Index:
     """Making a sealed contract findable."""
 
 
-Job = Mail | Seal | Index
+@dataclass(frozen=True)
+class Supersede:
+    """The end of the contract whose place this one takes."""
+
+
+Job = Mail | Seal | Index | Supersede
 _TRIES_OF_LITTLE_HOPE = 2
 
 
@@ -167,6 +174,17 @@ class Dossier:
             found |= private.data.get("addresses", {})
         return str(found[party])
 
+    def asked_for_early_start(self, party: str) -> bool:
+        """Whether a consumer, when accepting the present version, asked for sessions within their time to withdraw."""
+        acts = (entry.event for entry in self.entries)
+        own = [it for it in acts if isinstance(it, Accepted) and it.party == party]
+        return any(EARLY_START in (it.confirmed or ()) for it in own if it.version == self.contract.version)
+
+    def withdrawal(self, party: str) -> Entry | None:
+        """The entry by which this party withdrew."""
+        own = (it for it in self.entries if isinstance(it.event, Withdrawn) and it.event.party == party)
+        return next(own, None)
+
     def tries(self, job: Job) -> int:
         """How often somebody has begun this job. Needs claims."""
         return self.claims[job].tries if job in self.claims else 0
@@ -193,6 +211,8 @@ def wanted(contract: Contract, job: Job) -> bool:
             return party in contract.awaited and in_round
         case Mail(kind="renewed", party=party, round=round_):
             return round_ == round_of(contract, party)
+        case Mail(kind="completed", party=party):
+            return contract.in_force and party not in contract.withdrawn
         case Seal():
             return contract.to_be_sealed
         case _:

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from chalicelib.documents.mails import letter
 from chalicelib.domain.canonical import parsed
 from chalicelib.domain.dossier import Dossier, Mail, wanted
 from chalicelib.domain.invitation import Link, token_digest, token_of
 from chalicelib.domain.retention import retain_until
-from chalicelib.workflow.ports import Letter, Services
+from chalicelib.workflow.letters import letter_of
+from chalicelib.workflow.ports import Services
 
 _FIRST_LEASE, _LONGEST_LEASE = timedelta(minutes=1), timedelta(days=1)
 _DOUBLINGS = 10
@@ -29,7 +29,7 @@ def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
     url, link = _address(services, dossier, mail, now)
     if not services.contracts.claim(contract, mail, now, lease(dossier.tries(mail)), link):
         return
-    message_id = services.mailer.send(_letter(services, dossier, mail, url))
+    message_id = services.mailer.send(letter_of(services, dossier, mail, url))
     services.contracts.finish(contract, mail, services.now(), {"message_id": message_id})
 
 
@@ -61,19 +61,3 @@ def _forget_at(dossier: Dossier, now: datetime) -> datetime:
         return now + LINK_KEPT
     agreed = parsed(dossier.offered["terms"].encode())
     return max(now + LINK_KEPT, retain_until(agreed["end_date"], agreed["retention_years"], now))
-
-
-def _letter(services: Services, dossier: Dossier, mail: Mail, url: str) -> Letter:
-    head, contract = dossier.head, dossier.contract
-    reader = "supervisor" if mail.party == "author" else mail.party
-    language = dossier.offered["languages"][reader]
-    supervisor = head.name("supervisor")
-    words = letter(
-        mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
-        supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
-        status=contract.status, role=contract.seat(reader).role.value,
-    )  # fmt: skip
-    return Letter(
-        to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else supervisor, language=language,
-        reply_to=dossier.email("supervisor"), subject=words.subject, text=words.text, html=words.html,
-    )  # fmt: skip

@@ -162,6 +162,14 @@ class Archive(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Enclosure:
+    """A PDF that a letter carries, under the name by which its reader saves it."""
+
+    name: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """One mail to one person. sender: the name shown in From beside our own address."""
 
@@ -172,6 +180,7 @@ class Letter:
     text: str
     html: str
     language: str
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class Mailer(Protocol):

@@ -37,6 +37,25 @@ def _tell_everybody(contract: Contract, entry: Entry) -> Iterator[Job]:
             yield Mail(party=party, kind="ended", round=str(entry.number))
 
 
+def _acknowledge(contract: Contract, entry: Entry) -> Iterator[Job]:
+    """
+    To the consumer what they gave notice of, and when, and to the supervisor that it came.
+
+    The others hear from the service only when there will be no contract; from one in force the supervisor tells
+    them (contract text, K20).
+    """
+    if isinstance(entry.event, events.Withdrawn):
+        yield Mail(party=entry.event.party, kind="withdrawal_received", round=str(entry.number))
+    yield from (_tell_author if contract.completed_at else _tell_everybody)(contract, entry)
+
+
+def _tell_parties(contract: Contract, entry: Entry) -> Iterator[Job]:
+    """Everybody who is still bound."""
+    for seat in contract.seats:
+        if seat.party not in contract.withdrawn:
+            yield Mail(party=seat.party, kind=entry.kind, round=str(entry.number))
+
+
 def _seal(contract: Contract, entry: Entry) -> Iterator[Job]:
     yield Seal()
 
@@ -64,8 +83,8 @@ REACTIONS: dict[type[events.Event], Callable[[Contract, Entry], Iterator[Job]]] 
     events.Completed: _seal,
     events.Sealed: _deliver,
     events.LinkRenewed: _renew,
-    events.Withdrawn: _tell_author,
-    events.Superseded: _tell_author,
+    events.Withdrawn: _acknowledge,
+    events.Superseded: _tell_parties,
 }
 
 

@@ -1,24 +1,52 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from chalicelib.documents.mails import letter
 from chalicelib.documents.templating import TEMPLATES
-from tests.builders import DEADLINE
+from tests.builders import DEADLINE, NOW
 from tests.documents.finnish import finnish_in
 from tests.documents.html import parsed, words
 
 BASE = "https://sopu.example"
 LINK = f"{BASE}/sign/{'aB3-_' * 8}xyz"
 PAGE = f"{BASE}/contracts/5d41402abc4b2a76b9719d911017c592"
-TO_PARTIES = ["invitation", "reminder", "completed", "renewed", "ended"]
-TO_AUTHOR = ["declined", "change_requested", "expired"]
+TO_PARTIES = ["invitation", "reminder", "completed", "renewed", "ended", "superseded"]
+TO_AUTHOR = ["declined", "change_requested", "expired", "withdrawn"]
+WITHDRAW = f"{LINK}/withdraw"
+CONSUMER = {
+    "consumer": True, "concluded": True, "withdraw_url": WITHDRAW, "withdraw_until": DEADLINE, "early_start": False,
+    "not_before": None,
+}  # fmt: skip
+NOTICE = CONSUMER | {
+    "withdrawn_at": NOW, "typed_name": "aino lehtimäki", "words": "Muutin mieleni.\n\n\nKiitos!", "goes_on": False,
+    "others": False,
+}  # fmt: skip
+# What a consumer gets: kind, context, addresses.
+TO_CONSUMERS = {
+    "in force": ("completed", CONSUMER, [LINK, WITHDRAW]),
+    "in force, waiting": ("completed", CONSUMER | {"not_before": date(2026, 12, 8)}, [LINK, WITHDRAW]),
+    "in force, begun early": ("completed", CONSUMER | {"early_start": True}, [LINK, WITHDRAW]),
+    "withdrawn from two": ("withdrawal_received", NOTICE, [LINK]),
+    "withdrawn without words": ("withdrawal_received", NOTICE | {"words": ""}, [LINK]),
+    "withdrawn from more": ("withdrawal_received", NOTICE | {"others": True}, [LINK]),
+    "withdrawn from what goes on": (
+        "withdrawal_received",
+        NOTICE | {"goes_on": True, "others": True},
+        [LINK],
+    ),
+    "withdrawn after beginning": ("withdrawal_received", NOTICE | {"early_start": True}, [LINK]),
+    "withdrawn before conclusion": ("withdrawal_received", NOTICE | {"concluded": False}, [LINK]),
+}
 every_kind = pytest.mark.parametrize(
     ("kind", "role", "url"),
     [(kind, role, LINK) for kind in TO_PARTIES for role in ("supervisor", "supervisee", "manager")]
     + [(kind, "supervisor", PAGE) for kind in TO_AUTHOR],
+)
+to_a_consumer = pytest.mark.parametrize(
+    ("kind", "told", "addresses"), TO_CONSUMERS.values(), ids=TO_CONSUMERS
 )
 
 
@@ -26,7 +54,7 @@ def a_letter(kind, language="fi", **changes):
     usual = {
         "url": LINK, "base_url": BASE, "number": "TO-2026-0001", "supervisor": "Ulla-Maija Wäinölä",
         "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
-        "role": "supervisee",
+        "role": "supervisee", "concluded": False, "consumer": False,
     }  # fmt: skip
     return letter(kind, language, **usual | changes)
 
@@ -38,7 +66,7 @@ def a_login(code="012345", language="fi"):
 def test_every_folder_of_mails_is_tried_here():
     folders = {path.name for path in (TEMPLATES / "mails").iterdir() if path.is_dir()}
 
-    assert folders == {*TO_PARTIES, *TO_AUTHOR, "login"}
+    assert folders == {*TO_PARTIES, *TO_AUTHOR, "withdrawal_received", "login"}
 
 
 @every_kind
@@ -62,9 +90,73 @@ def test_subject_is_one_line_that_names_the_contract(kind, role, url):
 @every_kind
 def test_text_and_html_say_the_same(kind, role, url):
     made = a_letter(kind, role=role, url=url)
-    told = " ".join(made.text.replace(f":\n{url}", "").replace("--\n", "").split())
+    assert words(parsed(made.html).find("body")) == plain(made.text, [url])
 
-    assert words(parsed(made.html).find("body")) == told
+
+@to_a_consumer
+def test_what_a_consumer_gets_is_whole_in_both_forms(kind, told, addresses):
+    made = a_letter(kind, **told)
+
+    assert re.findall(r"https?://\S+", made.text) == addresses
+    assert parsed(made.html).xpath("//@href") == addresses
+    assert words(parsed(made.html).find("body")) == plain(made.text, addresses)
+    assert not re.search(r"\{\{|\{%|None|Undefined|%\(|  |[a-zäö0-9][.!?][A-ZÄÖ]|\n{3}", made.text)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@to_a_consumer
+def test_a_consumer_reads_it_in_their_own_language(kind, told, addresses, language):
+    made = a_letter(kind, language, **told)
+
+    mine = {told["words"], told["typed_name"]} if kind == "withdrawal_received" else set()
+    assert finnish_in(f"{made.subject} {made.text}", but=mine) == set()
+    assert made.subject != a_letter(kind, **told).subject
+
+
+def plain(text, addresses):
+    """The words of a mail's text, as its HTML has them: a button is its label."""
+    for url in sorted(addresses, key=len, reverse=True):
+        text = text.replace(f":\n{url}", "")
+    return " ".join(text.replace("--\n", "").split())
+
+
+def test_a_consumer_is_told_how_and_until_when_to_withdraw():
+    made = a_letter("completed", **CONSUMER)
+
+    assert "Voit peruuttaa sopimuksen syytä kertomatta 7.12.2026 saakka." in made.text
+    assert f"\nPeruuta sopimus tästä:\n{WITHDRAW}\n" in made.text
+    assert parsed(made.html).xpath(f"//a[@href='{WITHDRAW}']/text()") == ["Peruuta sopimus tästä"]
+    assert "peruuttaa" not in a_letter("completed").text
+
+
+def test_who_did_not_ask_for_an_early_start_is_told_what_waits():
+    waiting = a_letter("completed", **CONSUMER | {"not_before": date(2026, 12, 8)}).text
+    begun = a_letter("completed", **CONSUMER | {"early_start": True}).text
+
+    assert "tapaamisia pidetään aikaisintaan 8.12.2026" in waiting
+    assert "maksat ennen sitä pidetyistä tapaamisista" in begun
+    assert "8.12.2026" not in begun + a_letter("completed", **CONSUMER).text
+
+
+def test_the_acknowledgement_repeats_the_notice_with_its_day_and_hour():
+    text = a_letter("withdrawal_received", **NOTICE).text
+
+    assert "TO-2026-0001 saapui 23.11.2026 klo 9.00." in text
+    assert "aino lehtimäki peruuttaa työnohjaussopimuksen TO-2026-0001.\n\nMuutin mieleni.\n\nKiitos!" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"concluded": False}, "eikä se tule nyt voimaan"),
+        ({"goes_on": True}, "Osuutesi sopimuksesta on päättynyt."),
+        ({"others": True}, "Työnohjaaja kertoo peruuttamisesta muille"),
+        ({}, "Et maksa mitään, ellet ole myöhemmin kirjallisesti pyytänyt"),
+        ({"early_start": True}, "maksat ennen ilmoitusta pidetyistä tapaamisista"),
+    ],
+)
+def test_the_acknowledgement_says_what_follows(told, said):
+    assert said in a_letter("withdrawal_received", **NOTICE | told).text
 
 
 @every_kind

@@ -10,8 +10,8 @@ from botocore.exceptions import ClientError
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
-from chalicelib.aws.mailer import SesMailer, mime
-from chalicelib.workflow.ports import Letter
+from chalicelib.aws.mailer import MOST_BYTES, SesMailer, mime
+from chalicelib.workflow.ports import Enclosure, Letter
 from tests.moto_aws import REGION
 
 OURS = "sopu@sopu.test"
@@ -84,6 +84,33 @@ def test_the_headers_say_language_and_that_a_machine_wrote():
     assert found["Content-Language"] == "sv"
     assert found["Auto-Submitted"] == "auto-generated"
     assert found["Subject"] == letter().subject
+
+
+def test_an_enclosed_file_arrives_byte_for_byte_under_its_name_after_both_forms(aws):
+    pdf = bytes(range(256)) * 300 + b"\r\n.\r\n%%EOF\n"
+    aws.mailer.send(letter(enclosures=(Enclosure(name="TO-2026-0001.pdf", pdf=pdf),)))
+
+    (sent,) = ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages
+    found = message_from_bytes(sent.raw_data.encode(), policy=default)
+    forms, file = found.iter_parts()
+    assert (found.get_content_type(), forms.get_content_type()) == (
+        "multipart/mixed",
+        "multipart/alternative",
+    )
+    assert (file.get_content_type(), file.get_filename()) == ("application/pdf", "TO-2026-0001.pdf")
+    assert file.get_content_disposition() == "attachment"
+    assert file.get_content() == pdf
+    assert found.get_body(("plain",)).get_content().splitlines() == letter().text.splitlines()
+    assert (found["Content-Language"], found["Subject"]) == ("fi", letter().subject)
+
+
+def test_a_letter_that_mailboxes_refuse_is_not_sent(aws):
+    file = Enclosure(name="TO-2026-0001.pdf", pdf=b"x" * (MOST_BYTES * 3 // 4))
+
+    with pytest.raises(ValueError, match="bytes"):
+        aws.mailer.send(letter(enclosures=(file,)))
+
+    assert ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages == []
 
 
 def test_a_letter_without_reply_to_has_no_such_header():

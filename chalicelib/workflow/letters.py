@@ -1,0 +1,73 @@
+"""Letters: what one mail says to its reader and what it carries, from a contract and what has happened to it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.documents.mails import letter
+from chalicelib.documents.words import file_name
+from chalicelib.domain.calendar import today_in_helsinki
+from chalicelib.domain.dossier import Dossier, Mail
+from chalicelib.domain.parties import MAIN
+from chalicelib.workflow.ports import Enclosure, Letter, Services
+
+
+def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Letter:
+    """
+    The letter that is owed: to one person, in their language, with no word of what was agreed.
+
+    url: what its button opens. dossier: with its private data. The same mail, the same letter.
+    Raises what reading an enclosed file from the archive raises.
+    """
+    head, contract = dossier.head, dossier.contract
+    reader = "supervisor" if mail.party == "author" else mail.party
+    language = dossier.offered["languages"][reader]
+    supervisor = head.name("supervisor")
+    words = letter(
+        mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
+        supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
+        status=contract.status, role=contract.seat(reader).role.value, concluded=contract.completed_at is not None,
+        **_to_consumer(dossier, reader, url), **_withdrawal(dossier, mail),
+    )  # fmt: skip
+    return Letter(
+        to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else supervisor, language=language,
+        reply_to=dossier.email("supervisor"), subject=words.subject, text=words.text, html=words.html,
+        enclosures=_enclosed(services, dossier, mail),
+    )  # fmt: skip
+
+
+def _to_consumer(dossier: Dossier, reader: str, url: str) -> Mapping[str, Any]:
+    """The right to withdraw: how, until when, and what it means for sessions within that time."""
+    contract, seat = dossier.contract, dossier.contract.seat(reader)
+    if not seat.consumer:
+        return {"consumer": False}
+    until, asked = contract.can_withdraw_until(reader), dossier.asked_for_early_start(reader)
+    waits = until if seat.may_start_early and not asked else None
+    return {
+        "consumer": True, "withdraw_url": f"{url}/withdraw", "withdraw_until": until, "early_start": asked,
+        "not_before": today_in_helsinki(waits) if waits else None,
+    }  # fmt: skip
+
+
+def _withdrawal(dossier: Dossier, mail: Mail) -> Mapping[str, Any]:
+    """What its acknowledgement repeats: the notice as it was given, and when."""
+    if mail.kind != "withdrawal_received":
+        return {}
+    entry = dossier.entries[int(mail.round) - 1]
+    given = dossier.private[entry.number].data
+    return {
+        "withdrawn_at": entry.at, "typed_name": given["typed_name"], "words": given["text"],
+        "goes_on": dossier.contract.in_force, "others": len(dossier.contract.seats) > 2,
+    }  # fmt: skip
+
+
+def _enclosed(services: Services, dossier: Dossier, mail: Mail) -> tuple[Enclosure, ...]:
+    """A consumer gets the contract itself, in a form that lasts (kuluttajansuojalaki 6 luku 13 §); never its annex."""
+    if mail.kind != "completed" or not dossier.contract.seat(mail.party).consumer:
+        return ()
+    return tuple(
+        Enclosure(
+            name=file_name(dossier.head.number, MAIN), pdf=services.archive.archived(it.key, it.version_id)
+        )
+        for it in dossier.contract.sealed
+        if it.kind == MAIN
+    )
