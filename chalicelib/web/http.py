@@ -122,6 +122,15 @@ def own_form(routes: Blueprint) -> Form:
     return given
 
 
+def party_form(routes: Blueprint, token: str) -> Form:
+    """The form, if one of our pages made it for this link. Raises FormForged, TooLarge."""
+    given = form(routes)
+    same_origin(routes)
+    if not is_form_token(given["_csrf"], token, "sign"):
+        raise FormForged()
+    return given
+
+
 def same_origin(routes: Blueprint) -> None:
     """A browser tells where a form came from; it must be us. Raises FormForged. Clients without a browser say nothing."""
     origin = routes.current_request.headers.get("origin")

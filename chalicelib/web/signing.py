@@ -5,12 +5,12 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.documents.words import role_words
 from chalicelib.domain.acceptance import statement
-from chalicelib.domain.errors import ContractChanged, FormForged
-from chalicelib.domain.invitation import form_token, is_form_token
+from chalicelib.domain.errors import ContractChanged
+from chalicelib.domain.invitation import form_token
 from chalicelib.domain.parties import ANNEX, Role
 from chalicelib.web.ends import ended, renewal
 from chalicelib.web.faults import html
-from chalicelib.web.http import FORM, Form, base_path, form, party, same_origin, see_other, show, visit
+from chalicelib.web.http import FORM, Form, base_path, form, party, party_form, see_other, show, visit
 from chalicelib.web.language import language as language_read
 from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.accept import accept as accept_contract
@@ -51,7 +51,7 @@ def _accept_again(faults: dict[str, str], token: str) -> Response:
 @html(routes, again=_accept_again)
 def accept(token: str) -> Response:
     """Accept what was shown; a second click ends on the same page."""
-    given = _own_form(token)
+    given = party_form(routes, token)
     consent = Consent(
         ticked=bool(given["accept"]),
         representation_confirmed=bool(given["representation_confirmed"]),
@@ -72,7 +72,7 @@ def _decline_again(faults: dict[str, str], token: str) -> Response:
 @routes.route("/sign/{token}/decline", methods=["POST"], content_types=FORM)
 @html(routes, again=_decline_again)
 def decline(token: str) -> Response:
-    given = _own_form(token)
+    given = party_form(routes, token)
     decline_contract(wiring.services(), token, bool(given["decline"]), given.prose("reason"), visit(routes))
     return see_other(f"/sign/{token}")
 
@@ -84,7 +84,7 @@ def _change_again(faults: dict[str, str], token: str) -> Response:
 @routes.route("/sign/{token}/change-request", methods=["POST"], content_types=FORM)
 @html(routes, again=_change_again)
 def request_change(token: str) -> Response:
-    given = _own_form(token)
+    given = party_form(routes, token)
     request_contract_change(wiring.services(), token, given.prose("text"), visit(routes))
     return see_other(f"/sign/{token}")
 
@@ -97,18 +97,9 @@ def _renew_again(faults: dict[str, str], token: str) -> Response:
 @html(routes, again=_renew_again)
 def renew_link(token: str) -> Response:
     """Mail a fresh link to the same address; this one is then replaced, and its page says so."""
-    given = _own_form(token)
+    given = party_form(routes, token)
     renew_party_link(wiring.services(), token, bool(given["renew"]))
     return see_other(f"/sign/{token}")
-
-
-def _own_form(token: str) -> Form:
-    """The form, if our page made it for this link. Raises FormForged, TooLarge."""
-    given = form(routes)
-    same_origin(routes)
-    if not is_form_token(given["_csrf"], token, "sign"):
-        raise FormForged()
-    return given
 
 
 def _again(
