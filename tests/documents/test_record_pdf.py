@@ -99,10 +99,27 @@ def test_the_record_of_annex_a_speaks_of_the_annex_and_names_no_terms(tmp_path):
     words = words_of(record_pdf(annex), tmp_path)
 
     assert words.startswith("Liitteen A hyväksymissivu Työnohjaussopimus TO-2026-0001, versio 1, liite A")
-    assert "Työnohjaaja ja kaikki ohjattavat ovat hyväksyneet edellä olevan liitteen." in words
+    assert "Kaikki alla luetellut ovat hyväksyneet edellä olevan liitteen." in words
     assert "ensimmäistä tavua ovat hyväksytty liite." in words
     assert "5a" * 32 in words
     assert "terms.json" not in words
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fi", "Työnohjaaja on hyväksynyt edellä olevan liitteen."),
+        ("sv", "Handledaren har godkänt bilagan ovan."),
+        ("en", "The supervisor has accepted the annex above."),
+    ],
+)
+def test_an_annex_that_the_supervisor_alone_accepted_claims_nobody_else(language, said, tmp_path):
+    """The members of a work group whose manager makes the contract accept neither document."""
+    alone = a_record(kind="annex_a", language=language, terms_sha256="", acceptances=(an_acceptance(0),))
+    words = words_of(record_pdf(alone), tmp_path)
+
+    assert said in words
+    assert an_acceptance(0).name in words.partition(an_acceptance(0).statement)[2]
 
 
 def test_the_record_of_a_contract_without_an_annex_names_none(tmp_path):
