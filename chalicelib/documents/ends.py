@@ -44,11 +44,36 @@ ENDED = {
         _("Työnohjaaja hyväksyy ensin"),
         _("Voit lukea ja hyväksyä sopimuksen, kun työnohjaaja on hyväksynyt sen. Saat silloin sähköpostia."),
     ),
+    "withdrawn": (
+        _("Sopimusta ei tule"),
+        _(
+            "Joku osapuolista perui hyväksyntänsä ennen kuin kaikki olivat hyväksyneet, joten sopimus ei tullut voimaan. "
+            "Sinun ei tarvitse tehdä mitään. Työnohjaaja voi lähettää uuden sopimuksen."
+        ),
+    ),
+    "withdrawn_later": (
+        _("Sopimus on päättynyt"),
+        _(
+            "Kuluttaja on käyttänyt peruuttamisoikeuttaan, ja sopimus on siksi päättynyt. Työnohjaaja kertoo, mitä se sinun "
+            "osaltasi tarkoittaa. Sopimuksen kappale pysyy tallessa."
+        ),
+    ),
+    "withdrawn_by_you": (
+        _("Olet peruuttanut sopimuksen"),
+        _(
+            "Peruutuksesi on tallessa, ja sait siitä vahvistuksen sähköpostiisi. Sinun ei tarvitse tehdä muuta."
+        ),
+    ),
+    "superseded": (
+        _("Uusi sopimus on korvannut tämän"),
+        _(
+            "Tämä sopimus on päättynyt, koska osapuolet ovat hyväksyneet uuden sen tilalle. Tämänkin sopimuksen kappale pysyy "
+            "tallessa."
+        ),
+    ),
     "asleep": (
         _("Linkin aika on päättynyt"),
-        _(
-            "Sopimus on voimassa ja tallessa. Voit pyytää uuden linkin: se tulee samaan sähköpostiin kuin ensimmäinenkin."
-        ),
+        _("Sopimus on tallessa. Voit pyytää uuden linkin: se tulee samaan sähköpostiin kuin ensimmäinenkin."),
     ),
     "completed": (_("Sopimus on jo voimassa"), _("Kaikki osapuolet ovat hyväksyneet sopimuksen.")),
 }
@@ -63,6 +88,17 @@ ERRORS = {
         _(
             "Sinulle on ehkä lähetetty uudempi linkki. Katso sähköpostisi viimeisin viesti tai pyydä työnohjaajalta uusi."
         ),
+    ),
+    "version_replaced": (
+        _("Sopimuksesta on uusi versio"),
+        _(
+            "Tämä linkki avasi aiemman version, eikä sitä voi enää hyväksyä. Jos olet edelleen sopimuksen osapuoli, uuden "
+            "version linkki on sähköpostissasi."
+        ),
+    ),
+    "not_identified": (
+        _("Linkki ei yksin riitä"),
+        _("Tässä sopimuksessa sinut on tunnistettava vahvemmin. Kysy työnohjaajalta, miten jatketaan."),
     ),
     "too_large": (
         _("Tiedosto tai lomake on liian suuri"),

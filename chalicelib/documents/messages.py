@@ -199,6 +199,12 @@ ACCEPTING = {
     "tick_missing_to_decline": _("Merkitse ruutu, jos et hyväksy sopimusta."),
     "tick_missing_to_withdraw": _("Merkitse ruutu, jos haluat peruuttaa sopimuksen."),
     "code_wrong": _("Tarkista koodi. Siinä on kahdeksan numeroa, ja sen kertoo työnohjaaja."),
+    "code_rests": _(
+        "Odota tunti ja yritä sitten uudelleen, sillä koodia on yritetty monta kertaa. Työnohjaajalta saat myös uuden linkin, jolla on uusi koodi."
+    ),
+    "code_worn_out": _(
+        "Pyydä työnohjaajalta uusi linkki, jolla on uusi koodi. Tätä koodia on yritetty liian monta kertaa."
+    ),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }
 ERRORS = {
@@ -211,12 +217,15 @@ ERRORS = {
     "link_expired": _(
         "Käytä uusimman sähköpostisi linkkiä tai pyydä työnohjaajalta uusi. Tämä linkki ei enää toimi."
     ),
+    "version_replaced": _(
+        "Käytä uusimman sähköpostisi linkkiä. Tämä linkki avasi sopimuksen aiemman version, eikä sitä voi enää hyväksyä."
+    ),
     "contract_closed": _("Tätä ei voi nyt tehdä, sillä {status}."),
     "deadline_passed": _("Pyydä työnohjaajaa lähettämään sopimus uudelleen. Hyväksymisaika on päättynyt."),
     "accepted_already": _("Hyväksyntä on jo tallessa. Mitään ei tarvitse tehdä."),
     "not_your_turn": _("Odota, kunnes työnohjaaja on hyväksynyt sopimuksen. Saat silloin sähköpostia."),
     "not_identified": _(
-        "Pyydä työnohjaajalta koodi ja kirjoita se hyväksymissivulle. Tässä sopimuksessa linkki ei yksin riitä."
+        "Pyydä työnohjaajalta neuvoa. Tässä sopimuksessa sinut on tunnistettava vahvemmin kuin linkillä."
     ),
     "contract_changed": _(
         "Avaa sivu uudelleen ja lue sopimus. Se on muuttunut sen jälkeen, kun avasit sivun."
@@ -234,6 +243,8 @@ STATES = {
     "declined": _("sopimusta ei hyväksytty"),
     "expired": _("hyväksymisaika on päättynyt"),
     "cancelled": _("sopimus on peruttu"),
+    "withdrawn": _("sopimus on peruutettu"),
+    "superseded": _("uusi sopimus on korvannut tämän"),
 }
 
 

@@ -64,6 +64,12 @@ class LinkExpired(ContractError):
     code = "link_expired"
 
 
+class VersionReplaced(LinkExpired):
+    """The link is of an earlier version; whoever is still a party was mailed another."""
+
+    code = "version_replaced"
+
+
 class ContractClosed(ContractError):
     """The contract no longer takes this act; `status` says why."""
 

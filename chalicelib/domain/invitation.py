@@ -49,6 +49,11 @@ def code_of(mac: bytes) -> str:
     return f"{int.from_bytes(mac, 'big') % 10**8:08d}"
 
 
+def codes_message(contract: str) -> bytes:
+    """Bytes that stand for all codes of a contract; with a key's mac of them each is made from its code_message."""
+    return b"access codes:" + contract.encode()
+
+
 def is_code(given: str, mac: bytes) -> bool:
     """Compare in constant time, whatever blanks and dashes were typed."""
     digits = "".join(sign for sign in given if sign.isdigit())

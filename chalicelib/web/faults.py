@@ -24,11 +24,13 @@ log = logging.getLogger("sopu")
 STATUS: dict[type[Exception], int] = {
     errors.NotFound: 404,
     errors.LinkExpired: 410,
+    errors.VersionReplaced: 410,
     errors.DeadlinePassed: 410,
     errors.ContractClosed: 409,
     errors.ContractChanged: 409,
     errors.AcceptedAlready: 409,
     errors.NotYourTurn: 409,
+    errors.NotIdentified: 409,
     errors.FormForged: 403,
     errors.LoginRefused: 422,
     errors.TooManyTries: 429,

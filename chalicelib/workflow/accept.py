@@ -10,7 +10,7 @@ from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import AcceptedAlready, Fault, FormInvalid
 from chalicelib.domain.events import Event, Seat
 from chalicelib.domain.invitation import Link
-from chalicelib.workflow.access_code import NEEDS_CODE, knows_code
+from chalicelib.workflow.access_code import NEEDS_CODE, code_fault
 from chalicelib.workflow.change import change
 from chalicelib.workflow.evidence import Visit, evidence
 from chalicelib.workflow.ports import Services
@@ -40,19 +40,18 @@ def accept(services: Services, token: str, consent: Consent, visit: Visit) -> Co
     The party accepts what was shown; the last one to do so completes the contract, in the same transaction.
 
     A second call changes nothing and returns the contract. Raises FormInvalid with all faults, LinkExpired, NotFound,
-    ContractClosed, DeadlinePassed, NotYourTurn, ContractChanged, TooManyTries, Busy.
+    ContractClosed, DeadlinePassed, NotYourTurn, ContractChanged, NotIdentified, Busy.
     """
     link = link_of(services, token)
     dossier = services.contracts.load(link.contract)
-    wrong_code = tuple(_code_faults(services, link, seat_of(dossier, link), dossier.contract, consent))
+    wrong_code = _code_fault(services, link, seat_of(dossier, link), dossier.contract, consent)
     private = evidence(services, visit, typed_name=consent.typed_name)
 
     def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
         contract, seat = dossier.contract, seat_of(dossier, link)
         early = (EARLY_START,) if consent.early_start_request else ()
         said = statement(seat, contract.offer, consent.language, early)
-        identified = seat.level or LEVELS[0]
-        events = contract.accept(seat.party, consent.documents, said, identified, private.digest, at)
+        events = contract.accept(seat.party, consent.documents, said, _identified(seat), private.digest, at)
         faults = (*_faults(consent, seat, said, dossier.head.name(seat.party)), *wrong_code)
         if faults:
             raise FormInvalid(faults)
@@ -64,16 +63,19 @@ def accept(services: Services, token: str, consent: Consent, visit: Visit) -> Co
         return services.contracts.load(link.contract).contract
 
 
-def _code_faults(
+def _identified(seat: Seat) -> str:
+    """By the link, and by the code once it is right; nothing stronger is connected (ports.Identification)."""
+    return NEEDS_CODE if seat.level == NEEDS_CODE else LEVELS[0]
+
+
+def _code_fault(
     services: Services, link: Link, seat: Seat, contract: Contract, consent: Consent
-) -> Iterator[Fault]:
+) -> tuple[Fault, ...]:
     """Asked only of whoever needs a code and can still accept, so that nothing else costs a try."""
     if seat.level != NEEDS_CODE or seat.party not in contract.awaited:
-        return
-    if not consent.access_code:
-        yield Fault("access_code", "required")
-    elif not knows_code(services, link, consent.access_code):
-        yield Fault("access_code", "code_wrong")
+        return ()
+    fault = code_fault(services, link, consent.access_code)
+    return (fault,) if fault else ()
 
 
 def _faults(consent: Consent, seat: Seat, said: Statement, name: str) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Correcting an address: a new round of links for one party; the old link is dead."""
+"""Correcting an address, or sending a fresh link to the same: a new round of links; the old link and code are dead."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,11 +15,14 @@ from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.ports import Services
 
 
-def correct_address(services: Services, author: str, contract: str, party: str, email: str) -> Contract:
+def correct_address(
+    services: Services, author: str, contract: str, party: str, email: str, anew: int = 0
+) -> Contract:
     """
     Send the party's link to another address from now on.
 
-    The same address as now changes nothing. Raises FormInvalid (not an address, or another party's),
+    anew: the round whose link, and code, are to be replaced though the address is the same; otherwise the same address
+    changes nothing, nor does a second call for that round. Raises FormInvalid (not an address, or another party's),
     AcceptedAlready, ContractClosed, NotFound.
     """
     dossier = own_contract(services, author, contract)
@@ -29,7 +32,7 @@ def correct_address(services: Services, author: str, contract: str, party: str, 
     others = {dossier.email(other) for other in dossier.contract.rounds if other != party}
     if address in others:
         raise FormInvalid([Fault("email", "address_used_twice", {"email": address})])
-    if address == dossier.email(party):
+    if address == dossier.email(party) and anew != dossier.contract.rounds[party]:
         return dossier.contract
     private = Private(salt=services.new_token(), data={"addresses": {party: address}})
 

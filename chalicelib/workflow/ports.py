@@ -4,7 +4,7 @@ What the workflow needs from the world. aws/ keeps these promises on AWS, tests/
 One suite of tests (tests/ports) holds both to them. Times are aware UTC; digests are SHA-256 in hex.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -205,6 +205,30 @@ class SealKey(Protocol):
         """ECDSA over SHA-256 of data (at most 4096 bytes), DER."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """
+    Who was strongly identified: the name that the provider vouches for, by what means ("ftn", "eudi_wallet"), and when.
+
+    reference: the provider's own name for this identification. Never a personal identity code.
+    """
+
+    name: str
+    means: str
+    reference: str
+    at: datetime
+
+
+class Identification(Protocol):
+    """Strong identification by somebody who answers for it, such as a bank; docs/adr/0018 says what an adapter owes."""
+
+    def begin(self, state: str, return_to: str, language: str) -> str:
+        """An address of the provider to send the browser to; it comes back to return_to with the state."""
+
+    def finish(self, state: str, answer: Mapping[str, str]) -> Identity:
+        """Who came back, once; answer: what return_to was called with. Raises NotIdentified for anybody and anything else."""
+
+
 class Queue(Protocol):
     def send(self, messages: Sequence[dict[str, Any]]) -> None:
         """Put each message once or more; raises when any could not be put."""
@@ -230,3 +254,4 @@ class Services:
     new_id: Callable[[], str]
     new_token: Callable[[], str]
     wait: Callable[[int], None]
+    identification: Identification | None = None

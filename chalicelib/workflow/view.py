@@ -7,7 +7,7 @@ from markupsafe import Markup
 from chalicelib.documents.words import file_name
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.errors import LinkExpired, NotFound
+from chalicelib.domain.errors import LinkExpired, NotFound, VersionReplaced
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import Link, token_digest
 from chalicelib.domain.parties import ANNEX, MAIN
@@ -82,9 +82,11 @@ def link_of(services: Services, token: str) -> Link:
 
 
 def seat_of(dossier: Dossier, link: Link) -> Seat:
-    """The link's party, if this is its present link. Raises LinkExpired, NotFound."""
+    """The link's party, if this is its present link. Raises VersionReplaced, LinkExpired, NotFound."""
     contract = dossier.contract
-    if link.version != contract.version or contract.rounds.get(link.party) != link.round:
+    if link.version != contract.version:
+        raise VersionReplaced()
+    if contract.rounds.get(link.party) != link.round:
         raise LinkExpired()
     try:
         return contract.seat(link.party)

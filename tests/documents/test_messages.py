@@ -88,7 +88,8 @@ def test_no_sentence_blames_or_speaks_in_jargon(code):
 
 
 @pytest.mark.parametrize(
-    "status", ["draft", "sent", "completed", "sealed", "declined", "expired", "cancelled"]
+    "status",
+    ["draft", "sent", "completed", "sealed", "declined", "expired", "cancelled", "withdrawn", "superseded"],
 )
 def test_a_closed_contract_says_why(status):
     assert (
