@@ -27,13 +27,13 @@ TITLES: dict[str, dict[Kind, str]] = {
 }
 RUNNING_HEADS: dict[str, dict[Kind, str]] = {
     "fi": {"main": "Työnohjaussopimus {}", "annex_a": "Työnohjaussopimus {}, liite A"},
-    "sv": {"main": "Arbetshandledningsavtal {}", "annex_a": "Arbetshandledningsavtal {}, bilaga A"},
+    "sv": {"main": "Avtal om arbetshandledning {}", "annex_a": "Avtal om arbetshandledning {}, bilaga A"},
     "en": {"main": "Work supervision contract {}", "annex_a": "Work supervision contract {}, Annex A"},
 }
 PAGE_LABELS = {
     "fi": "Hyväksymissivu {page} / {pages}",
     "sv": "Godkännandesida {page} / {pages}",
-    "en": "Acceptance record {page} / {pages}",
+    "en": "Acceptance record {page} of {pages}",
 }
 _CLOCKS = {"fi": "klo {}.{:%M.%S}", "sv": "kl. {}.{:%M.%S}", "en": "at {}:{:%M:%S}"}
 

@@ -74,7 +74,7 @@ def test_the_clauses_it_refers_to_are_those_of_the_contract():
     text = plain(ElementTree.fromstring(annex(terms)))
 
     assert f"loppuarvioinnissa (sopimuksen kohta {numbers['k15']})" in text
-    assert f"samalla tavalla kuin sopimus (sopimuksen kohta {numbers['k16']})" in text
+    assert f"uusi sopimus ja siihen uusi liite (sopimuksen kohta {numbers['k16']})" in text
     assert f"tapaamisissa puhuttua (sopimuksen kohta {numbers['k12']})" in text
     assert f"Sopimuksen kohdassa {numbers['k03']} on tunniste" in text
 

@@ -185,3 +185,21 @@ def test_a_supervisor_without_phone_or_address_leaves_no_gap():
         "Ulla-Maija Wäinölä", "Työnohjaus Kaarnalaiva", "Y-tunnus 0000001-9", "ohjaaja@sopu.test",
     ]  # fmt: skip
 
+
+@pytest.mark.parametrize(
+    ("case", "accepts", "gets"),
+    [
+        (
+            "annex",
+            "Työnohjaaja ja ohjattavat hyväksyvät samalla kertaa myös liitteen A.",
+            "liitteen hyväksyjät",
+        ),
+        ("annex-of-a-manager", "Työnohjaaja ja ohjattava hyväksyvät samalla", "liitteen hyväksyjät"),
+        ("annex-of-a-work-group", "Työnohjaaja hyväksyy samalla kertaa myös liitteen A.", "työnohjaaja"),
+    ],
+)
+def test_whoever_accepts_the_annex_is_told_to_get_it(case, accepts, gets):
+    text = plain(parsed(read(CASES[case])))
+
+    assert accepts in text
+    assert f"vain {gets}." in text
