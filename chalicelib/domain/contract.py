@@ -22,7 +22,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import Confidential, Document, Event, SealedDocument, Seat
 from chalicelib.domain.folding import changes
 from chalicelib.domain.invitation import LIVE_AFTER_SEALING
-from chalicelib.domain.parties import ANNEX
+from chalicelib.domain.parties import ANNEX, Role
 from chalicelib.domain.trail import FIRST, Entry, check
 from chalicelib.domain.withdrawal import withdrawal_ends
 
@@ -157,6 +157,12 @@ class Contract:
         bound = bool(self.seat(party).consumer) and party in self.accepted and party not in self.withdrawn
         until = self.can_withdraw_until(party)
         return bound and (until is None or at < until) and (self.is_open or self.in_force)
+
+    def goes_on_without(self, party: str) -> bool:
+        """Whether it stays in force for the others when this party withdraws: somebody is left to supervise."""
+        gone = {*self.withdrawn, party}
+        left = [it for it in self.seats if Role.SUPERVISEE in it.roles and it.party not in gone]
+        return self.in_force and bool(left)
 
     # Decisions
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import events
-from chalicelib.domain.parties import Role
 
 if TYPE_CHECKING:
     from chalicelib.domain.contract import Contract
@@ -72,11 +71,9 @@ def _withdrawn(contract: "Contract", event: events.Withdrawn, at: datetime) -> C
     Before everybody has accepted there will be no contract. Afterwards it ends with its last supervisee, and for one
     of several their own part ends (contract text, K20).
     """
-    withdrawn = {**contract.withdrawn, event.party: at}
-    left = [seat for seat in contract.seats if Role.SUPERVISEE in seat.roles and seat.party not in withdrawn]
-    over = contract.is_open or not left
+    over = not contract.goes_on_without(event.party)
     ended = {"status": "withdrawn", "ended_at": at, "ended_by": event.party} if over else {}
-    return {"withdrawn": withdrawn, **ended}
+    return {"withdrawn": {**contract.withdrawn, event.party: at}, **ended}
 
 
 def _superseded(contract: "Contract", event: events.Superseded, at: datetime) -> Changes:

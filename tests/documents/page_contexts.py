@@ -121,7 +121,11 @@ SIGNED = {
 SEATS = [
     person | {"language": language, "level": level, "consumer": consumer}
     for person, language, level, consumer in zip(
-        PEOPLE, ["fi", "sv", "en", "fi", "fi", "fi"], ["email_link", "email_link_code"] * 3, [False, True] * 3, strict=True
+        PEOPLE,
+        ["fi", "sv", "en", "fi", "fi", "fi"],
+        ["email_link", "email_link_code"] * 3,
+        [False, True] * 3,
+        strict=True,
     )
 ]
 PRICE = {
@@ -145,6 +149,13 @@ EVIDENCE = {
     "annex": None,
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
+
+WITHDRAW = {
+    "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "email": "a…o@koti.example", "until": DEADLINE,
+    "concluded": True, "goes_on": False, "others": False, "early_start": False, "typed_name": "", "words": "", "faults": {},
+    "csrf": "proof", "action_base": f"/sign/{'a' * 43}",
+}  # fmt: skip
+NOTICE = WITHDRAW | {"typed_name": PARTIES[1].name, "words": "Muutin mieleni.\n<b>Kiitos!</b>"}
 
 # (page, a word for the case, context)
 CASES = [
@@ -208,6 +219,17 @@ CASES = [
         "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
         "renew_url": f"/sign/{'a' * 43}/renew", "csrf": "proof", "faults": {"renew": "Rasti puuttuu."},
     }),
+    ("withdraw", "first", WITHDRAW),
+    ("withdraw", "goes on", WITHDRAW | {"goes_on": True, "early_start": True}),
+    ("withdraw", "before conclusion", WITHDRAW | {"until": None, "concluded": False}),
+    ("withdraw", "faulty", NOTICE | {"faults": {"typed_name": "Kirjoita nimesi niin kuin se on sopimuksessa."}}),
+    ("withdraw_confirm", "first", NOTICE),
+    ("withdraw_confirm", "not ticked", NOTICE | {"words": "", "faults": {"withdraw": "Merkitse ruutu."}}),
+    ("withdrawn", "over", NOTICE | {"withdrawn_at": NOW}),
+    ("withdrawn", "goes on", NOTICE | {"withdrawn_at": NOW, "goes_on": True, "early_start": True}),
+    ("withdrawn", "for others too", NOTICE | {"withdrawn_at": NOW, "others": True}),
+    ("withdrawn", "before conclusion", NOTICE | {"withdrawn_at": NOW, "concluded": False}),
+    ("withdraw_late", "late", WITHDRAW),
     ("archive", "empty", {"session": AUDITOR, "query": NO_QUERY, "rows": []}),
     ("archive", "nothing", {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "rows": []}),
     ("archive", "some", {"session": AUDITOR, "query": NO_QUERY, "rows": [ARCHIVED, ARCHIVED]}),
