@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.documents.printable import Unprintable
 from chalicelib.documents.record_pdf import TEMPLATES, record_pdf
+from chalicelib.documents.words import running_words
 from tests.documents.conformance import assert_conformant
 from tests.documents.pdf_pages import LEFT, RIGHT, body_of, pages_of
 from tests.documents.samples import a_record, an_acceptance, record
@@ -30,6 +31,14 @@ def test_a_record_keeps_pdf_a_and_pdf_ua():
 @pytest.mark.parametrize("kind", ["main", "annex_a"])
 def test_every_record_keeps_pdf_a_and_pdf_ua_in_every_language(kind, language):
     assert_conformant(record_pdf(a_record(kind=kind, language=language)), language)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_record_calls_the_contract_what_the_contract_calls_itself(language):
+    contract = running_words(language, "TO-2026-0001", 1)["title"]
+    pages = pages_of(record_pdf(a_record(language=language)))
+
+    assert all(page[-1].text.startswith(contract) for page in pages)
 
 
 @pytest.mark.parametrize(
