@@ -7,7 +7,7 @@ A key is (pk, sk). What has only one item under its pk repeats the kind of thing
 import hashlib
 from datetime import datetime
 
-from chalicelib.domain.dossier import Index, Job, Mail, Seal
+from chalicelib.domain.dossier import Index, Job, Mail, Seal, Supersede
 from chalicelib.domain.trail import instant
 
 Key = tuple[str, str]
@@ -48,6 +48,8 @@ def claim_key(contract: str, job: Job) -> Key:
             return contract_pk(contract), "SEAL"
         case Index():
             return contract_pk(contract), "INDEX"
+        case Supersede():
+            return contract_pk(contract), "SUPERSEDE"
 
 
 def job_of(sk: str) -> Job | None:
@@ -59,6 +61,8 @@ def job_of(sk: str) -> Job | None:
             return Seal()
         case ["INDEX"]:
             return Index()
+        case ["SUPERSEDE"]:
+            return Supersede()
     return None
 
 

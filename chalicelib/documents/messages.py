@@ -33,6 +33,7 @@ VALUES = {
     ),
     "not_understood": _("Kirjoita tämä kohta uudelleen. Siitä ei saatu selvää."),
     "not_a_contract_number": _("Kirjoita sopimuksen numero muodossa TO-2026-0001."),
+    "not_in_force": _("Tarkista numero. Sinulla ei ole voimassa olevaa sopimusta {number}."),
     "not_json": _("Lähetä tiedot JSON-muodossa, yhtenä oliona."),
     "unknown_key": _("Poista tämä kohta. Sellaista tietoa sopimuksessa ei ole."),
     "unprintable": _("Korvaa nämä merkit toisilla. Sopimukseen niitä ei voi painaa: {characters}"),

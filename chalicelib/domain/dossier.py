@@ -206,7 +206,7 @@ def round_of(contract: Contract, party: str) -> str:
 def wanted(contract: Contract, job: Job) -> bool:
     """Whether the job still makes sense: a party may have accepted, or got a new link, in between."""
     match job:
-        case Mail(kind="invitation" | "reminder", party=party, round=round_):
+        case Mail(kind="invitation" | "new_version" | "reminder", party=party, round=round_):
             in_round = ".".join(round_.split(".")[:2]) == round_of(contract, party)
             return party in contract.awaited and in_round
         case Mail(kind="renewed", party=party, round=round_):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.canonical import parsed
 from chalicelib.domain.dossier import Dossier, Mail, wanted
+from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by
 from chalicelib.domain.invitation import Link, token_digest, token_of
 from chalicelib.domain.retention import retain_until
 from chalicelib.workflow.letters import letter_of
@@ -23,10 +24,11 @@ def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
     over: at least once, at most one more per fault. A mail that keeps failing is tried for ever, ever more seldom.
     Raises whatever AWS raises.
     """
-    if not wanted(dossier.contract, mail):
+    former = left_out_by(dossier, mail)
+    if not wanted(dossier.contract, mail) or (mail.kind == LEFT_OUT and former is None):
         return
     contract, now = dossier.contract.id, services.now()
-    url, link = _address(services, dossier, mail, now)
+    url, link = _address(services, dossier, mail, former, now)
     if not services.contracts.claim(contract, mail, now, lease(dossier.tries(mail)), link):
         return
     message_id = services.mailer.send(letter_of(services, dossier, mail, url))
@@ -43,14 +45,15 @@ def lease(tries: int) -> timedelta:
 
 
 def _address(
-    services: Services, dossier: Dossier, mail: Mail, now: datetime
+    services: Services, dossier: Dossier, mail: Mail, former: Asked | None, now: datetime
 ) -> tuple[str, tuple[str, Link, datetime] | None]:
-    """What the mail's button opens: the supervisor's page, or the party's own link."""
+    """What the mail's button opens: the supervisor's page, or the party's own link; of who was left out the one they had."""
     contract = dossier.contract
     if mail.party == "author":
         return f"{services.base_url}/contracts/{contract.id}", None
-    round_ = contract.rounds[mail.party]
-    link = Link(contract=contract.id, party=mail.party, version=contract.version, round=round_)
+    version = former.version if former else contract.version
+    round_ = former.round if former else contract.rounds[mail.party]
+    link = Link(contract=contract.id, party=mail.party, version=version, round=round_)
     token = token_of(services.link_key.mac(link.message))
     return f"{services.base_url}/sign/{token}", (token_digest(token), link, _forget_at(dossier, now))
 

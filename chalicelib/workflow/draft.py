@@ -12,6 +12,7 @@ from chalicelib.domain.terms import Reading, Terms, read_terms
 from chalicelib.domain.terms.defaults import IGNORED, tidied
 from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.ports import Services
+from chalicelib.workflow.supersede import superseding_faults
 
 
 def draft(
@@ -25,21 +26,14 @@ def draft(
     Returns the draft and its reading, whose warnings are worth showing. Raises FormInvalid with all faults, and
     ContractChanged when the first click's draft holds something else: that form was posted from a page gone back to.
     """
-    reading, terms = _read(services, given)
+    reading, terms = checked(services, author, given)
     now = services.now()
     number = services.accounts.next_number(author, today_in_helsinki(now).year)
     made = Draft(
-        id=contract or services.new_id(), author=author, given=_kept(given), revision=1, created_at=now, touched_at=now,
+        id=contract or services.new_id(), author=author, given=kept_of(given), revision=1, created_at=now, touched_at=now,
         number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
     )  # fmt: skip
-    try:
-        services.contracts.save_draft(made, row_of(made, terms))
-    except ChangedMeanwhile:
-        kept = own_draft(services, author, made.id)
-        if kept.given != made.given:
-            raise ContractChanged() from None
-        return kept, reading
-    return made, reading
+    return keep(services, made, row_of(made, terms)), reading
 
 
 def redraft(services: Services, author: str, contract: str, given: Mapping[str, Any], revision: int) -> Draft:
@@ -49,15 +43,28 @@ def redraft(services: Services, author: str, contract: str, given: Mapping[str, 
     Raises FormInvalid, NotFound for somebody else's, ContractChanged when another window saved in between.
     """
     old = own_draft(services, author, contract)
-    _, terms = _read(services, given)
-    made = Draft(
-        id=old.id, author=author, number=old.number, given=_kept(given), revision=revision + 1,
-        created_at=old.created_at, touched_at=services.now(),
-    )  # fmt: skip
+    _, terms = checked(services, author, given)
+    made = replace(old, given=kept_of(given), revision=revision + 1, touched_at=services.now())
     try:
-        services.contracts.save_draft(made, row_of(made, terms))
+        services.contracts.save_draft(made, row_of(made, terms) if made.version == 1 else None)
     except ChangedMeanwhile as error:
         raise ContractChanged() from error
+    return made
+
+
+def keep(services: Services, made: Draft, head: Head | None) -> Draft:
+    """
+    Keep a first revision; a second click on the same form finds the first one's, which is returned.
+
+    head: as ports.Contracts.save_draft. Raises ContractChanged when another draft is kept, NotFound when it was sent.
+    """
+    try:
+        services.contracts.save_draft(made, head)
+    except ChangedMeanwhile:
+        kept = own_draft(services, made.author, made.id)
+        if kept.given != made.given:
+            raise ContractChanged() from None
+        return kept
     return made
 
 
@@ -71,7 +78,8 @@ def own_draft(services: Services, author: str, contract: str) -> Draft:
 
 def read(services: Services, given: Mapping[str, Any]) -> Reading:
     """Terms as today's rules read them, characters that no font has included."""
-    reading = read_terms(given, today_in_helsinki(services.now()))
+    strong = services.identification is not None
+    reading = read_terms(given, today_in_helsinki(services.now()), strong)
     if reading.terms is None:
         return reading
     faults = tuple(_unprintable(reading.terms.model_dump(mode="json"), ""))
@@ -87,14 +95,17 @@ def row_of(made: Draft, terms: Terms) -> Head:
     )  # fmt: skip
 
 
-def _read(services: Services, given: Mapping[str, Any]) -> tuple[Reading, Terms]:
+def checked(services: Services, author: str, given: Mapping[str, Any]) -> tuple[Reading, Terms]:
+    """The reading, and its terms, of something that may be kept and sent. Raises FormInvalid with all faults."""
     reading = read(services, given)
-    if reading.terms is None:
-        raise FormInvalid(reading.faults)
+    faults = (*reading.faults, *superseding_faults(services, author, given))
+    if reading.terms is None or faults:
+        raise FormInvalid(faults)
     return reading, reading.terms
 
 
-def _kept(given: Mapping[str, Any]) -> dict[str, Any]:
+def kept_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft holds of what was given: no blanks, notes, or what the product itself sets."""
     return {key: value for key, value in tidied(dict(given)).items() if key not in IGNORED}
 
 

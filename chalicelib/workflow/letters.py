@@ -7,6 +7,7 @@ from chalicelib.documents.mails import letter
 from chalicelib.documents.words import file_name
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.dossier import Dossier, Mail
+from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by, was_asked
 from chalicelib.domain.parties import MAIN
 from chalicelib.workflow.ports import Enclosure, Letter, Services
 
@@ -18,6 +19,8 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
     url: what its button opens. dossier: with its private data. The same mail, the same letter.
     Raises what reading an enclosed file from the archive raises.
     """
+    if former := left_out_by(dossier, mail):
+        return _farewell(services, dossier, former, url)
     head, contract = dossier.head, dossier.contract
     reader = "supervisor" if mail.party == "author" else mail.party
     language = dossier.offered["languages"][reader]
@@ -26,12 +29,25 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
         supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
         status=contract.status, role=contract.seat(reader).role.value, concluded=contract.completed_at is not None,
-        **_to_consumer(dossier, reader, url), **_withdrawal(dossier, mail),
+        version=contract.version, asked_before=was_asked(dossier, reader), **_to_consumer(dossier, reader, url), **_withdrawal(dossier, mail),
     )  # fmt: skip
     return Letter(
         to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else supervisor, language=language,
         reply_to=dossier.email("supervisor"), subject=words.subject, text=words.text, html=words.html,
         enclosures=_enclosed(services, dossier, mail),
+    )  # fmt: skip
+
+
+def _farewell(services: Services, dossier: Dossier, former: Asked, url: str) -> Letter:
+    """To somebody who had a link to an earlier version and is no party of the present one."""
+    supervisor, answers = dossier.head.name("supervisor"), dossier.email("supervisor")
+    words = letter(
+        LEFT_OUT, former.language, url=url, base_url=services.base_url, number=dossier.head.number, supervisor=supervisor,
+        supervisor_email=answers, recipient=former.name, role=former.role.value,
+    )  # fmt: skip
+    return Letter(
+        to=former.email, sender=supervisor, language=former.language, reply_to=answers, subject=words.subject,
+        text=words.text, html=words.html,
     )  # fmt: skip
 
 

@@ -5,8 +5,12 @@ from typing import Any
 
 from chalicelib.domain.dossier import Dossier, Head
 from chalicelib.domain.errors import NotFound
-from chalicelib.workflow.draft import own_draft
+from chalicelib.domain.terms.readdressed import readdressed
+from chalicelib.workflow.compare import goals_of
 from chalicelib.workflow.ports import Services
+
+# What no other contract takes over: its supervisees' own goals, and the contract whose place it took.
+_OF_THIS_ONE = {"goals_supervisees", "goals_annex_used", "supersedes_contract_id"}
 
 
 def own_contracts(services: Services, author: str) -> Sequence[Head]:
@@ -15,12 +19,30 @@ def own_contracts(services: Services, author: str) -> Sequence[Head]:
 
 
 def given_of(services: Services, author: str, contract: str) -> Mapping[str, Any]:
-    """What the supervisor gave for a draft or a contract of their own, to start another from. Raises NotFound."""
-    try:
-        return own_draft(services, author, contract).given
-    except NotFound:
-        given: Mapping[str, Any] = own_contract(services, author, contract).offered["given"]
-        return given
+    """
+    What a new contract may start from: what was given for one of the supervisor's own, or for its draft.
+
+    Without the words of Annex A: the other one may be with other people. Raises NotFound.
+    """
+    dossier = own_contract(services, author, contract)
+    given = dossier.draft.given if dossier.draft else _given(dossier)
+    return {key: value for key, value in given.items() if key not in _OF_THIS_ONE}
+
+
+def given_to_change(services: Services, author: str, contract: str) -> Mapping[str, Any]:
+    """
+    What a changed contract starts from, Annex A's words and corrected addresses with it.
+
+    Of an open one it is the next version; another contract takes the place of one in force and names its number. A
+    draft of the next version that came too late to be sent is gone on from. Raises NotFound.
+    """
+    dossier = own_contract(services, author, contract)
+    if dossier.draft:
+        given = dict(dossier.draft.given)
+    else:
+        goals = goals_of(services, dossier.contract)
+        given = _given(dossier) | ({"goals_supervisees": goals} if goals else {})
+    return given | ({"supersedes_contract_id": dossier.head.number} if dossier.contract.in_force else {})
 
 
 def own_contract(services: Services, author: str, contract: str) -> Dossier:
@@ -29,3 +51,9 @@ def own_contract(services: Services, author: str, contract: str) -> Dossier:
     if dossier.head.author != author:
         raise NotFound()
     return dossier
+
+
+def _given(dossier: Dossier) -> dict[str, Any]:
+    """As the present version was sent, with the addresses that its parties have by now."""
+    addresses = {seat.party: dossier.email(seat.party) for seat in dossier.contract.seats}
+    return readdressed(dossier.offered["given"], addresses)

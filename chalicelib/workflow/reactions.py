@@ -11,7 +11,8 @@ from itertools import chain
 from chalicelib.domain import events
 from chalicelib.domain.calendar import HELSINKI
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.dossier import Claim, Dossier, Index, Job, Mail, Seal, round_of, wanted
+from chalicelib.domain.dossier import Claim, Dossier, Index, Job, Mail, Seal, Supersede, round_of, wanted
+from chalicelib.domain.earlier import left_out
 from chalicelib.domain.reminders import reminder_times
 from chalicelib.domain.trail import Entry
 
@@ -20,8 +21,9 @@ LOOK_AGAIN = timedelta(seconds=60)
 
 def _invite(contract: Contract, entry: Entry) -> Iterator[Job]:
     """Everybody whose turn it is; who has a link of this round already is left out by the claim."""
+    kind = "invitation" if contract.version == 1 else "new_version"
     for party in contract.invited:
-        yield Mail(party=party, kind="invitation", round=round_of(contract, party))
+        yield Mail(party=party, kind=kind, round=round_of(contract, party))
 
 
 def _tell_author(contract: Contract, entry: Entry) -> Iterator[Job]:
@@ -56,8 +58,10 @@ def _tell_parties(contract: Contract, entry: Entry) -> Iterator[Job]:
             yield Mail(party=seat.party, kind=entry.kind, round=str(entry.number))
 
 
-def _seal(contract: Contract, entry: Entry) -> Iterator[Job]:
+def _conclude(contract: Contract, entry: Entry) -> Iterator[Job]:
     yield Seal()
+    if contract.offer.supersedes:
+        yield Supersede()
 
 
 def _deliver(contract: Contract, entry: Entry) -> Iterator[Job]:
@@ -80,7 +84,7 @@ REACTIONS: dict[type[events.Event], Callable[[Contract, Entry], Iterator[Job]]] 
     events.Declined: _tell_everybody,
     events.Cancelled: _tell_everybody,
     events.Expired: _tell_everybody,
-    events.Completed: _seal,
+    events.Completed: _conclude,
     events.Sealed: _deliver,
     events.LinkRenewed: _renew,
     events.Withdrawn: _acknowledge,
@@ -119,9 +123,15 @@ def _unfinished(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
     contract, claims = dossier.contract, dossier.claims
     reacted = (job for entry in dossier.entries for job in REACTIONS[type(entry.event)](contract, entry))
     asked = (job for job, claim in claims.items() if claim.state != "done")
-    jobs = dict.fromkeys(chain(reacted, _due_reminders(contract, now), asked))
+    jobs = dict.fromkeys(chain(reacted, _farewells(dossier), _due_reminders(contract, now), asked))
     done = {job for job, claim in claims.items() if claim.state == "done"}
     return tuple(job for job in jobs if job not in done and wanted(contract, job))
+
+
+def _farewells(dossier: Dossier) -> Iterator[Job]:
+    """To whoever had a link to an earlier version and is in no later one."""
+    for asked in left_out(dossier):
+        yield asked.farewell
 
 
 def _due_reminders(contract: Contract, now: datetime) -> Iterator[Job]:

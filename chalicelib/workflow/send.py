@@ -1,5 +1,6 @@
 """Sending: the text is made once, kept, and bound by its digests; the trail begins, or goes on with another version."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from chalicelib.domain.calendar import end_of_day, today_in_helsinki
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.contract import LEVELS, Contract
 from chalicelib.domain.dossier import Draft, Private
-from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractChanged, FormInvalid, NotFound
+from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractChanged, ContractClosed, NotFound
 from chalicelib.domain.events import Confidential, Document, Seat, Sent
 from chalicelib.domain.parties import ANNEX, MAIN, Party
 from chalicelib.domain.terms import Terms
@@ -16,18 +17,21 @@ from chalicelib.domain.terms.signers import signers
 from chalicelib.domain.trail import extended
 from chalicelib.domain.withdrawal import withdrawal_ends
 from chalicelib.workflow.change import TRIES, head_after
-from chalicelib.workflow.draft import own_draft, read, row_of
+from chalicelib.workflow.compare import Difference, compare
+from chalicelib.workflow.draft import checked, own_draft, row_of
 from chalicelib.workflow.make import Made, make
 from chalicelib.workflow.ports import Services
+from chalicelib.workflow.supersede import superseded_id
 
 
 def send(services: Services, author: str, contract: str, revision: int = 0) -> None:
     """
     Send the draft to its parties; the stream mails the links. revision: the one that was previewed, 0 for any.
 
-    A second call finds no draft and is content. Raises FormInvalid when the draft no longer passes today's rules
-    (a start date may have gone by), ContractChanged when another window saved it meanwhile, ContractClosed when the
-    version before can no longer be replaced, NotFound.
+    A later version voids the acceptances of the one before. A second call finds no draft and is content. Raises
+    FormInvalid when the draft no longer passes today's rules (a start date may have gone by), ContractChanged when
+    another window saved it meanwhile, NotFound, and ContractClosed when the version before was accepted by everybody
+    or has ended: its draft stays, and another contract can begin from it.
     """
     try:
         draft = own_draft(services, author, contract)
@@ -37,12 +41,32 @@ def send(services: Services, author: str, contract: str, revision: int = 0) -> N
         return
     if revision not in (0, draft.revision):
         raise ContractChanged()
-    reading = read(services, draft.given)
-    if reading.terms is None:
-        raise FormInvalid(reading.faults)
-    made = make(services, reading.terms, draft.number, draft.version)
+    _, terms = checked(services, author, draft.given)
+    difference = _difference(services, draft, terms)
+    made = make(services, terms, draft.number, draft.version)
     _keep(services, contract, made)
-    _append(services, draft, reading.terms, made)
+    replaced = superseded_id(services, author, terms)
+    _append(services, _Sending(draft=draft, terms=terms, made=made, replaced=replaced, difference=difference))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sending:
+    """What goes out. replaced: id of the contract that ends with this one. difference: None in a first version."""
+
+    draft: Draft
+    terms: Terms
+    made: Made
+    replaced: str | None
+    difference: Difference | None
+
+
+def _difference(services: Services, draft: Draft, terms: Terms) -> Difference | None:
+    if draft.version == 1:
+        return None
+    before = services.contracts.load(draft.id).contract
+    if not before.is_open:
+        raise ContractClosed(status=before.status)
+    return compare(services, before, draft, terms)
 
 
 def _keep(services: Services, contract: str, made: Made) -> None:
@@ -53,14 +77,15 @@ def _keep(services: Services, contract: str, made: Made) -> None:
         services.archive.offer(contract, annex.salted_sha256, "xhtml", annex.text)
 
 
-def _append(services: Services, draft: Draft, terms: Terms, made: Made) -> None:
+def _append(services: Services, it: _Sending) -> None:
+    draft = it.draft
     for attempt in range(TRIES):
         before = services.contracts.load(draft.id).contract if draft.version > 1 else Contract(id=draft.id)
         at = services.now()
-        private = _private(services, draft, terms, made)
-        happened = before.send(_sent(draft, terms, made, private, at))
+        private = _private(services, it)
+        happened = before.send(_sent(it, private, at))
         entries = extended(before.id, before.length, before.tip, happened, at)
-        row = head_after(row_of(draft, terms), before.after(entries), at)
+        row = head_after(row_of(draft, it.terms), before.after(entries), at)
         try:
             return services.contracts.append(before, entries, row, private, draft)
         except ChangedMeanwhile:
@@ -73,15 +98,16 @@ def _append(services: Services, draft: Draft, terms: Terms, made: Made) -> None:
 def _sent_already(services: Services, draft: Draft) -> bool:
     """Whether a twin of this call was quicker; if the draft is still there, a party has acted. Raises ContractChanged."""
     try:
-        kept = services.contracts.draft(draft.id)
+        if services.contracts.draft(draft.id).revision == draft.revision:
+            return False
     except NotFound:
-        return True
-    if kept.revision != draft.revision:
-        raise ContractChanged()
-    return False
+        if services.contracts.load(draft.id).contract.version >= draft.version:
+            return True
+    raise ContractChanged()
 
 
-def _sent(draft: Draft, terms: Terms, made: Made, private: Private, at: datetime) -> Sent:
+def _sent(it: _Sending, private: Private, at: datetime) -> Sent:
+    draft, terms, made = it.draft, it.terms, it.made
     last_day = today_in_helsinki(at) + timedelta(days=terms.signing_deadline_days)
     deadline = end_of_day(last_day)
     document = Document(
@@ -93,7 +119,7 @@ def _sent(draft: Draft, terms: Terms, made: Made, private: Private, at: datetime
         version=draft.version, number=draft.number, template=TEMPLATE, language=terms.contract_language,
         constellation=terms.constellation, signing_mode=terms.signing_mode, deadline=deadline,
         documents=(document,), seats=tuple(_seat(party, terms, deadline) for party in signers(terms)),
-        commitment=private.digest, confidential=(hidden,) if hidden else None,
+        commitment=private.digest, confidential=(hidden,) if hidden else None, supersedes=it.replaced,
     )  # fmt: skip
 
 
@@ -108,21 +134,20 @@ def _seat(party: Party, terms: Terms, deadline: datetime) -> Seat:
     )  # fmt: skip
 
 
-def _private(services: Services, draft: Draft, terms: Terms, made: Made) -> Private:
-    """What mails need, terms.json for the sealed file, and what the supervisor gave, where a later version starts."""
-    parties = signers(terms)
+def _private(services: Services, it: _Sending) -> Private:
+    """What mails and pages need, terms.json for the sealed file, and what the supervisor gave, where a later version starts."""
+    parties = signers(it.terms)
     data: dict[str, Any] = {
+        "names": {party.id: party.name for party in parties},
         "addresses": {party.id: party.email for party in parties},
         "languages": {party.id: party.language for party in parties},
         # The confidential words stay in their own document alone; a later version reads them there.
-        "given": {key: value for key, value in draft.given.items() if key != "goals_supervisees"},
-        "terms": made.terms.decode(),
+        "given": {key: value for key, value in it.draft.given.items() if key != "goals_supervisees"},
+        "terms": it.made.terms.decode(),
     }
-    if made.annex:
-        annex = made.annex
-        data["annex"] = {
-            "salt": annex.salt,
-            "pdf_sha256": sha256(annex.pdf),
-            "text_sha256": sha256(annex.text),
-        }
+    if it.difference:
+        data |= it.difference.kept
+    if annex := it.made.annex:
+        digests = {"pdf_sha256": sha256(annex.pdf), "text_sha256": sha256(annex.text)}
+        data["annex"] = {"salt": annex.salt} | digests
     return Private(salt=services.new_token(), data=data)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from chalicelib.domain.dossier import Dossier, Index, Mail, Seal
+from chalicelib.domain.dossier import Dossier, Index, Mail, Seal, Supersede
 from chalicelib.domain.errors import NotFound
 from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.expire import expire
@@ -11,6 +11,7 @@ from chalicelib.workflow.index import index
 from chalicelib.workflow.login import send_code
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.reactions import next_look, owed
+from chalicelib.workflow.supersede import supersede
 
 
 def forward(services: Services, contracts: Iterable[str]) -> None:
@@ -55,6 +56,8 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     if by_clock:
         services.contracts.reschedule(dossier.head, next_look(dossier, now))
     _mail(services, dossier, [job for job in jobs if isinstance(job, Mail)])
+    if Supersede() in jobs:
+        supersede(services, dossier)
     if Index() in jobs:
         index(services, dossier)
 

@@ -13,7 +13,7 @@ from tests.documents.html import parsed, words
 BASE = "https://sopu.example"
 LINK = f"{BASE}/sign/{'aB3-_' * 8}xyz"
 PAGE = f"{BASE}/contracts/5d41402abc4b2a76b9719d911017c592"
-TO_PARTIES = ["invitation", "reminder", "completed", "renewed", "ended", "superseded"]
+TO_PARTIES = ["invitation", "reminder", "completed", "renewed", "ended", "superseded", "new_version", "left_out"]
 TO_AUTHOR = ["declined", "change_requested", "expired", "withdrawn"]
 WITHDRAW = f"{LINK}/withdraw"
 CONSUMER = {
@@ -54,7 +54,7 @@ def a_letter(kind, language="fi", **changes):
     usual = {
         "url": LINK, "base_url": BASE, "number": "TO-2026-0001", "supervisor": "Ulla-Maija Wäinölä",
         "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
-        "role": "supervisee", "concluded": False, "consumer": False,
+        "role": "supervisee", "concluded": False, "consumer": False, "version": 2, "asked_before": True,
     }  # fmt: skip
     return letter(kind, language, **usual | changes)
 

@@ -1,0 +1,65 @@
+"""What a version changes of the one before, for the supervisor before sending it and for everybody asked again."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from chalicelib.documents.annex_text import goals_in
+from chalicelib.documents.changes import Change, changes
+from chalicelib.documents.contract_text import contract_text, paragraphs
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.dossier import Dossier, Draft
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.events import Confidential
+from chalicelib.domain.parties import ANNEX
+from chalicelib.domain.terms import Terms
+from chalicelib.workflow.ports import Services
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """changes: of the contract itself. annex: Annex A is another one, which only its signers are told, not how."""
+
+    changes: tuple[Change, ...]
+    annex: bool
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As private data of the later version's Sent has it."""
+        return {"changes": [asdict(change) for change in self.changes], "annex_changed": self.annex}
+
+
+def compare(services: Services, before: Contract, draft: Draft, terms: Terms) -> Difference:
+    """
+    What a draft changes of the version that was sent. terms: the draft's own.
+
+    Raises NotFound once offered documents are gone, which they are not while anybody can accept.
+    """
+    old = services.archive.offered(before.id, before.documents[0].text_sha256, "xhtml")
+    new = contract_text(terms, number=draft.number, version=draft.version)
+    goals = terms.goals_supervisees if terms.goals_annex_used else ""
+    annex = paragraphs(goals_of(services, before)) != paragraphs(goals)
+    return Difference(changes=changes(old, new), annex=annex)
+
+
+def difference(dossier: Dossier, party: str) -> Difference:
+    """What the present version changed, as this party may know it; nothing in a first version. Needs private."""
+    kept: Mapping[str, Any] = dossier.offered
+    told = tuple(
+        Change(clause=it["clause"], removed=tuple(it["removed"]), added=tuple(it["added"]))
+        for it in kept.get("changes", ())
+    )
+    signs = dossier.contract.seat(party).signs_annex
+    return Difference(changes=told, annex=signs and kept.get("annex_changed", False))
+
+
+def goals_of(services: Services, contract: Contract) -> str:
+    """The words of Annex A as it was sent, from the document itself; "" without one, and once it is gone."""
+    annexes: tuple[Confidential, ...] = contract.offer.confidential or ()
+    for it in annexes:
+        if it.kind == ANNEX:
+            try:
+                return goals_in(services.archive.offered(contract.id, it.salted_sha256, "xhtml"))
+            except NotFound:
+                return ""
+    return ""
