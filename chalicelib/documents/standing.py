@@ -15,6 +15,8 @@ STATUS = {
     "declined": _("ei hyväksytty"),
     "expired": _("määräaika umpeutui"),
     "cancelled": _("peruttu"),
+    "withdrawn": _("kuluttaja peruutti"),
+    "superseded": _("korvattu uudella"),
 }
 WAITING = {
     "draft": _("Tarkista luonnos ja lähetä se osapuolille."),
@@ -23,7 +25,20 @@ WAITING = {
     "declined": _("Joku ei hyväksynyt sopimusta. Voit tehdä uuden sopimuksen tämän pohjalta."),
     "expired": _("Kaikki eivät hyväksyneet määräajassa. Voit tehdä sopimuksen uudelleen."),
     "cancelled": _("Peruit sopimuksen. Osapuolten linkit kertovat nyt siitä."),
+    "withdrawn": _(
+        "Kuluttaja peruutti hyväksyntänsä ennen kuin kaikki olivat hyväksyneet, joten sopimus ei tullut voimaan."
+    ),
+    "superseded": _("Uusi sopimus on tullut tämän tilalle. Tämä on edelleen arkistossa."),
 }
+# A consumer withdrew from a contract in force: whether it ended with them.
+WITHDRAWN = {
+    True: _("Kuluttaja peruutti sopimuksen, joten se on päättynyt."),
+    False: _("Kuluttaja peruutti osuutensa, ja sopimus jatkuu muiden kanssa."),
+}
+DUTIES = _(
+    "Kerro peruuttamisesta muille osapuolille ja palauta kuluttajan maksamat summat viimeistään 14 päivän kuluttua "
+    "ilmoituksesta."
+)
 # What was just done, by the name that the address of the next page carries.
 NOTICES = {
     "corrected": _(
@@ -43,6 +58,8 @@ def what_now(dossier: Dossier, language: str = "fi") -> str:
     contract, _ = dossier.contract, translations(language).gettext
     if contract.change_requested and contract.is_open:
         return _("Joku pyytää muutosta. Lue pyyntö alta ja sovi asiasta ennen kuin jatkat.")
+    if contract.withdrawn and contract.completed_at and contract.status != "superseded":
+        return f"{_(WITHDRAWN[not contract.in_force])} {_(DUTIES)}"
     if not contract.is_open:
         return _(WAITING[contract.status])
     names = ", ".join(dossier.head.name(party) for party in contract.awaited if party != "supervisor")
@@ -71,8 +88,10 @@ def reminded(count: str, language: str = "fi") -> str:
 
 
 def party_state(contract: Contract, party: str, language: str = "fi") -> tuple[str, str, str]:
-    """("accepted" | "declined" | "awaited" | "later" | "over", the same in a word or two, and when)."""
+    """("withdrawn" | "accepted" | "declined" | "awaited" | "later" | "over", the same in a word or two, and when)."""
     _ = translations(language).gettext
+    if party in contract.withdrawn:
+        return "withdrawn", _("peruutti"), moment(contract.withdrawn[party], language)
     if party in contract.accepted:
         return "accepted", _("hyväksyi"), moment(contract.accepted[party], language)
     if party == contract.ended_by:

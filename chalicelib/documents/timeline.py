@@ -17,6 +17,8 @@ _HAPPENED: dict[type[events.Event], str] = {
     events.Expired: _("Hyväksymisaika päättyi ja sopimus raukesi"),
     events.Sealed: _("Sopimus sinetöitiin ja arkistoitiin"),
     events.LinkRenewed: _("{name} pyysi uuden linkin sopimukseen"),
+    events.Withdrawn: _("{name} peruutti sopimuksen"),
+    events.Superseded: _("Uusi sopimus tuli tämän tilalle"),
 }
 
 
@@ -24,7 +26,7 @@ def told(dossier: Dossier, private: bool, language: str = "fi") -> list[dict[str
     """
     The trail in words, oldest first: at, words, detail.
 
-    private: also what only the supervisor may read (reasons, wishes), as it was written; needs the dossier's private
+    private: also what only the supervisor may read (reasons, wishes, words of a withdrawal), as it was written; needs the dossier's private
     data.
     """
     return [

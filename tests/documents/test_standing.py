@@ -8,14 +8,21 @@ from chalicelib.documents.timeline import told
 from chalicelib.domain import events
 from chalicelib.domain.dossier import Dossier, Head, Person
 from chalicelib.domain.report import Finding, Report
-from tests.builders import CONTRACT, NOW, a_contract, a_sent, a_trail, an_accepted
+from tests.builders import CONTRACT, NOW, a_contract, a_sent, a_trail, an_accepted, seats
 from tests.documents.finnish import finnish_in
 
 NAMES = {"supervisor": "Ulla Wäinölä", "supervisee-1": "Aino Mäki", "manager": "Marjatta Hyvönen"}
 DECLINED = events.Declined(version=1, party="supervisee-1", commitment="f" * 64)
+WITHDRAWN = events.Withdrawn(version=1, party="supervisee-1", commitment="f" * 64)
 ENDS = {
     "declined": DECLINED, "cancelled": events.Cancelled(version=1), "expired": events.Expired(version=1),
 }  # fmt: skip
+CONCLUDED = (
+    a_sent(),
+    *map(an_accepted, ("supervisor", "supervisee-1", "manager")),
+    events.Completed(version=1),
+)
+LATER = {"withdrawn": WITHDRAWN, "superseded": events.Superseded(version=1, by="c0ffee")}
 
 
 def a_dossier(*happened):
@@ -68,6 +75,35 @@ def test_who_was_never_asked_is_said_to_have_been_so():
     assert party_state(a_contract(a_sent(), ENDS["cancelled"]), "manager")[1] == "ei kutsuttu"
 
 
+def test_who_withdrew_is_said_to_have_and_when():
+    contract = a_contract(*CONCLUDED, WITHDRAWN)
+
+    assert party_state(contract, "supervisee-1") == ("withdrawn", "peruutti", "23.11.2026 klo 9.05")
+    assert party_state(contract, "manager")[0] == "accepted"
+
+
+def test_a_withdrawal_tells_the_supervisor_what_is_theirs_to_do():
+    last, early = (
+        a_dossier(*CONCLUDED, WITHDRAWN),
+        a_dossier(a_sent(), an_accepted("supervisee-1"), WITHDRAWN),
+    )
+    two = (a_sent(seats=seats(supervisees=2)), *CONCLUDED[1:])
+
+    assert "joten se on päättynyt. Kerro peruuttamisesta muille" in what_now(last)
+    assert "sopimus jatkuu muiden kanssa. Kerro peruuttamisesta muille" in what_now(
+        a_dossier(*two, WITHDRAWN)
+    )
+    assert "joten sopimus ei tullut voimaan" in what_now(early)
+    assert [told(it, False)[-1]["words"] for it in (last, early)] == ["Aino Mäki peruutti sopimuksen"] * 2
+
+
+def test_what_was_replaced_is_said_to_have_been():
+    replaced = a_dossier(*CONCLUDED, LATER["superseded"])
+
+    assert what_now(replaced) == "Uusi sopimus on tullut tämän tilalle. Tämä on edelleen arkistossa."
+    assert told(replaced, False)[-1]["words"] == "Uusi sopimus tuli tämän tilalle"
+
+
 def test_sending_is_told_without_saying_that_everybody_got_a_link():
     [sent] = told(a_dossier(a_sent()), private=False)
 
@@ -83,7 +119,14 @@ def test_a_reminder_says_how_many_it_goes_to(count, whom):
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(
-    "happened", [(a_sent(),), (a_sent(), an_accepted()), *((a_sent(), end) for end in ENDS.values())]
+    "happened",
+    [
+        (a_sent(),),
+        (a_sent(), an_accepted()),
+        *((a_sent(), end) for end in ENDS.values()),
+        *((*CONCLUDED, end) for end in LATER.values()),
+        (a_sent(), an_accepted("supervisee-1"), WITHDRAWN),
+    ],
 )
 def test_another_language_has_words_for_every_standing(happened, language):
     dossier = a_dossier(*happened)
@@ -126,6 +169,9 @@ def test_how_often_a_file_was_saved_is_said_in_words(count, times):
 
 
 def test_every_status_of_a_contract_has_its_words():
-    reached = {a_contract(a_sent(), ENDS[end]).status for end in ENDS} | {a_contract(a_sent()).status}
+    reached = {a_contract(a_sent(), end).status for end in ENDS.values()} | {a_contract(a_sent()).status}
+    reached |= {a_contract(*CONCLUDED, end).status for end in LATER.values()} | {
+        a_contract(*CONCLUDED).status
+    }
 
-    assert reached < set(STATUS)
+    assert reached | {"draft", "sealed"} == set(STATUS)
