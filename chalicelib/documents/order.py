@@ -1,0 +1,41 @@
+"""What a consumer orders, in one look above the button: read from the contract's own text, so that the two never differ."""
+
+import re
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+_BLANKS = re.compile("[ \t\r\n]+")  # a hard blank stays
+_BREAK = "\0"  # XML has no such character
+_SHARES = ".//table[@class='shares']/tbody/tr"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """
+    lines: (what, how much) in the contract's language: form, duration, sessions, price with tax, notice, withdrawal.
+
+    share: what this party pays of the whole, "" when they pay it all or two payers of one name pay differently.
+    """
+
+    lines: tuple[tuple[str, str], ...]
+    share: str
+
+
+def order_of(text: str, name: str) -> Order:
+    """The order of the party of that name. text: XHTML as contract_text makes it; marks what belongs here (class "order")."""
+    article = ElementTree.fromstring(text)  # noqa: S314 - our own text, kept as it was made
+    told = list(article.find("dl[@class='essentials']") or ())
+    pairs = zip(told[::2], told[1::2], strict=True)
+    lines = tuple((_words(what), _words(how)) for what, how in pairs if what.get("class") == "order")
+    rows = (list(row) for row in article.iterfind(_SHARES))
+    shares = {_words(row[-1]) for row in rows if _words(row[0]) == name}
+    return Order(lines=lines, share=shares.pop() if len(shares) == 1 else "")
+
+
+def _words(element: Element) -> str:
+    """The element's words; where it breaks a line, a line of their own."""
+    for line_break in element.iter("br"):
+        line_break.tail = f"{_BREAK}{line_break.tail or ''}"
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in "".join(element.itertext()).split(_BREAK))
+    return "\n".join(filter(None, lines))
