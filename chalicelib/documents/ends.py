@@ -96,6 +96,13 @@ ERRORS = {
             "version linkki on sähköpostissasi."
         ),
     ),
+    "no_longer_party": (
+        _("Et ole enää sopimuksen osapuoli"),
+        _(
+            "Työnohjaaja on muuttanut sopimusta, ja uudessa versiossa et ole mukana. Aiempi versio ei tullut voimaan, eikä se "
+            "sido sinua. Sinun ei tarvitse tehdä mitään."
+        ),
+    ),
     "not_identified": (
         _("Linkki ei yksin riitä"),
         _("Tässä sopimuksessa sinut on tunnistettava vahvemmin. Kysy työnohjaajalta, miten jatketaan."),

@@ -60,6 +60,12 @@ def left_out_by(dossier: Dossier, mail: Mail) -> Asked | None:
     return next(found, None)
 
 
+def is_left_out(dossier: Dossier, version: int, party: str) -> bool:
+    """Whether who this party of an earlier version was is in no later one. Needs private."""
+    found = (asked for asked in asked_before(dossier) if (asked.version, asked.party) == (version, party))
+    return any(not _came_again(dossier, asked) for asked in found)
+
+
 def was_asked(dossier: Dossier, party: str) -> bool:
     """Whether this party of the present version had a link to an earlier one. Needs private."""
     name, email = dossier.head.name(party), dossier.email(party)

@@ -70,6 +70,12 @@ class VersionReplaced(LinkExpired):
     code = "version_replaced"
 
 
+class NoLongerParty(VersionReplaced):
+    """The link is of an earlier version, and whoever held it is in no later one."""
+
+    code = "no_longer_party"
+
+
 class ContractClosed(ContractError):
     """The contract no longer takes this act; `status` says why."""
 

@@ -25,6 +25,7 @@ STATUS: dict[type[Exception], int] = {
     errors.NotFound: 404,
     errors.LinkExpired: 410,
     errors.VersionReplaced: 410,
+    errors.NoLongerParty: 410,
     errors.DeadlinePassed: 410,
     errors.ContractClosed: 409,
     errors.ContractChanged: 409,

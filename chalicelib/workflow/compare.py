@@ -15,6 +15,8 @@ from chalicelib.domain.parties import ANNEX
 from chalicelib.domain.terms import Terms
 from chalicelib.workflow.ports import Services
 
+_NOT_MADE_YET = "0" * 64  # in place of Annex A's digest, which is none of the changes
+
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
@@ -36,7 +38,8 @@ def compare(services: Services, before: Contract, draft: Draft, terms: Terms) ->
     Raises NotFound once offered documents are gone, which they are not while anybody can accept.
     """
     old = services.archive.offered(before.id, before.documents[0].text_sha256, "xhtml")
-    new = contract_text(terms, number=draft.number, version=draft.version)
+    named = _NOT_MADE_YET if terms.goals_annex_used else ""
+    new = contract_text(terms, number=draft.number, version=draft.version, annex_digest=named)
     goals = terms.goals_supervisees if terms.goals_annex_used else ""
     annex = paragraphs(goals_of(services, before)) != paragraphs(goals)
     return Difference(changes=changes(old, new), annex=annex)

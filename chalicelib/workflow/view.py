@@ -7,7 +7,8 @@ from markupsafe import Markup
 from chalicelib.documents.words import file_name
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.errors import LinkExpired, NotFound, VersionReplaced
+from chalicelib.domain.earlier import is_left_out
+from chalicelib.domain.errors import LinkExpired, NoLongerParty, NotFound, VersionReplaced
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import Link, token_digest
 from chalicelib.domain.parties import ANNEX, MAIN
@@ -27,10 +28,16 @@ def view(services: Services, token: str) -> Invited:
     """
     Where the holder of this link stands with the contract. Two reads, no write; the same every time.
 
-    Raises NotFound for an unknown token, LinkExpired when a newer link replaced it.
+    Of a later version with private data, where what it changed is kept. Raises NotFound for an unknown token,
+    LinkExpired when a newer link replaced it, VersionReplaced or NoLongerParty for an earlier version's.
     """
     link = link_of(services, token)
-    dossier = services.contracts.load(link.contract)
+    contracts = services.contracts
+    dossier = contracts.load(link.contract) if link.version == 1 else contracts.dossier(link.contract)
+    if link.version < dossier.contract.version and is_left_out(
+        contracts.dossier(link.contract), link.version, link.party
+    ):
+        raise NoLongerParty()
     return Invited(link=link, seat=seat_of(dossier, link), dossier=dossier)
 
 

@@ -20,7 +20,9 @@ from chalicelib.workflow.accept import Consent, accept
 from chalicelib.workflow.decline import decline
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.evidence import Visit
+from chalicelib.workflow.own import given_to_change
 from chalicelib.workflow.request_change import request_change
+from chalicelib.workflow.revise import revise
 from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
 from chalicelib.workflow.sweep import sweep
@@ -89,6 +91,17 @@ class World:
         if settle:
             self.settle()
         return self.contract
+
+    def draft_next(self, **changes):
+        """The draft of the next version: the present one with these changes."""
+        given = given_to_change(self.services, AUTHOR, self.contract)
+        return revise(self.services, AUTHOR, self.contract, {**given, **changes})[0]
+
+    def revised(self, **changes):
+        """The next version, sent, with its invitations delivered."""
+        self.draft_next(**changes)
+        send(self.services, AUTHOR, self.contract)
+        self.settle()
 
     def accept(self, party, token="", **changes):
         """The party opens the link and accepts what the page shows; token: an older link. changes: another Consent."""

@@ -15,7 +15,8 @@ _WAYS: dict[str, tuple[str, ...]] = {
 
 def readdressed(given: Mapping[str, Any], addresses: Mapping[str, str]) -> dict[str, Any]:
     """
-    The same with each party's present address, also where a share of the price is told by it.
+    The same with each party's present address, also where the manager is told once more as the client's
+    representative, and where a share of the price is told by an address.
 
     given: as a contract was sent, so that it is sound. addresses: by party. Nothing of what is given is changed.
     """
@@ -25,6 +26,9 @@ def readdressed(given: Mapping[str, Any], addresses: Mapping[str, str]) -> dict[
         person = _person(data, party)
         moved[_plain(person["email"])] = address
         person["email"] = address
+    representative = (data.get("client") or {}).get("representative") or {}
+    if _plain(representative.get("email")) in moved:
+        representative["email"] = moved[_plain(representative["email"])]
     if data.get("cost_split"):
         data["cost_split"] = [
             [moved.get(_plain(address), address), share] for address, share in data["cost_split"]
