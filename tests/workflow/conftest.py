@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from tests.workflow import consumers
 from tests.workflow.terms import TWO
 from tests.workflow.world import World
 
@@ -29,6 +30,32 @@ def offered():
 def sealed():
     """Everybody has accepted; the contract is sealed, archived and delivered."""
     return _accepted("supervisor", "supervisee-1").branch()
+
+
+@pytest.fixture
+def concluded():
+    """A consumer's contract, sealed and delivered."""
+    return _lived("CONSUMER").branch()
+
+
+@pytest.fixture
+def couple():
+    """The same of two consumers and a third who pays nothing."""
+    return _lived("COUPLE").branch()
+
+
+@pytest.fixture
+def waiting(world):
+    """Of those, one consumer has accepted and the others have not."""
+    world.sent(consumers.COUPLE | {"signing_mode": "parallel"})
+    world.accept(consumers.AINO)
+    world.settle()
+    return world
+
+
+@cache
+def _lived(terms):
+    return consumers.lived(getattr(consumers, terms))
 
 
 @cache
