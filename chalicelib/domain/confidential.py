@@ -1,4 +1,4 @@
-"""What ties a confidential document to the main contract without telling anything about it (ADR 0017)."""
+"""What ties a confidential document to the main contract without telling anything about it (ADR 0021)."""
 
 from chalicelib.domain.canonical import sha256
 

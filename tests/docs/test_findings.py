@@ -7,6 +7,7 @@ import pytest
 from chalicelib.documents.findings import COMPARED, SENTENCES
 from chalicelib.domain.verification import judge
 from tests.docs.archive_format import PDF, TRAIL, facts_of, rows, sha256
+from tests.domain import annexed
 
 ROWS = [row[:3] for row in rows("code", "result", "where", "it means")]
 TOLD = [row for row in ROWS if row[2] != "archive"]
@@ -80,8 +81,15 @@ SITUATIONS = {
 }
 
 
+# With an annex in place of the example's contract: its file, or that and what is wrong with it.
+SITUATIONS |= {
+    "an annex": annexed.facts(),
+    **{f"an annex, {what}": found for what, (found, _, _) in annexed.WRONG.items()},
+}
+
+
 def found_in(facts, trusted=True):
-    findings = judge(PDF, facts, trusted).findings
+    findings = judge(PDF if facts.size == len(PDF) else annexed.ANNEX_PDF, facts, trusted).findings
     return [(it.code, it.result, "entry n" if it.where.startswith("entry") else it.where) for it in findings]
 
 

@@ -11,6 +11,7 @@ from chalicelib.documents.container import container, only_form, signed_attribut
 from chalicelib.domain import report
 from chalicelib.domain.acceptance import Statement
 from chalicelib.domain.canonical import commitment
+from chalicelib.domain.confidential import salted
 from chalicelib.domain.trail_file import read_trail_file, trail_file
 from chalicelib.domain.verification import judge
 from tests.builders import a_sent
@@ -61,6 +62,14 @@ def test_the_commitments_bind_the_private_data():
         assert sha256(digit.encode() * 43 + private.encode()) == expected
         assert commitment(digit * 43, json.loads(private)) == expected
         assert json.loads(ENTRIES[int(digit) - 1])["body"]["commitment"] == expected
+
+
+def test_the_salted_digest_ties_an_annex_to_its_contract():
+    digest, expected = block("salted").splitlines()
+
+    assert sha256(b"the accepted annex\n") == digest
+    assert sha256(b"4" * 43 + digest.encode()) == expected
+    assert salted("4" * 43, digest) == expected
 
 
 def test_the_sentences_have_these_digests():
