@@ -142,6 +142,15 @@ _WORK = {
     "methods-in-words": TEAM | {"methods": {"choices": [], "text": "Työroolikartta."}},
     "open-ended": TEAM | {"end_date": None, "sessions_total": 4, "session_interval_weeks": [1, 1]},
     "one-session": TEAM | {"sessions_total": 1, "trial_sessions": 0, "exploratory_talk_on": "2027-01-11"},
+    "one-session-in-advance": TEAM | {
+        "sessions_total": 1, "trial_sessions": 0, "price_unit": "total", "invoicing_rhythm": "advance",
+        "place_mode": "hybrid", "remote_rules": {"allowed": True}, "end_date": None,
+        "goals_shared": "", "goals_agreed_later": True,
+    },
+    "one-session-of-a-consumer": CONSUMER | {
+        "sessions_total": 1, "trial_sessions": 0, "place_mode": "supervisor", "remote_rules": {"allowed": True},
+        "scheduling": "on_request",
+    },
     "every-two-weeks": TEAM | {"session_interval_weeks": [2, 2]},
     "trial-goes-on": TEAM | {"trial_sessions": 2, "trial_default_outcome": "continues"},
     "trial-of-one-goes-on": TEAM | ONE | {"trial_default_outcome": "continues"},
