@@ -13,13 +13,19 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 _WIDTHS = {"fi": "medium", "sv": "long", "en": "long"}
 _AT = {"fi": "klo", "sv": "kl.", "en": "at"}
+# Swedish as written in Finland: CLDR has 09:00 for it, which is Sweden's.
+_CLOCKS = {"fi": "H.mm", "sv": "H.mm", "en": "HH:mm"}
 
 
 def day(value: date, language: str = "fi") -> str:
-    """A calendar day: "18.1.2027". Raises KeyError for a language we do not speak, as do all below."""
+    """
+    A calendar day: "18.1.2027", "18 January 2027" with its number tied to the month.
+
+    Raises KeyError for a language we do not speak, as do all below.
+    """
     from babel.dates import format_date
 
-    return format_date(value, _WIDTHS[language], _LOCALES[language])
+    return format_date(value, _WIDTHS[language], _LOCALES[language]).replace(" ", "\u00a0", 1)
 
 
 def moment(value: datetime, language: str = "fi") -> str:
@@ -33,7 +39,7 @@ def moment(value: datetime, language: str = "fi") -> str:
     if value.tzinfo is None:
         raise ValueError("an instant needs its zone")
     local = value.astimezone(HELSINKI)
-    clock = format_time(local, "short", locale=_LOCALES[language])
+    clock = format_time(local, _CLOCKS[language], locale=_LOCALES[language])
     return f"{day(local.date(), language)} {_AT[language]} {clock}"
 
 
