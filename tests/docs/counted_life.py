@@ -26,9 +26,11 @@ from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
 from chalicelib.workflow.verify import verify
 from chalicelib.workflow.view import pdf_address, text_of, view
+from chalicelib.workflow.withdraw import Withdrawal, withdraw
 from chalicelib.workflow.work import attend, forward, work
 from tests.builders import NOW, example
 from tests.moto_aws import mocked_aws, wait
+from tests.workflow.terms import CONSUMER
 
 AUTHOR = "ohjaaja@sopu.test"
 VISIT = Visit(ip="192.0.2.1", user_agent="Browser/1")
@@ -82,6 +84,10 @@ class Life:
         self.step("ask for a change", request_change, token, "Voisiko hinta olla pienempi?", VISIT)
         self.step("remind by hand", remind, AUTHOR, contract)
         self.step("decline", decline, token, True, "", VISIT)
+        contract = self.sent(CONSUMER | {"signing_mode": "parallel"})
+        token = self.invited(contract, "supervisee-1")
+        self.accepted(contract, "supervisee-1")
+        self.step("withdraw", withdraw, token, Withdrawal(typed_name="Aino Ek"), True, VISIT)
         contract = self.sent()
         self.step("correct an address", correct_address, AUTHOR, contract, "supervisor", "uusi@sopu.example")
         self.step("cancel", cancel, AUTHOR, contract)
@@ -90,8 +96,8 @@ class Life:
         self.later(late)
         self.step("expire", expire, dossier, late)
 
-    def sent(self):
-        made, _ = self.step("draft", draft, AUTHOR, example())
+    def sent(self, given=None):
+        made, _ = self.step("draft", draft, AUTHOR, given or example())
         self.step("send", send, AUTHOR, made.id)
         return made.id
 
