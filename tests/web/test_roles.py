@@ -49,6 +49,11 @@ GET  /archive/{id}                                   sent     login   404     40
 GET  /archive/{id}                                   draft    login   404     404     404
 GET  /archive/{id}/contract.pdf                      sealed   login   303     404     303
 GET  /archive/{id}/contract.pdf                      sent     login   404     404     404
+GET  /archive/{id}                                   annexed  login   200     404     200
+GET  /archive/{id}/contract.pdf                      annexed  login   303     404     303
+GET  /archive/{id}/annex-a.pdf                       annexed  login   303     404     404
+GET  /archive/{id}/annex-a.pdf                       sealed   login   404     404     404
+GET  /archive/{id}/annex-a.pdf                       sent     login   404     404     404
 POST /api/contracts                                  -        401     422     422     404
 GET  /api/contracts/{id}                             draft    401     200     404     404
 GET  /api/contracts/{id}                             sent     401     200     404     404
@@ -81,6 +86,7 @@ def world(life, owner, other, auditor):
         "draft": drafted(owner, terms()),
         "sent": sent(life, owner)[0],
         "sealed": sealed(life, owner)[0],
+        "annexed": sealed(life, owner, terms(goals_annex_used=True, goals_supervisees="Uskallan kysyä."))[0],
     }
     return people, contracts
 
@@ -189,7 +195,7 @@ BAD_LINKS = {
 @pytest.mark.parametrize("spoil", BAD_LINKS.values(), ids=BAD_LINKS)
 def test_a_mangled_link_gets_one_and_the_same_friendly_page(life, token, spoil):
     nobody = Client(life.base_url)
-    for ending in ("", "/contract.pdf"):
+    for ending in ("", "/contract.pdf", "/annex-a.pdf"):
         answer = nobody.get(f"/sign/{spoil(token)}{ending}")
         assert answer.status == 404
         assert "Sivua ei löytynyt" in answer.text
