@@ -52,6 +52,13 @@ IDENTIFIED_WORDS = {
         "email_link_code": "personal link sent by e-mail and a code that the supervisor told in another way",
     },
 }
+# The button by which a party accepts. A consumer's must itself tell the duty to pay: directive 2011/83/EU, article 8(2);
+# Court of Justice C-249/21. So its words are no catalogue's either.
+ACCEPT_WORDS = {
+    "fi": ("Hyväksyn sopimuksen", "Hyväksyn ja sitoudun maksamaan"),
+    "sv": ("Jag godkänner avtalet", "Godkänn – förenat med betalningsskyldighet"),
+    "en": ("I accept the contract", "Accept with obligation to pay"),
+}
 # Title, running head and page label of a document, by its kind and language.
 RUNNING = {
     (MAIN, "fi"): ("Työnohjaussopimus {number}", "{title}, versio {version}", "Sivu {{page}} / {{pages}}"),
@@ -80,6 +87,12 @@ def document_words(kind: str, language: str) -> str:
 def file_name(number: str, kind: str) -> str:
     """Under which a document is saved: TO-2026-0001.pdf, its Annex A TO-2026-0001-A.pdf, in every language."""
     return f"{number}-A.pdf" if kind == ANNEX else f"{number}.pdf"
+
+
+def accept_words(consumer: bool, language: str) -> str:
+    """What the button says that accepts; to a consumer, that they undertake to pay."""
+    usual, paying = ACCEPT_WORDS[language]
+    return paying if consumer else usual
 
 
 def role_words(who: Seat | Party, language: str) -> str:

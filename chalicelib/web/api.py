@@ -14,6 +14,7 @@ from chalicelib.domain.terms.signers import signers
 from chalicelib.web.faults import api, as_json, sentences
 from chalicelib.web.http import LARGEST_FORM, body, same_origin, supervisor
 from chalicelib.web.language import language
+from chalicelib.workflow.access_code import access_codes
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import own_draft, read
 from chalicelib.workflow.own import own_contract
@@ -61,12 +62,14 @@ def one(contract: str) -> Response:
 
 def _told(dossier: Dossier) -> dict[str, Any]:
     contract, head = dossier.contract, dossier.head
+    codes = access_codes(wiring.services(), dossier)
     return {
         "id": contract.id, "contract_number": head.number, "status": contract.status, "warnings": [],
         "version": contract.version, "deadline": _instant(contract.deadline),
         "concluded_at": _instant(contract.completed_at), "change_requested": contract.change_requested,
         "parties": [
             {"id": seat.party, "role": seat.role.value, "name": head.name(seat.party), "state": _state(contract, seat.party)}
+            | ({"access_code": codes[seat.party]} if seat.party in codes else {})
             for seat in contract.seats
         ],
         "documents": [

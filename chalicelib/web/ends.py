@@ -8,6 +8,7 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.documents.ends import ended_words, next_words
 from chalicelib.documents.words import role_words
+from chalicelib.domain.contract import Contract
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import form_token
 from chalicelib.domain.parties import Role
@@ -20,29 +21,52 @@ _STATES = {"sent": "waiting", "completed": "completed", "sealed": "sealed"}
 
 def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
     """The page for this party's end of the matter; None while there is a contract to accept."""
-    contract, seat = invited.dossier.contract, invited.seat
-    if contract.link_asleep(seat.party, wiring.services().now()):
+    contract, seat, now = invited.dossier.contract, invited.seat, wiring.services().now()
+    if contract.link_asleep(seat.party, now):
         return renewal(routes, invited, token)
-    if contract.status in _STATES and seat.party in contract.accepted:
+    if (
+        contract.status in _STATES
+        and seat.party in contract.accepted
+        and seat.party not in contract.withdrawn
+    ):
         return _signed(routes, invited, token)
-    if not contract.is_open:
-        status = "declined_by_you" if contract.ended_by == seat.party else contract.status
-        return _over(routes, invited, status, 410 if contract.status == "expired" else 200)
-    if contract.deadline and wiring.services().now() >= contract.deadline:
-        return _over(routes, invited, "expired", 410)
+    late = contract.deadline is not None and now >= contract.deadline
+    if not contract.is_open or late:
+        status = _how_it_ended(contract, seat.party)
+        return _over(
+            routes, invited, status, 410 if status == "expired" else 200, pdf_url=_copy(contract, token)
+        )
     return None if seat.party in contract.invited else _over(routes, invited, "not_your_turn", 200)
+
+
+def _how_it_ended(contract: Contract, party: str) -> str:
+    """The key of ended_words() for what this party may know of the end."""
+    if party in contract.withdrawn:
+        return "withdrawn_by_you"
+    if contract.ended_by == party:
+        return "declined_by_you"
+    if contract.status == "withdrawn" and contract.completed_at:
+        return "withdrawn_later"
+    return "expired" if contract.is_open else contract.status
+
+
+def _copy(contract: Contract, token: str) -> str:
+    """Where the party's sealed copy is; "" when there is none, because nothing was concluded or it is not sealed yet."""
+    return f"{base_path()}/sign/{token}/contract.pdf" if contract.sealed else ""
 
 
 def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
     head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
-    state = _STATES[contract.status]
+    state, here = _STATES[contract.status], f"{base_path()}/sign/{token}"
     others = contract.accepted if state != "waiting" else {}
     own = seat.role is Role.SUPERVISOR
     invites = own and state == "waiting" and contract.offer.signing_mode == "supervisor_first"
     return show(
         routes, "signed", number=head.number, supervisor=head.name("supervisor"), state=state,
         accepted_count=len(contract.accepted), total=len(contract.seats), accepted_at=contract.accepted[seat.party],
-        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", people=_people(routes, invited, contract.seats),
+        pdf_url=f"{here}/contract.pdf", annex_url=f"{here}/annex-a.pdf" if seat.signs_annex else "",
+        withdraw_url=f"{here}/withdraw" if contract.may_withdraw(seat.party, wiring.services().now()) else "",
+        withdraw_until=contract.can_withdraw_until(seat.party), people=_people(routes, invited, contract.seats),
         who=[{"name": head.name(party), "accepted_at": at} for party, at in others.items()],
         next_words=next_words("others_invited" if invites else state, language(routes)), own=own,
     )  # fmt: skip
@@ -61,7 +85,7 @@ def _over(routes: Blueprint, invited: Invited, status: str, code: int, **form: A
     head = invited.dossier.head
     heading, message = ended_words(status, language(routes))
     supervisor = "" if invited.seat.role is Role.SUPERVISOR else head.name("supervisor")
-    told = {"renew_url": "", "faults": {}} | form
+    told = {"renew_url": "", "pdf_url": "", "faults": {}} | form
     return show(
         routes, "ended", code, number=head.number, supervisor=supervisor, heading=heading, message=message,
         **told,

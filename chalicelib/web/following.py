@@ -1,5 +1,6 @@
 """A contract that was sent, as its supervisor follows it: its story, and reminding, cancelling, correcting an address."""
 
+import re
 from typing import Any
 
 from chalice.app import Blueprint, Response
@@ -12,6 +13,7 @@ from chalicelib.domain.dossier import Dossier
 from chalicelib.web.faults import html
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
 from chalicelib.web.language import language
+from chalicelib.workflow.access_code import access_codes
 from chalicelib.workflow.cancel import cancel as cancel_contract
 from chalicelib.workflow.correct_address import correct_address as correct_party_address
 from chalicelib.workflow.own import own_contract
@@ -47,8 +49,10 @@ def _address_again(faults: dict[str, str], contract: str, party: str) -> Respons
 @routes.route("/contracts/{contract}/parties/{party}/email", methods=["POST"], content_types=FORM)
 @html(routes, again=_address_again)
 def correct_address(contract: str, party: str) -> Response:
+    """Another address, or with `anew` (the round on the page) a fresh link to the same one."""
     who, given = supervisor(routes), own_form(routes)
-    correct_party_address(wiring.services(), who.email, contract, party, given["email"])
+    anew = int(given["anew"]) if re.fullmatch("[0-9]{1,4}", given["anew"]) else 0
+    correct_party_address(wiring.services(), who.email, contract, party, given["email"], anew)
     return see_other(f"/contracts/{contract}?done=corrected")
 
 
@@ -61,10 +65,11 @@ def contract_page(
     """The contract's page, with the faults of an address that was typed, by party."""
     contract, head, read = dossier.contract, dossier.head, language(routes)
     download = f"{base_path()}/archive/{contract.id}/contract.pdf" if contract.sealed else ""
+    codes = access_codes(wiring.services(), dossier)
     return show(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title, contract_id=contract.id,
         reached=contract.status, status_words=status_words(contract.status, read), what_now=what_now(dossier, read),
-        parties=[_party(dossier, seat.party, read) for seat in contract.seats], timeline=told(dossier, True, read),
+        parties=[_party(dossier, seat.party, read, codes.get(seat.party, "")) for seat in contract.seats], timeline=told(dossier, True, read),
         can_remind=bool(contract.awaited), remind_now=bool(unreminded(dossier, wiring.services().now())),
         can_cancel=contract.is_open, can_begin_anew=not contract.is_open or contract.change_requested,
         download_url=download, faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(read),
@@ -77,11 +82,12 @@ def _notice(language: str) -> str:
     return notice(asked.get("done", ""), language) or reminded(asked.get("reminded", ""), language)
 
 
-def _party(dossier: Dossier, party: str, language: str) -> dict[str, Any]:
+def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, Any]:
     contract = dossier.contract
     state, words, when = party_state(contract, party, language)
     return {
         "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), language),
         "email": dossier.email(party), "state": state, "state_words": words, "when": when,
         "can_correct": contract.is_open and party not in contract.accepted, "undelivered": dossier.undelivered(party),
+        "code": code, "round": contract.rounds[party], "can_renew": bool(code) and party in contract.invited,
     }  # fmt: skip

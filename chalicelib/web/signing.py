@@ -3,21 +3,17 @@
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.words import role_words
-from chalicelib.domain.acceptance import statement
 from chalicelib.domain.errors import ContractChanged
-from chalicelib.domain.invitation import form_token
-from chalicelib.domain.parties import ANNEX, Role
+from chalicelib.domain.parties import ANNEX
+from chalicelib.web.accepting import accepting_page, consent
 from chalicelib.web.ends import ended, renewal
 from chalicelib.web.faults import html
-from chalicelib.web.http import FORM, Form, base_path, form, party, party_form, see_other, show, visit
-from chalicelib.web.language import language as language_read
-from chalicelib.workflow.accept import Consent
+from chalicelib.web.http import FORM, form, party, party_form, see_other, visit
 from chalicelib.workflow.accept import accept as accept_contract
 from chalicelib.workflow.decline import decline as decline_contract
 from chalicelib.workflow.renew_link import renew_link as renew_party_link
 from chalicelib.workflow.request_change import request_change as request_contract_change
-from chalicelib.workflow.view import Invited, pdf_address, text_of
+from chalicelib.workflow.view import pdf_address
 
 routes = Blueprint(__name__)
 
@@ -27,7 +23,7 @@ routes = Blueprint(__name__)
 def view(token: str) -> Response:
     """The contract to read and accept, or where it stands; looking changes nothing."""
     invited = party(routes, token)
-    return ended(routes, invited, token) or _page(invited, token)
+    return ended(routes, invited, token) or accepting_page(routes, invited, token)
 
 
 @routes.route("/sign/{token}/contract.pdf")
@@ -52,14 +48,8 @@ def _accept_again(faults: dict[str, str], token: str) -> Response:
 def accept(token: str) -> Response:
     """Accept what was shown; a second click ends on the same page."""
     given = party_form(routes, token)
-    consent = Consent(
-        ticked=bool(given["accept"]),
-        representation_confirmed=bool(given["representation_confirmed"]),
-        typed_name=given.line("typed_name"),
-        documents=given.all("documents"),
-    )
     try:
-        accept_contract(wiring.services(), token, consent, visit(routes))
+        accept_contract(wiring.services(), token, consent(routes, given), visit(routes))
     except ContractChanged:
         return _again({}, token, "", code=409, changed=True)
     return see_other(f"/sign/{token}")
@@ -107,29 +97,6 @@ def _again(
 ) -> Response:
     """The page once more with what was typed, or the end that came meanwhile."""
     invited = party(routes, token)
-    return ended(routes, invited, token) or _page(
-        invited, token, code, faults, form(routes), open_part, changed
+    return ended(routes, invited, token) or accepting_page(
+        routes, invited, token, code, faults, form(routes), open_part, changed
     )
-
-
-def _page(
-    invited: Invited, token: str, status: int = 200, faults: dict[str, str] | None = None,
-    given: Form | None = None, open_part: str = "", changed: bool = False,
-) -> Response:  # fmt: skip
-    head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
-    typed = given or Form([])
-    sent, language, read = contract.offer, contract.offer.language, language_read(routes)
-    accepting, *confirming = statement(seat, sent, language).ticks(sent)
-    return show(
-        routes, "sign", status, number=head.number, supervisor=head.name("supervisor"),
-        recipient=head.name(seat.party), role_words=role_words(seat, read), deadline=contract.deadline,
-        people=[{"name": head.name(it.party), "role_words": role_words(it, read)} for it in contract.seats],
-        accepted_count=len(contract.accepted), total=len(contract.seats), text=text_of(wiring.services(), contract),
-        pdf_url=f"{base_path()}/sign/{token}/contract.pdf", documents=contract.shown(seat.party),
-        statement=accepting, representation=" ".join(confirming),
-        typed_name=typed["typed_name"], text_value=typed["text"], faults=faults or {}, open=open_part,
-        csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}", changed=changed,
-        change_requested=seat.party in contract.change_wanted_by, own_offer=seat.role is Role.SUPERVISOR,
-        change_wanted=contract.change_requested and seat.role is Role.SUPERVISOR,
-        ticked=[] if changed else [box for box in ("accept", "representation_confirmed", "decline") if typed[box]],
-    )  # fmt: skip

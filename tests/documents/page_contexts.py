@@ -8,11 +8,15 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from chalicelib.documents import form_parts
+from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_text import contract_text
+from chalicelib.documents.order import Order
 from chalicelib.domain.terms.defaults import completed
 from chalicelib.domain.terms.price import price_of
 from chalicelib.domain.terms.signers import signers
 from tests.builders import DEADLINE, NOW, TODAY, example, terms_of
+from tests.documents.contract_cases import CASES as VARIANTS
+from tests.documents.contract_cases import SALT, contract, read
 
 CONTRACT = "5d41402abc4b2a76b9719d911017c592"
 NUMBER = "TO-2026-0001"
@@ -87,7 +91,7 @@ def _party(number, state, words, **changes):
     usual = {
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
         "state_words": words, "when": "kutsuttu 23.11.2026 klo 9.00", "can_correct": state != "accepted",
-        "undelivered": False,
+        "undelivered": False, "code": "", "round": 1, "can_renew": False,
     }  # fmt: skip
     return usual | changes
 
@@ -108,15 +112,33 @@ ONE = {
 }  # fmt: skip
 SIGN = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "own_offer": False, "role_words": "ohjattava",
-    "deadline": DEADLINE, "people": PEOPLE, "accepted_count": 1, "total": len(PEOPLE), "text": TEXT,
-    "pdf_url": f"/sign/{'a' * 43}/contract.pdf", "documents": [DIGEST], "typed_name": "", "faults": {},
+    "deadline": DEADLINE, "people": PEOPLE, "accepted_count": 1, "total": len(PEOPLE), "text": TEXT, "values": {},
+    "pdf_url": f"/sign/{'a' * 43}/contract.pdf", "documents": [DIGEST], "faults": {}, "page_language": "fi",
     "statement": f"Olen lukenut sopimuksen {NUMBER}, version 1, ja hyväksyn sen itseäni sitovaksi.", "representation": "",
-    "action_base": f"/sign/{'a' * 43}", "changed": False, "text_value": "", "open": "", "change_requested": False, "change_wanted": False, "ticked": [],
+    "language_understood": "", "early_start": "", "contract_language": "suomeksi", "button": "Hyväksyn sopimuksen",
+    "needs_code": False, "annex": None, "annex_url": f"/sign/{'a' * 43}/annex-a.pdf", "annex_readers": [], "order": None,
+    "order_language": "fi", "version": 1, "changes": (), "annex_changed": False,
+    "action_base": f"/sign/{'a' * 43}", "changed": False, "open": "", "change_requested": False, "change_wanted": False,
 }  # fmt: skip
+ORDER = Order(
+    lines=(("Muoto", "Yksilötyönohjaus"), ("Hinta yhteensä", "2 880,00 €\n(sisältää alv 585,18 €)")),
+    share="960,00 €",
+)
+CONSUMERS_TEXT = Markup(contract(read(VARIANTS["one-consumer"])).decode())
+BUYING = SIGN | {
+    "order": ORDER, "button": "Hyväksyn ja sitoudun maksamaan", "text": CONSUMERS_TEXT,
+    "early_start": "Pyydän, että työnohjaus alkaa jo peruuttamisaikana.",
+}  # fmt: skip
+ANNEX = Markup(annex_text(read(VARIANTS["annex"]), number=NUMBER, version=1, salt=SALT).decode())
+CHANGES = [
+    SimpleNamespace(
+        clause="9. Hinta", removed=("Hinta on 240 €.",), added=("Hinta on 250 €.", "Alv sisältyy.")
+    )
+]
 SIGNED = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "state": "waiting", "accepted_count": 2, "total": 3, "accepted_at": NOW,
     "pdf_url": "/sign/x/contract.pdf", "people": PEOPLE, "who": [], "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
-    "own": False,
+    "own": False, "annex_url": "", "withdraw_url": "", "withdraw_until": None,
 }  # fmt: skip
 SEATS = [
     person | {"language": language, "level": level, "consumer": consumer}
@@ -186,6 +208,10 @@ CASES = [
     ("contract", "faulty", ONE | {
         "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
     }),
+    ("contract", "codes", ONE | {"parties": [
+        _party(0, "awaited", "odottaa", code="0123 4567", can_renew=True), _party(1, "awaited", "odottaa", code="7654 3210", can_renew=True),
+        _party(2, "later", "ei vielä kutsuttu", code="0000 0001"),
+    ]}),
     ("contract", "reminded today", ONE | {"remind_now": False}),
     ("contract", "reminded", ONE | {"notice": "Muistutus on matkalla niille, joita odotetaan."}),
     ("contract", "sealed", ONE | {
@@ -197,27 +223,47 @@ CASES = [
     ("sign", "organisation", SIGN | {
         "representation": "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta.",
         "faults": {"accept": "Rasti puuttuu.", "representation_confirmed": "Rasti puuttuu.", "typed_name": "Nimi ei täsmää."},
-        "typed_name": "Saimi", "changed": True,
+        "values": {"typed_name": "Saimi"}, "changed": True,
     }),
     ("sign", "change", SIGN | {"open": "change", "faults": {"text": "Kirjoita, mitä pitäisi muuttaa."}}),
     ("sign", "decline", SIGN | {"open": "decline"}),
+    ("sign", "consumer", BUYING),
+    ("sign", "consumer with faults", BUYING | {
+        "faults": {"accept": "Rasti puuttuu.", "typed_name": "Täytä tämä."}, "values": {"early_start_request": "yes"},
+    }),
+    ("sign", "annex", SIGN | {"annex": ANNEX, "annex_readers": ["Ulla Wäinölä", "Saimi Ojala", "Åke Ek"]}),
+    ("sign", "annex of one", SIGN | {"annex": ANNEX, "annex_readers": ["Ulla Wäinölä", "Saimi Ojala"], "own_offer": True}),
+    ("sign", "another language", SIGN | {
+        "language_understood": "Ymmärrän sopimuksen kielen.", "contract_language": "ruotsiksi",
+        "faults": {"language_understood": "Rasti puuttuu."},
+    }),
+    ("sign", "code", SIGN | {"needs_code": True, "faults": {"access_code": "Tarkista koodi."}, "values": {"access_code": "1"}}),
+    ("sign", "own code", SIGN | {"needs_code": True, "own_offer": True}),
+    ("sign", "new version", SIGN | {"version": 2, "changes": CHANGES, "annex_changed": True}),
+    ("sign", "new version, the same words", SIGN | {"version": 3}),
     ("signed", "waiting", SIGNED),
     ("signed", "supervisor", SIGNED | {"own": True}),
     ("signed", "sealed", SIGNED | {
         "state": "sealed", "accepted_count": 3, "who": [{"name": "Aino Mäki", "accepted_at": NOW}], "next_words": "Lataa kappaleesi.",
+        "annex_url": "/sign/x/annex-a.pdf", "withdraw_url": "/sign/x/withdraw", "withdraw_until": DEADLINE,
     }),
+    ("signed", "consumer waiting", SIGNED | {"withdraw_url": "/sign/x/withdraw"}),
     ("ended", "declined", {
         "heading": "Sopimusta ei hyväksytty", "message": "Sinun ei tarvitse tehdä mitään.",
-        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "", "faults": {},
+        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "", "pdf_url": "", "faults": {},
     }),
-    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": "", "faults": {}}),
+    ("ended", "superseded", {
+        "heading": "Uusi sopimus on korvannut tämän", "message": "Kappale pysyy tallessa.", "supervisor": "Ulla Wäinölä",
+        "number": NUMBER, "renew_url": "", "pdf_url": "/sign/x/contract.pdf", "faults": {},
+    }),
+    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": "", "pdf_url": "", "faults": {}}),
     ("ended", "asleep", {
         "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
-        "renew_url": f"/sign/{'a' * 43}/renew", "csrf": "proof", "faults": {},
+        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", "faults": {},
     }),
     ("ended", "asleep and not ticked", {
         "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
-        "renew_url": f"/sign/{'a' * 43}/renew", "csrf": "proof", "faults": {"renew": "Rasti puuttuu."},
+        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", "faults": {"renew": "Rasti puuttuu."},
     }),
     ("withdraw", "first", WITHDRAW),
     ("withdraw", "goes on", WITHDRAW | {"goes_on": True, "early_start": True}),

@@ -161,7 +161,12 @@ def test_draft_has_one_form_that_sends():
 def test_nothing_is_ticked_or_written_for_the_person_who_accepts():
     [form] = tree("sign", SIGN).xpath("//form[contains(@action, '/accept')]")
 
-    assert sent(form) == [("_csrf", "token"), ("documents", SIGN["documents"][0]), ("typed_name", "")]
+    assert sent(form) == [
+        ("_csrf", "token"),
+        ("language", "fi"),
+        ("documents", SIGN["documents"][0]),
+        ("typed_name", ""),
+    ]
 
 
 def test_contract_stands_before_the_form_that_accepts_it():

@@ -1,0 +1,102 @@
+"""The page on which a party reads what they sign and accepts it, and the form that comes back."""
+
+from typing import Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.documents.order import order_of
+from chalicelib.documents.translations import LANGUAGES
+from chalicelib.documents.words import accept_words, role_words
+from chalicelib.domain.acceptance import EARLY_START, LANGUAGE, statement
+from chalicelib.domain.contract import Contract
+from chalicelib.domain.events import Seat
+from chalicelib.domain.invitation import form_token
+from chalicelib.domain.parties import Role
+from chalicelib.domain.statements import LANGUAGES as CONTRACT_LANGUAGES
+from chalicelib.web.http import Form, base_path, show
+from chalicelib.web.language import language
+from chalicelib.workflow.accept import Consent
+from chalicelib.workflow.access_code import NEEDS_CODE
+from chalicelib.workflow.view import Invited, annex_text_of, text_of
+
+BOXES = ("accept", "representation_confirmed", "language_understood", "early_start_request", "decline")
+TYPED = ("typed_name", "access_code", "text", "reason")
+
+
+def consent(routes: Blueprint, given: Form) -> Consent:
+    """What the acceptance form says; the language is that of the sentences which were ticked."""
+    read = given["language"]
+    return Consent(
+        ticked=bool(given["accept"]),
+        representation_confirmed=bool(given["representation_confirmed"]),
+        language_understood=bool(given["language_understood"]),
+        early_start_request=bool(given["early_start_request"]),
+        typed_name=given.line("typed_name"),
+        access_code=given.line("access_code"),
+        documents=given.all("documents"),
+        language=read if read in LANGUAGES else language(routes),
+    )
+
+
+def accepting_page(
+    routes: Blueprint, invited: Invited, token: str, status: int = 200, faults: dict[str, str] | None = None,
+    given: Form | None = None, open_part: str = "", changed: bool = False,
+) -> Response:  # fmt: skip
+    """What this party signs and how; given: what was typed, faults: what is wrong with it. changed: it was another text."""
+    typed, contract, seat = given or Form([]), invited.dossier.contract, invited.seat
+    ticked = {} if changed else {box: "yes" for box in BOXES if typed[box]}
+    values = {name: typed[name] for name in TYPED} | ticked
+    shown = _contract(invited, language(routes)) | _sentences(contract, seat, language(routes))
+    shown |= _texts(invited, token) | _standing(contract, seat)
+    return show(
+        routes, "sign", status, values=values, faults=faults or {}, open=open_part, changed=changed, **shown,
+        csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}",
+    )  # fmt: skip
+
+
+def _contract(invited: Invited, read: str) -> dict[str, Any]:
+    """Who the reader is, and who the others are."""
+    head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
+    return {
+        "number": head.number, "supervisor": head.name("supervisor"), "recipient": head.name(seat.party),
+        "role_words": role_words(seat, read), "deadline": contract.deadline, "own_offer": seat.role is Role.SUPERVISOR,
+        "people": [{"name": head.name(it.party), "role_words": role_words(it, read)} for it in contract.seats],
+        "accepted_count": len(contract.accepted), "total": len(contract.seats),
+    }  # fmt: skip
+
+
+def _sentences(contract: Contract, seat: Seat, read: str) -> dict[str, Any]:
+    """What stands beside each box, in the reader's language; "" for a box that this party does not have."""
+    said = statement(seat, contract.offer, read, (EARLY_START,))
+    ticks = said.ticks(contract.offer)
+    own, more = ticks[: len(ticks) - len(said.confirmed)], ticks[len(ticks) - len(said.confirmed) :]
+    confirmed = dict(zip(said.confirmed, more, strict=True))
+    return {
+        "statement": own[0], "representation": " ".join(own[1:]), "page_language": read,
+        "language_understood": confirmed.get(LANGUAGE, ""), "early_start": confirmed.get(EARLY_START, ""),
+        "contract_language": CONTRACT_LANGUAGES[read][contract.offer.language],
+        "button": accept_words(bool(seat.consumer), read), "needs_code": seat.level == NEEDS_CODE,
+    }  # fmt: skip
+
+
+def _texts(invited: Invited, token: str) -> dict[str, Any]:
+    """The documents that this party signs, as they were sent; a consumer's order out of them."""
+    services, contract, seat = wiring.services(), invited.dossier.contract, invited.seat
+    text, here = text_of(services, contract), f"{base_path()}/sign/{token}"
+    name = invited.dossier.head.name
+    return {
+        "text": text, "pdf_url": f"{here}/contract.pdf", "documents": contract.shown(seat.party),
+        "annex": annex_text_of(services, contract, seat.party), "annex_url": f"{here}/annex-a.pdf",
+        "annex_readers": [name(it.party) for it in contract.seats if it.signs_annex],
+        "order": order_of(text, name(seat.party)) if seat.consumer else None, "order_language": contract.offer.language,
+    }  # fmt: skip
+
+
+def _standing(contract: Contract, seat: Seat) -> dict[str, Any]:
+    """What has happened to the offer meanwhile."""
+    own = seat.role is Role.SUPERVISOR
+    return {
+        "version": contract.version, "changes": (), "annex_changed": False,
+        "change_requested": seat.party in contract.change_wanted_by, "change_wanted": contract.change_requested and own,
+    }  # fmt: skip
