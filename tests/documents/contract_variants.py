@@ -94,6 +94,7 @@ _PEOPLE = {
     "three-paying-supervisees": SELF_PAID | {"trial_sessions": 3},
     "one-employee": TEAM | ONE,
     "employees-alone": B_EMPLOYER | {"goals_shared": "Työnjako selväksi."},
+    "one-employee-alone": B_EMPLOYER | ONE | {"goals_shared": "Työnjako selväksi."},
     "employees-alone-whose-employer-accepts": B_EMPLOYER | represented(signs=True),
     "some-free-of-charge": B | NO_PRICE | {"goals_shared": "Työnjako selväksi."},
     "some-free-of-charge-for-an-association": B | NO_PRICE | {"client": {"organisation": {"name": "Kaukoranta ry"}}},

@@ -23,8 +23,8 @@ TRANSLATED = sorted(path.name for path in FOLDER.glob("*.xhtml") if not path.nam
 REFERENCE = {"fi": r"\b[Kk]oh(?:ta|t|d|i)\w*", "sv": r"\b[Pp]unkt\w*", "en": r"\b[Cc]lauses?"}
 DAY_OF_A_DATE = {
     "fi": r"\b\d+\.\d+\.(?=\d{4}\b)",
-    "sv": r"\b\d+ (?=[a-z]+ \d{4}\b)",
-    "en": r"\b\d+ (?=[A-Z][a-z]+ \d{4}\b)",
+    "sv": r"\b\d+\s(?=[a-z]+\s\d{4}\b)",
+    "en": r"\b\d+\s(?=[A-Z][a-z]+\s\d{4}\b)",
 }
 FINNISH = re.compile(
     r"(?i)työ|ohjaa|ohjat|sopim|tapaami|koh[td]a|osapuol|esihenki|tilaaj|hyväk|peru[tu]|maksa|määrä|liite|kulutt"

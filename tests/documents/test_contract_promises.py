@@ -134,3 +134,38 @@ def test_everybody_who_accepts_is_identified_as_agreed():
 def test_nothing_in_the_text_promises_more_than_a_simple_signature():
     for _, article in texts():
         assert not re.search(r"(?i)kehitty|eidas|hyväksytty sähköinen allekirj|esimie", plain(article))
+
+
+def test_whoever_does_not_pay_owes_nothing_for_a_payer_who_is_no_party():
+    """A contract cannot bind the payer who has not accepted it, and does not bind somebody else instead."""
+    outside = 0
+    for terms, article in texts():
+        if terms.payer_type == "organisation" and not cast_of(terms).client_bound_by:
+            assert re.search("Ohjattava(t eivät| ei) vastaa maksusta", clause(article, "k09"))
+            outside += 1
+    assert outside > 5
+
+
+def test_ending_with_the_trial_or_by_the_supervisors_breach_costs_nothing():
+    for terms, article in texts():
+        free = terms.free_of_charge
+        assert ("sen vuoksi peruuntuvista tapaamisista ei veloiteta" in clause(article, "k17")) != free
+        if terms.trial_sessions and not free:
+            assert "ei myöskään jo sovituista myöhemmistä tapaamisista" in clause(article, "k06")
+
+
+def test_a_payer_is_told_no_more_for_the_invoice_than_what_is_charged():
+    """Otherwise K12 would tell the client more than K14 lets it know."""
+    for terms, article in texts():
+        if not terms.free_of_charge:
+            assert "maksajalle kerrotaan veloitettavien tapaamisten päivät ja määrä." in clause(
+                article, "k12"
+            )
+
+
+def test_a_consumer_who_began_and_withdraws_pays_for_what_was_held_and_its_journeys():
+    for terms, article in texts():
+        if terms.has_consumers:
+            journeys = terms.travel_costs in {"km", "actual"}
+            (told,) = re.findall("ennen peruuttamista pidettyjen.*ei muuta", clause(article, "k20"))
+            assert ("matkakulu" in told) == journeys
