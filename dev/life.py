@@ -9,6 +9,8 @@ from typing import Any
 from dev.browser import Browser, Page
 
 PATIENCE_SECONDS = 60
+MUST_TICK = ("accept", "representation_confirmed", "language_understood")
+PERSONAL = re.compile(r".*/sign/[A-Za-z0-9_-]{43}")
 NEW_CODE = re.compile(r"\b\d{6}\b")
 
 
@@ -57,8 +59,8 @@ class Life:
         found = {}
         for mail in self.mails()[since:]:
             for url in mail["links"]:
-                if "/sign/" in url:
-                    found[mail["to"][0]] = url
+                if personal := PERSONAL.match(url):
+                    found[mail["to"][0]] = personal[0]
         return found
 
     def accept(self, link: str, name: str, browser: Browser | None = None) -> Page:

@@ -66,6 +66,12 @@ def constellation_b(count, domain, **more):
     return terms | more
 
 
+def consumers(count, domain, **more):
+    """Supervisor and supervisees who pay as private persons, each an equal share."""
+    people = [person | {"pays_as": "consumer"} for person in crowd(count, domain)]
+    return constellation_b(count, domain, supervisees=people, vat_treatment="included", **more)
+
+
 def constellation_c(domain, **more):
     """The manager is supervised, at no charge, and the manager's manager accepts too."""
     terms = example("manager-free-of-charge.fi") | {"goals_annex_used": False}

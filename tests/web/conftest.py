@@ -5,6 +5,8 @@ import pytest
 from dev.accounts import AUDITORS_EMAIL
 from dev.life import Life
 from tests.running import CLOCK, running_service
+from tests.web.client import Client
+from tests.web.consumers import accepted, asked
 from tests.web.people import logged_in
 
 service = pytest.fixture(scope="module")(running_service)
@@ -38,3 +40,15 @@ def at(service):
     """Move the clock: at("2026-12-08T00:00:00+02:00"); afterwards it stands where it stood."""
     yield lambda instant: service.clock.write_text(instant, encoding="ascii")
     service.clock.write_text(CLOCK, encoding="ascii")
+
+
+@pytest.fixture
+def concluded(life, owner):
+    """A consumer's contract, sealed and delivered."""
+    return accepted(life, asked(life, owner))
+
+
+@pytest.fixture
+def person(life):
+    """Somebody with a browser."""
+    return Client(life.base_url)
