@@ -9,6 +9,7 @@ from chalicelib.domain.terms.model import Organisation, Terms
 from chalicelib.domain.terms.signers import signers
 
 _LEVELS = ("email_link", "email_link_code", "strong")
+_EASILY_READ = 3
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,9 @@ class Cast:
     several: the text speaks of supervisees in the plural. supervised_manager, unsigned_group: the two readings of
     constellation C. attends: how the manager takes part in the sessions. client_bound_by: the role that accepts for the
     client, "" if nobody does. outsiders: those who are not told what is said. overseer: who answers for the frame.
-    accepting: roles that accept, supervisor first. identified: (level, names) of those who accept, the weakest first.
+    accepting: roles that accept, supervisor first. identified: (level, names) of those who accept, the weakest first;
+    where the levels differ and the largest group is many, it comes last and without names: all others. strongly:
+    somebody who accepts is identified strongly.
     other_languages: somebody who accepts reads the pages in another language than the contract's.
     payers: names of the supervisees who pay, consumers of them as private persons, businesses for their business.
     """
@@ -34,6 +37,7 @@ class Cast:
     overseer: str
     accepting: tuple[str, ...]
     identified: tuple[tuple[str, tuple[str, ...]], ...]
+    strongly: bool
     other_languages: bool
     payers: tuple[str, ...]
     consumers: tuple[str, ...]
@@ -63,6 +67,7 @@ def cast_of(terms: Terms) -> Cast:
         overseer=overseer(terms) or "",
         accepting=tuple(dict.fromkeys(party.role.value for party in parties)),
         identified=_by_level(parties),
+        strongly=any(party.level == "strong" for party in parties),
         other_languages=any(party.language != terms.contract_language for party in parties),
         payers=_paying(terms, "consumer", "business"),
         consumers=_paying(terms, "consumer"),
@@ -71,8 +76,13 @@ def cast_of(terms: Terms) -> Cast:
 
 
 def _by_level(parties: Iterable[Party]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    named = ((level, tuple(it.name for it in parties if it.level == level)) for level in _LEVELS)
-    return tuple((level, names) for level, names in named if names)
+    """A run of thirty names tells nobody anything that "all others" does not."""
+    named = {level: tuple(it.name for it in parties if it.level == level) for level in _LEVELS}
+    groups = [(level, names) for level, names in named.items() if names]
+    most = max(groups, key=lambda group: len(group[1]))
+    if len(groups) == 1 or len(most[1]) <= _EASILY_READ:
+        return tuple(groups)
+    return (*(group for group in groups if group is not most), (most[0], ()))
 
 
 def _paying(terms: Terms, *capacities: str) -> tuple[str, ...]:

@@ -111,6 +111,12 @@ _PEOPLE = {
     "one-of-three-pays": SELF_PAID | {
         "supervisees": [*payers(1), *people(3)[1:]], "cost_split": [[_EMAILS[0], "100"]],
     },
+    "two-of-three-pay": SELF_PAID | {
+        "supervisees": [*payers(2), people(3)[2]], "cost_split": [[_EMAILS[0], "40"], [_EMAILS[1], "60"]],
+    },
+    "one-consumer-of-three": CONSUMERS | {
+        "supervisees": [*consumers(1), *people(3)[1:]], "cost_split": [[_EMAILS[0], "100"]],
+    },
     "one-consumer": CONSUMER,
     "three-consumers": CONSUMERS,
     "three-consumers-by-person": CONSUMERS | {
@@ -217,6 +223,7 @@ _MONEY = {
     "signed-in-any-order": TEAM | {"signing_mode": "parallel", "signing_deadline_days": 1},
     "with-a-code": TEAM | {"assurance_level": "email_link_code"},
     "some-with-a-code": TEAM | level("email_link_code"),
+    "one-of-few-with-a-code": TEAM | {"supervisees": [*people(1, assurance_level="email_link_code"), people(2)[1]]},
     "strong": TEAM | {"assurance_level": "strong"},
     "some-strong": TEAM | level("strong"),
     "reader-of-another-language": TEAM | {"supervisees": [*people(2, language="en"), *people(4, language="sv")[2:]]},
