@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 _BLANKS = re.compile("[ \t\r\n]+")  # a hard blank stays
 _BREAK = "\0"  # XML has no such character
-_SHARES = ".//table[@class='shares']/tbody/tr"
+_SHARES, _PAYER = ".//table[@class='shares']/tbody/tr", "td/strong[@class='name']"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +28,7 @@ def order_of(text: str, name: str) -> Order:
     told = list(article.find("dl[@class='essentials']") or ())
     pairs = zip(told[::2], told[1::2], strict=True)
     lines = tuple((_words(what), _words(how)) for what, how in pairs if what.get("class") == "order")
-    rows = (list(row) for row in article.iterfind(_SHARES))
-    shares = {_words(row[-1]) for row in rows if _words(row[0]) == name}
+    shares = {_words(row[-1]) for row in article.iterfind(_SHARES) if row.findtext(_PAYER) == name}
     return Order(lines=lines, share=shares.pop() if len(shares) == 1 else "")
 
 
