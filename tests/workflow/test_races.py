@@ -77,7 +77,7 @@ def ready(team=False):
     return story_so_far(team).branch()
 
 
-def races(first, second):
+def races(first, second, ready=ready):
     """(world, told first, told second), with second's whole act before each call of first, and after the last."""
     for between in count():
         world, told = ready(), []
