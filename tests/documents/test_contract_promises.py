@@ -3,10 +3,12 @@
 import re
 from decimal import Decimal
 
+import pytest
+
 from chalicelib.documents import formats
 from chalicelib.documents.cast import cast_of
 from chalicelib.domain.terms.signers import signers
-from tests.documents.contract_cases import plain, tidy
+from tests.documents.contract_cases import CASES, parsed, plain, read, tidy
 from tests.documents.contract_sample import texts
 
 
@@ -179,5 +181,28 @@ def test_a_consumer_who_began_and_withdraws_pays_for_what_was_held_and_its_journ
     for terms, article in texts():
         if terms.has_consumers:
             journeys = terms.travel_costs in {"km", "actual"}
-            (told,) = re.findall("ennen peruuttamista pidettyjen.*ei muuta", clause(article, "k20"))
+            (told,) = re.findall("maksaa vain .*ennen peruuttamista pidettyjen[^.]*", clause(article, "k20"))
             assert ("matkakulu" in told) == journeys
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("fi", "Peruuta sopimus tästä"),
+        ("sv", "Ångra avtalet här"),
+        ("en", "Withdraw from contract here"),
+    ],
+)
+def test_the_function_to_withdraw_has_the_name_that_the_law_gives_it(language, label):
+    """In K20 and in Annex B, as in each language of directive 2011/83/EU, article 11a(1)."""
+    article = parsed(read(CASES["one-consumer"] | {"contract_language": language}))
+
+    assert label in clause(article, "k20")
+    assert label in clause(article, "lb")
+
+
+def test_members_of_a_work_group_are_told_how_their_data_are_used():
+    """They do not accept the contract and may never see it (GDPR, article 14)."""
+    for terms, article in texts():
+        unsigned = cast_of(terms).unsigned_group and bool(terms.supervisees)
+        assert ("kertoo ryhmän jäsenille tietojen käsittelystä" in clause(article, "k19")) == unsigned
