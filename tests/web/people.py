@@ -6,6 +6,7 @@ from chalicelib import wiring
 from chalicelib.domain.accounts import SUPERVISOR
 from chalicelib.workflow.accounts import add_account
 from dev.accounts import AUDITORS_EMAIL, SUPERVISORS_PROFILE
+from dev.life import MUST_TICK
 from tests.life.people import constellation_a
 from tests.web.client import Client
 
@@ -70,12 +71,12 @@ def name_of(given, role):
     )
 
 
-def accept(base_url, link, name):
-    """Open the link, tick what there is to tick, type the name, press the button."""
+def accept(base_url, link, name, **typed):
+    """Open the link, tick what must be ticked, type the name, press the button; typed: what else, or instead."""
     client = Client(base_url)
     form = client.get(link).form("/accept")
-    ticks = {box: "yes" for box in ("accept", "representation_confirmed") if box in form.names}
-    return client.fill(form, {**ticks, "typed_name": name})
+    ticks = {box: "yes" for box in MUST_TICK if box in form.names}
+    return client.fill(form, {**ticks, "typed_name": name, **typed})
 
 
 def sealed(life, client, given=None):

@@ -39,6 +39,7 @@ def lived(life, caplog, capfd, queued, tmp_path):
     """A whole life with its mistakes: every secret that somebody held, and every place where one could have stayed."""
     caplog.set_level(logging.INFO)
     since, given = len(life.mails()), terms()
+    given["manager"]["assurance_level"] = "email_link_code"
     author = logged_in(life, "salainen@sopu.test")
     held = {"session": author.cookies["session"], "code": next(life.codes("salainen@sopu.test", since))}
     waiting = Client(life.base_url)
@@ -57,8 +58,11 @@ def lived(life, caplog, capfd, queued, tmp_path):
     held |= {f"token {number}": url.rpartition("/")[2] for number, url in enumerate(dict.fromkeys(urls))}
     links = life.links(since)
     mistakes(life, links[given["supervisor"]["contact"]["email"]])
+    held["access code"] = code_of(author, contract, "manager")
+    guesses(life, links["toinen.osoite@paikka.example"], given["manager"]["full_name"], held["access code"])
     for email, role in people(given).items():
-        assert accept(life.base_url, links[email], name_of(given, role)).status == 303
+        typed = {"access_code": held["access code"]} if role == "manager" else {}
+        assert accept(life.base_url, links[email], name_of(given, role), **typed).status == 303
     life.sweep()
     pdf = Browser().get(f"{links['toinen.osoite@paikka.example']}/contract.pdf").body
     (tmp_path / "sealed.pdf").write_bytes(pdf)
@@ -94,6 +98,23 @@ def mistakes(life, link):
     party.fill(party.get(link).form("/accept"), {"typed_name": "Joku muu"})
 
 
+def guesses(life, link, name, code):
+    """A code that is wrong, and the right one with a name that is not."""
+    for typed in (
+        {"typed_name": name, "access_code": "00000000"},
+        {"typed_name": "Joku muu", "access_code": code},
+    ):
+        assert accept(life.base_url, link, **{"name": name} | typed).status == 422
+
+
+def code_of(author, contract, party):
+    """As the supervisor reads it on the contract's page."""
+    parties = author.get(f"/api/contracts/{contract}").json["parties"]
+    code = next(it["access_code"] for it in parties if it["id"] == party)
+    assert code in author.get(f"/contracts/{contract}").text
+    return code
+
+
 def flattened(item):
     """The item's bytes, binary values decoded: a secret could hide in either."""
     return b" ".join([repr(item).encode(), *(value["B"] for value in item.values() if "B" in value)])
@@ -114,15 +135,16 @@ def holders(lived, name, form):
 
 def test_no_secret_and_no_person_stays_where_it_should_not(lived, tmp_path):
     held, places = lived["held"], lived["places"]
-    assert len(held) >= 7
+    assert len(held) >= 8
     assert len([place for place in places if lived["contract"] in place]) > 20
 
     for name, secret in held.items():
-        if name != "code":
+        if "code" not in name:
             for form in forms_of(secret):
                 assert holders(lived, name, form) == (name, [])
-    code = re.compile(rb"(?<![0-9A-Za-z])" + held["code"].encode() + rb"(?![0-9A-Za-z])")
-    assert [place for place, data in places.items() if code.search(data)] == []
+    for digits in (held["code"], held["access code"], held["access code"].replace(" ", "")):
+        code = re.compile(rb"(?<![0-9A-Za-z])" + digits.encode() + rb"(?![0-9A-Za-z])")
+        assert [place for place, data in places.items() if code.search(data)] == []
     assert [place for place in ("log", "output", "queues") if EMAIL.search(places[place])] == []
 
     output_of("pdfdetach", "-saveall", "-o", str(tmp_path), str(lived["pdf"]))
