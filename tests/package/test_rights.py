@@ -39,6 +39,7 @@ ALLOWED = [
     ("Work", "sqs", "SendMessageBatch", {"QueueUrl": "http://127.0.0.1/123456789012/SealsQueue"}),
     ("Work", "kms", "GenerateMac", {"KeyId": "LinkKey"}),
     ("Work", "ses", "SendEmail", MAIL),
+    ("Work", "s3", "GetObject", {"Bucket": "b", "Key": "contracts/1/v1.pdf", "VersionId": "2"}),
     (
         "Work",
         "dynamodb",

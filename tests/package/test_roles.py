@@ -105,3 +105,14 @@ def test_the_bucket_itself_forbids_the_application_to_delete(sam):
     )
     assert statements["TheArchiveIsPutOnce"]["Condition"] == {"Null": {"s3:if-none-match": "true"}}
     assert statements["TheArchiveIsLocked"]["Condition"] == {"Null": {"s3:object-lock-mode": "true"}}
+
+
+def test_the_worker_reads_contracts_from_the_archive_and_no_annex(sam, grants):
+    policy = sam["Resources"]["BucketPolicy"]["Properties"]["PolicyDocument"]
+    (denied,) = [it for it in policy["Statement"] if it["Sid"] == "TheWorkerMailsNoAnnex"]
+
+    assert who(grants, "s3:GetObjectVersion", "contracts/") == {"pages", "seal", "work"}
+    assert who(grants, "s3:GetObject", "offered/") == {"pages", "seal"}
+    assert denied["Principal"] == {"AWS": {"Fn::GetAtt": ["WorkRole", "Arn"]}}
+    assert denied["Resource"] == {"Fn::Sub": "${Bucket.Arn}/contracts/*-annex-a.pdf"}
+    assert (denied["Effect"], set(denied["Action"])) == ("Deny", {"s3:GetObject", "s3:GetObjectVersion"})
