@@ -4,6 +4,7 @@ import html
 import io
 import re
 import unicodedata
+from functools import cache
 from urllib.parse import unquote
 
 import pikepdf
@@ -24,6 +25,7 @@ def letters(text):
     return "".join(sign for sign in plain if sign.isalnum())
 
 
+@cache
 def unpacked(pdf, folder, streams=True):
     """What a PDF says: the words of its pages, its attachments, and every stream without its compression."""
     path = folder / "looked-at.pdf"
