@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
 
-# Many a mailbox refuses more (SES itself takes 40 MB); a contract of 33 parties is a tenth of it.
+# Many a mailbox refuses more (SES itself takes 40 MB); a contract of 32 parties is a twentieth of it.
 MOST_BYTES = 7 * 1024 * 1024
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from chalicelib.workflow.send import send
 from chalicelib.workflow.view import pdf_address, text_of, view
-from tests.workflow.terms import TEAM, TWO
+from tests.workflow.consumers import AINO, gone
+from tests.workflow.terms import CONSUMER, TEAM, TWO
 from tests.workflow.world import AUTHOR, World
 
 PAGE, ACCEPTANCE, LIFE = 3, 5, 50
@@ -46,10 +47,11 @@ def test_an_acceptance_is_five_calls_at_most_the_last_one_too(given):
         world.settle()
 
 
-def test_a_life_of_two_is_fifty_calls_at_most_from_sending_to_the_delivered_copies():
+@pytest.mark.parametrize("given", [TWO, CONSUMER], ids=["a business", "a consumer"])
+def test_a_life_of_two_is_fifty_calls_at_most_from_sending_to_the_delivered_copies(given):
     """Acts and everything behind them; the pages between have a budget of their own, above."""
     world, pages = World(), 0
-    world.draft(TWO)
+    world.draft(given)
     start = len(world.line.calls)
 
     send(world.services, AUTHOR, world.contract)
@@ -64,6 +66,13 @@ def test_a_life_of_two_is_fifty_calls_at_most_from_sending_to_the_delivered_copi
     assert world.state.status == "sealed"
     assert len(world.letters()) == 4
     assert len(world.line.calls) - start - pages <= LIFE
+
+
+def test_a_withdrawal_is_five_calls_at_most_and_twelve_behind_it(concluded):
+    token = concluded.token(AINO)
+
+    assert calls(concluded, lambda: gone(concluded, token=token)) <= ACCEPTANCE
+    assert calls(concluded, concluded.settle) <= 12
 
 
 def test_nothing_more_is_called_once_all_is_done(sealed):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from chalicelib.aws.mailer import MOST_BYTES, mime
 from tests.workflow.consumers import AINOS, COUPLE, EINOS, RECEIVED, TOLD, ULLAS, WORDS, gone, lived, told
 from tests.workflow.terms import CONSUMER, SHARING, TWO
 from tests.workflow.world import AUTHOR, links_of
@@ -50,6 +51,18 @@ def test_only_consumers_get_a_file_and_only_the_contract(given):
 def test_the_file_costs_one_more_read_and_only_for_a_consumer():
     assert lived(COUPLE).line.calls.count("archive.archived") == 2
     assert lived(TWO).line.calls.count("archive.archived") == 0
+
+
+def test_the_file_of_the_largest_contract_fits_into_any_mailbox():
+    people = [
+        {"full_name": f"Ohjattava {'i' * n}", "email": f"o{n}@koti.example", "pays_as": "consumer"}
+        for n in range(1, 31)
+    ]
+    world = lived(CONSUMER | {"supervision_form": "group", "supervisees": people})
+
+    letters = [it for it in world.mailer.letters if it.enclosures]
+    assert len(letters) == 30
+    assert len(mime(letters[0], "sopu@sopu.test").as_bytes()) < MOST_BYTES / 10
 
 
 def test_a_copy_that_could_not_be_read_comes_with_the_next_try():

@@ -5,8 +5,10 @@ from collections import Counter
 import pytest
 
 from chalicelib.workflow.cancel import cancel
+from chalicelib.workflow.change import change
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.work import work
+from tests.workflow.consumers import gone
 from tests.workflow.terms import TEAM, TWO
 from tests.workflow.world import AUTHOR, World, links_of
 
@@ -60,6 +62,33 @@ def test_what_happens_is_told_to_whom_it_concerns_and_to_nobody_else(offered, ac
 
     told = [each for each in offered.letters(before) if not each[1].startswith("Muistutus")]
     assert sorted(told) == sorted(expected)
+
+
+def replaced(world):
+    """Another contract has taken the place of the world's."""
+    change(world.services, world.contract, lambda dossier, at: dossier.contract.supersede("c0ffee"))
+    world.settle()
+
+
+def test_each_party_is_told_that_another_contract_has_replaced_theirs(sealed):
+    before = len(sealed.letters())
+
+    replaced(sealed)
+    replaced(sealed)
+
+    subject = "Työnohjaussopimus TO-2026-0001 on korvattu uudella"
+    assert sorted(sealed.letters(before)) == [(SUPERVISEE, subject), (SUPERVISOR, subject)]
+
+
+def test_who_withdrew_is_not_told_what_replaced_the_contract(couple):
+    gone(couple)
+    couple.settle()
+    before = len(couple.letters())
+
+    replaced(couple)
+
+    told = {to for to, _ in couple.letters(before)}
+    assert told == {SUPERVISOR, "eino@oma.example", "vaino@oma.example"}
 
 
 def test_in_a_team_a_refusal_is_told_to_the_others_without_a_name(world):
