@@ -44,6 +44,7 @@ NOTICES = {
     "corrected": _(
         "Osoite on tallessa. Jos se muuttui, siihen lähtee nyt uusi linkki, eikä vanha enää toimi."
     ),
+    "discarded": _("Luonnos on hylätty. Lähetetty sopimus on ennallaan."),
     "sent": _("Sopimus on jo lähetetty, joten sen luonnosta ei voi enää muuttaa."),
 }
 

@@ -18,6 +18,7 @@ from chalicelib.web.http import Form, base_path, show
 from chalicelib.web.language import language
 from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.access_code import NEEDS_CODE
+from chalicelib.workflow.compare import NOTHING, difference
 from chalicelib.workflow.view import Invited, annex_text_of, text_of
 
 BOXES = ("accept", "representation_confirmed", "language_understood", "early_start_request", "decline")
@@ -48,7 +49,7 @@ def accepting_page(
     ticked = {} if changed else {box: "yes" for box in BOXES if typed[box]}
     values = {name: typed[name] for name in TYPED} | ticked
     shown = _contract(invited, language(routes)) | _sentences(contract, seat, language(routes))
-    shown |= _texts(invited, token) | _standing(contract, seat)
+    shown |= _texts(invited, token) | _standing(invited)
     return show(
         routes, "sign", status, values=values, faults=faults or {}, open=open_part, changed=changed, **shown,
         csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}",
@@ -93,10 +94,12 @@ def _texts(invited: Invited, token: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _standing(contract: Contract, seat: Seat) -> dict[str, Any]:
-    """What has happened to the offer meanwhile."""
-    own = seat.role is Role.SUPERVISOR
+def _standing(invited: Invited) -> dict[str, Any]:
+    """What has happened to the offer meanwhile, and what a later version of it changed."""
+    contract, seat = invited.dossier.contract, invited.seat
+    own, later = seat.role is Role.SUPERVISOR, contract.version > 1
+    changed = difference(invited.dossier, seat.party) if later else NOTHING
     return {
-        "version": contract.version, "changes": (), "annex_changed": False,
+        "version": contract.version, "changes": changed.changes, "annex_changed": changed.annex,
         "change_requested": seat.party in contract.change_wanted_by, "change_wanted": contract.change_requested and own,
     }  # fmt: skip

@@ -13,6 +13,7 @@ from chalicelib.web import (
     openapi,
     signing,
     verifying,
+    versions,
     withdrawing,
 )
 from chalicelib.web.headers import protect
@@ -26,7 +27,19 @@ def make_app() -> Chalice:
     """
     app = Chalice(app_name="sopu")
     app.api.binary_types.append("multipart/form-data")
-    for part in (login, authoring, following, signing, withdrawing, archive, verifying, api, openapi, assets):
+    for part in (
+        login,
+        authoring,
+        following,
+        versions,
+        signing,
+        withdrawing,
+        archive,
+        verifying,
+        api,
+        openapi,
+        assets,
+    ):
         app.register_blueprint(part.routes)
     app.register_blueprint(background.background)
     protect(app)

@@ -6,18 +6,18 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.standing import status_words
-from chalicelib.domain.dossier import Draft, Head
-from chalicelib.domain.errors import ContractChanged, FormInvalid, NotFound
+from chalicelib.domain.dossier import Head
+from chalicelib.domain.errors import ContractChanged, ContractClosed, FormInvalid, NotFound
 from chalicelib.web.contract_form import form_page, overtaken, served_id, served_revision
-from chalicelib.web.draft_page import drafted
+from chalicelib.web.draft_page import draft_page, edit_page, page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
 from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows, with_rows
 from chalicelib.web.http import FORM, own_form, query, see_other, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.draft import draft as draft_contract
-from chalicelib.workflow.draft import own_draft, read, redraft
-from chalicelib.workflow.own import given_of, own_contract, own_contracts
+from chalicelib.workflow.draft import own_draft, redraft
+from chalicelib.workflow.own import given_of, given_to_change, own_contract, own_contracts
 from chalicelib.workflow.preview import preview_address
 from chalicelib.workflow.send import send as send_contract
 
@@ -40,9 +40,15 @@ def contracts() -> Response:
 @routes.route("/contracts/new")
 @html(routes)
 def new() -> Response:
-    """An empty form, or with ?from=… one that starts from an earlier contract of the supervisor's own."""
-    who, services = supervisor(routes), wiring.services()
-    if earlier := query(routes).get("from", ""):
+    """
+    An empty form, or one that starts from an earlier contract of the supervisor's own.
+
+    ?from=… copies it; ?replacing=… makes the contract that takes its place.
+    """
+    who, services, asked = supervisor(routes), wiring.services(), query(routes)
+    if replaced := asked.get("replacing", ""):
+        values = of_draft(given_to_change(services, who.email, replaced), services.now())
+    elif earlier := asked.get("from", ""):
         values = of_draft(given_of(services, who.email, earlier), services.now())
     else:
         values = blank(services.accounts.account(who.email), services.now())
@@ -76,7 +82,7 @@ def draft() -> Response:
 def edit(contract: str) -> Response:
     who = supervisor(routes)
     kept = own_draft(wiring.services(), who.email, contract)
-    return _edited(kept, {}, 200)
+    return edit_page(routes, kept, {}, 200)
 
 
 @routes.route("/contracts/{contract}/edit", methods=["POST"], content_types=FORM)
@@ -87,21 +93,18 @@ def save(contract: str) -> Response:
         values = with_rows(given.values, given["_do"])
         return form_page(routes, who, values, contract_id=contract, revision=given["_revision"])
     try:
-        redraft(wiring.services(), who.email, contract, given_in(given.values), served_revision(given))
+        kept = redraft(wiring.services(), who.email, contract, given_in(given.values), served_revision(given))
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, contract)
-    return see_other(f"/contracts/{contract}")
+    return see_other(page_of(kept))
 
 
 @routes.route("/contracts/{contract}")
 @html(routes)
 def one(contract: str) -> Response:
     """The draft with its preview, or the sent contract with its story."""
-    who = supervisor(routes)
-    try:
-        return _draft_page(own_draft(wiring.services(), who.email, contract))
-    except NotFound:
-        return contract_page(own_contract(wiring.services(), who.email, contract))
+    dossier = own_contract(wiring.services(), supervisor(routes).email, contract)
+    return contract_page(dossier) if dossier.contract.sent else draft_page(routes, dossier)
 
 
 @routes.route("/contracts/{contract}/preview.pdf")
@@ -113,16 +116,18 @@ def preview_pdf(contract: str) -> Response:
 @routes.route("/contracts/{contract}/send", methods=["POST"], content_types=FORM)
 @html(routes)
 def send(contract: str) -> Response:
-    """Send what the page showed. A draft that has gone out of date meanwhile goes back to its form."""
+    """
+    Send what the page showed. A draft that has gone out of date meanwhile goes back to its form; one that came too
+    late stays, and its page says why.
+    """
     who, given = supervisor(routes), own_form(routes)
     try:
         send_contract(wiring.services(), who.email, contract, served_revision(given))
     except FormInvalid as invalid:
-        return _edited(
-            own_draft(wiring.services(), who.email, contract),
-            sentences(invalid.faults, language(routes)),
-            422,
-        )
+        kept, faults = own_draft(wiring.services(), who.email, contract), invalid.faults
+        return edit_page(routes, kept, sentences(faults, language(routes)), 422)
+    except ContractClosed:
+        return see_other(f"/contracts/{contract}/draft")
     return see_other(f"/contracts/{contract}")
 
 
@@ -133,20 +138,3 @@ def _row(head: Head) -> dict[str, Any]:
         "status_words": status_words(head.status, language(routes)), "touched_at": head.touched_at, "deadline": head.deadline,
         "accepted_count": len(head.accepted), "total": len(head.people), "change_requested": head.change_requested,
     }  # fmt: skip
-
-
-def _draft_page(kept: Draft) -> Response:
-    """What was drafted, or the form again when the days that passed have made a fault of it."""
-    reading = read(wiring.services(), kept.given)
-    if reading.terms is None:
-        return _edited(kept, sentences(reading.faults, language(routes)), 200)
-    shown = drafted(kept, reading, reading.terms, language(routes))
-    return show(routes, "draft", 200, supervisor(routes), **shown)
-
-
-def _edited(kept: Draft, faults: dict[str, str], status: int) -> Response:
-    """The form of a draft."""
-    values = of_draft(kept.given, wiring.services().now())
-    return form_page(
-        routes, supervisor(routes), values, contract_id=kept.id, revision=str(kept.revision), faults=faults, status=status
-    )  # fmt: skip

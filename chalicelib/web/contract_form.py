@@ -28,10 +28,14 @@ _FIRST = {
 
 def form_page(
     routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, revision: str = "",
-    faults: dict[str, str] | None = None, status: int = 200,
+    faults: dict[str, str] | None = None, status: int = 200, kept_by: str = "/contracts",
 ) -> Response:  # fmt: skip
-    """The form with these values, their warnings and these faults; `revision` is that of the draft which it edits."""
-    action = f"{base_path()}/contracts/{contract_id}/edit" if revision else f"{base_path()}/contracts"
+    """
+    The form with these values, their warnings and these faults.
+
+    revision: that of the draft which it edits. kept_by: the path that makes a draft of it when there is none yet.
+    """
+    action = f"{base_path()}/contracts/{contract_id}/edit" if revision else f"{base_path()}{kept_by}"
     reading = read(wiring.services(), given_in(values))
     warnings = sentences(reading.warnings, language(routes))
     return show(

@@ -1,21 +1,60 @@
-"""What a draft's page shows its supervisor before sending: who gets what, what it costs, what is still worth a look."""
+"""A draft before its supervisor: who gets what, what it costs, what is still worth a look, what a later version changes."""
 
 from typing import Any
 
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
 from chalicelib.documents.formats import percent
+from chalicelib.documents.messages import sentence_for
 from chalicelib.documents.words import role_words
-from chalicelib.domain.dossier import Draft
+from chalicelib.domain.dossier import Dossier, Draft
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.parties import ANNEX, Party
 from chalicelib.domain.terms import Reading, Terms
 from chalicelib.domain.terms.price import Price, price_of
 from chalicelib.domain.terms.signers import signers
-from chalicelib.web.contract_form import items_of
+from chalicelib.web.contract_form import form_page, items_of
 from chalicelib.web.faults import sentences
-from chalicelib.web.http import base_path
+from chalicelib.web.form_values import of_draft
+from chalicelib.web.http import base_path, show, supervisor
+from chalicelib.web.language import language as language_read
+from chalicelib.workflow.compare import compare
+from chalicelib.workflow.draft import read
 from chalicelib.workflow.preview import preview
 
+# Of a first version, which nobody was asked to accept yet.
+_FIRST: dict[str, Any] = {
+    "version": 1, "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False,
+}  # fmt: skip
 
-def drafted(kept: Draft, reading: Reading, terms: Terms, language: str) -> dict[str, Any]:
+
+def draft_page(routes: Blueprint, dossier: Dossier) -> Response:
+    """What was drafted, or the form again when the days that passed have made a fault of it. Raises NotFound without a draft."""
+    kept = dossier.draft
+    if kept is None:
+        raise NotFound()
+    language, reading = language_read(routes), read(wiring.services(), kept.given)
+    if reading.terms is None:
+        return edit_page(routes, kept, sentences(reading.faults, language), 200)
+    shown = _drafted(kept, reading, reading.terms, language) | _later(dossier, kept, reading.terms, language)
+    return show(routes, "draft", 200, supervisor(routes), **shown)
+
+
+def edit_page(routes: Blueprint, kept: Draft, faults: dict[str, str], status: int) -> Response:
+    """The form of a draft."""
+    values = of_draft(kept.given, wiring.services().now())
+    return form_page(
+        routes, supervisor(routes), values, contract_id=kept.id, revision=str(kept.revision), faults=faults, status=status
+    )  # fmt: skip
+
+
+def page_of(kept: Draft) -> str:
+    """The path where the draft is looked at and sent."""
+    return f"/contracts/{kept.id}" if kept.version == 1 else f"/contracts/{kept.id}/draft"
+
+
+def _drafted(kept: Draft, reading: Reading, terms: Terms, language: str) -> dict[str, Any]:
     """The context of templates/pages/draft.html, in the reader's language. terms: the reading's own."""
     parties = signers(terms)
     own = f"{base_path()}/contracts/{kept.id}"
@@ -26,6 +65,23 @@ def drafted(kept: Draft, reading: Reading, terms: Terms, language: str) -> dict[
         "annex": _annex(terms, parties), "items": items_of(reading), "warnings": sentences(reading.warnings, language),
         "deadline_days": terms.signing_deadline_days, "supervisor_first": terms.signing_mode == "supervisor_first",
         "edit_url": f"{own}/edit", "pdf_url": f"{own}/preview.pdf",
+    }  # fmt: skip
+
+
+def _later(dossier: Dossier, kept: Draft, terms: Terms, language: str) -> dict[str, Any]:
+    """What a later version changes, and for whom; `closed` says why it can no longer be sent."""
+    before = dossier.contract
+    if not before.is_open:
+        closed = sentence_for("contract_closed", {"status": before.status}, language) if before.sent else ""
+        return _FIRST | {"version": kept.version, "closed": closed, "in_force": before.in_force}
+    changed = compare(wiring.services(), before, kept, terms)
+    staying = {name for party in signers(terms) for name in (party.email, party.name)}
+    asked = [
+        party for party in before.invited if not {dossier.email(party), dossier.head.name(party)} & staying
+    ]
+    return _FIRST | {
+        "version": kept.version, "changes": changed.changes, "annex_changed": changed.annex,
+        "voided": len(before.accepted), "left_out": [dossier.head.name(party) for party in asked],
     }  # fmt: skip
 
 

@@ -71,9 +71,22 @@ def contract_page(
         reached=contract.status, status_words=status_words(contract.status, read), what_now=what_now(dossier, read),
         parties=[_party(dossier, seat.party, read, codes.get(seat.party, "")) for seat in contract.seats], timeline=told(dossier, True, read),
         can_remind=bool(contract.awaited), remind_now=bool(unreminded(dossier, wiring.services().now())),
-        can_cancel=contract.is_open, can_begin_anew=not contract.is_open or contract.change_requested,
+        can_cancel=contract.is_open, can_begin_anew=not contract.is_open, **_changing(dossier),
         download_url=download, faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(read),
     )  # fmt: skip
+
+
+def _changing(dossier: Dossier) -> dict[str, Any]:
+    """How this contract is changed, what is written for its next version, and which contract it and which replaces it."""
+    contract, services = dossier.contract, wiring.services()
+    replaced = contract.offer.supersedes
+    later, earlier = contract.superseded_by, dossier.offered["given"].get("supersedes_contract_id", "")
+    return {
+        "draft_version": dossier.draft.version if dossier.draft else 0, "can_replace": contract.in_force,
+        "can_revise": contract.is_open and not dossier.draft, "change_requested": contract.change_requested,
+        "replaces": {"number": earlier, "contract": replaced} if replaced else None,
+        "replaced_by": {"number": services.contracts.head(later).number, "contract": later} if later else None,
+    }  # fmt: skip
 
 
 def _notice(language: str) -> str:

@@ -31,6 +31,9 @@ class Difference:
         return {"changes": [asdict(change) for change in self.changes], "annex_changed": self.annex}
 
 
+NOTHING = Difference(changes=(), annex=False)
+
+
 def compare(services: Services, before: Contract, draft: Draft, terms: Terms) -> Difference:
     """
     What a draft changes of the version that was sent. terms: the draft's own.

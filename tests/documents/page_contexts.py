@@ -108,7 +108,8 @@ ONE = {
         _party(2, "later", "ei vielä kutsuttu", when="kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
     "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
-    "notice": "",
+    "notice": "", "draft_version": 0, "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,
+    "replaced_by": None,
 }  # fmt: skip
 SIGN = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "own_offer": False, "role_words": "ohjattava",
@@ -158,7 +159,8 @@ DRAFT = {
     "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "revision": 1, "text": TEXT, "parties": SEATS,
     "contract_language": "fi", "warnings": {"supervisees": "Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."},
     "price": PRICE, "annex": None, "items": ITEMS, "deadline_days": 14, "supervisor_first": True,
-    "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf",
+    "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf", "version": 1,
+    "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False,
 }  # fmt: skip
 DEAR = PRICE | {
     "of": replace(price_of(terms_of()), trial_net=Decimal(60), trial_gross=Decimal(60), travel_total=Decimal("264.00")),
@@ -204,7 +206,21 @@ CASES = [
     ("draft", "dear", DRAFT | {"price": DEAR, "items": ITEMS[:1], "annex": {"goals": "Oma raja\n<b>", "readers": ["Aino", "Saimi"]}}),
     ("draft", "shares", DRAFT | {"price": DEAR | {"consumers": False}}),
     ("draft", "no tax", DRAFT | {"price": DEAR | {"tax_percent": "", "trial_free": True}}),
+    ("draft", "later", DRAFT | {
+        "version": 2, "changes": CHANGES, "annex_changed": True, "voided": 2, "left_out": ["Aino Mäki"],
+    }),
+    ("draft", "later, the same words", DRAFT | {"version": 2}),
+    ("draft", "later, another annex", DRAFT | {"version": 2, "annex_changed": True, "voided": 1}),
+    ("draft", "too late", DRAFT | {"version": 2, "closed": "Tätä ei voi nyt tehdä, sillä sopimus on peruttu."}),
+    ("draft", "too late, in force", DRAFT | {"version": 2, "closed": "Kaikki ovat hyväksyneet.", "in_force": True}),
     ("contract", "open", ONE),
+    ("contract", "next version", ONE | {"draft_version": 2, "can_revise": False}),
+    ("contract", "replacing", ONE | {"replaces": {"number": "TO-2026-0001", "contract": CONTRACT}, "change_requested": False}),
+    ("contract", "replaced", ONE | {
+        "reached": "superseded", "can_revise": False, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
+        "replaces": {"number": "TO-2026-0001", "contract": CONTRACT},
+    }),
+    ("contract", "too late a version", ONE | {"reached": "sealed", "draft_version": 2, "can_revise": False, "can_replace": True}),
     ("contract", "faulty", ONE | {
         "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
     }),
@@ -215,7 +231,7 @@ CASES = [
     ("contract", "reminded today", ONE | {"remind_now": False}),
     ("contract", "reminded", ONE | {"notice": "Muistutus on matkalla niille, joita odotetaan."}),
     ("contract", "sealed", ONE | {
-        "reached": "sealed", "can_remind": False, "can_cancel": False, "download_url": "/archive/x/contract.pdf",
+        "reached": "sealed", "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "download_url": "/archive/x/contract.pdf",
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
     }),
     ("sign", "first", SIGN),
@@ -287,7 +303,7 @@ CASES = [
     ("verify", "authentic", {"report": GOOD_REPORT, "archived": ARCHIVED, "known": None, "faults": {}}),
     ("verify", "foreign", {"report": REPORT, "archived": None, "known": None, "faults": {}}),
     ("verify", "known", {"report": None, "archived": ARCHIVED, "known": True, "faults": {}}),
-    ("error", "broken", {"heading": "Jokin meni rikki", "message": "Yritä uudelleen.", "reference": "5d41402a", "back_url": "/"}),
+    ("error", "broken", {"heading": "Jokin meni vikaan", "message": "Yritä uudelleen.", "reference": "5d41402a", "back_url": "/"}),
     ("error", "missing", {"heading": "Sivua ei löytynyt", "message": "Tarkista osoite.", "reference": "", "back_url": ""}),
 ]  # fmt: skip
 

@@ -1,0 +1,73 @@
+"""The next version of a contract that was sent: its form, its draft's page, and throwing it away."""
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.domain.errors import ContractChanged, ContractClosed
+from chalicelib.web.contract_form import form_page, overtaken
+from chalicelib.web.draft_page import draft_page, page_of
+from chalicelib.web.faults import html
+from chalicelib.web.form_values import given_in, of_draft, tidy_rows, with_rows
+from chalicelib.web.http import FORM, own_form, see_other, supervisor
+from chalicelib.workflow.own import given_to_change, own_contract
+from chalicelib.workflow.revise import discard as discard_draft
+from chalicelib.workflow.revise import revise as revise_contract
+
+routes = Blueprint(__name__)
+
+
+@routes.route("/contracts/{contract}/revise")
+@html(routes)
+def change(contract: str) -> Response:
+    """The form with what was sent; nothing is kept yet. A draft that was begun already is gone on with."""
+    who, services = supervisor(routes), wiring.services()
+    dossier = own_contract(services, who.email, contract)
+    if dossier.draft:
+        return see_other(f"/contracts/{contract}/edit")
+    if not dossier.contract.is_open:
+        raise ContractClosed(status=dossier.contract.status)
+    values = of_draft(given_to_change(services, who.email, contract), services.now())
+    return form_page(routes, who, values, contract_id=contract, kept_by=_here(contract))
+
+
+def _form_again(faults: dict[str, str], contract: str) -> Response:
+    values = tidy_rows(own_form(routes).values)
+    return form_page(
+        routes, supervisor(routes), values, contract_id=contract, faults=faults, status=422, kept_by=_here(contract)
+    )  # fmt: skip
+
+
+@routes.route("/contracts/{contract}/revise", methods=["POST"], content_types=FORM)
+@html(routes, again=_form_again)
+def revise(contract: str) -> Response:
+    """Keep a draft of the next version and show it; or another row, or the form again with all its faults."""
+    who, given = supervisor(routes), own_form(routes)
+    if given["_do"] not in ("", "save"):
+        values = with_rows(given.values, given["_do"])
+        return form_page(routes, who, values, contract_id=contract, kept_by=_here(contract))
+    try:
+        made, _ = revise_contract(wiring.services(), who.email, contract, given_in(given.values))
+    except ContractChanged:
+        return overtaken(routes, who, given, contract)
+    return see_other(page_of(made))
+
+
+@routes.route("/contracts/{contract}/draft")
+@html(routes)
+def draft(contract: str) -> Response:
+    """What the next version would be and what it changes; the contract's page when there is none."""
+    dossier = own_contract(wiring.services(), supervisor(routes).email, contract)
+    return draft_page(routes, dossier) if dossier.draft else see_other(f"/contracts/{contract}")
+
+
+@routes.route("/contracts/{contract}/discard", methods=["POST"], content_types=FORM)
+@html(routes)
+def discard(contract: str) -> Response:
+    """Throw the draft of the next version away."""
+    who, _ = supervisor(routes), own_form(routes)
+    discard_draft(wiring.services(), who.email, contract)
+    return see_other(f"/contracts/{contract}?done=discarded")
+
+
+def _here(contract: str) -> str:
+    return f"/contracts/{contract}/revise"
