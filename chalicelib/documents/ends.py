@@ -47,7 +47,7 @@ ENDED = {
     "withdrawn": (
         _("Sopimusta ei tule"),
         _(
-            "Joku osapuolista perui hyväksyntänsä ennen kuin kaikki olivat hyväksyneet, joten sopimus ei tullut voimaan. "
+            "Joku osapuolista peruutti hyväksyntänsä ennen kuin kaikki olivat hyväksyneet, joten sopimus ei tullut voimaan. "
             "Sinun ei tarvitse tehdä mitään. Työnohjaaja voi lähettää uuden sopimuksen."
         ),
     ),
@@ -115,7 +115,7 @@ ERRORS = {
         ),
     ),
     "broken": (
-        _("Jokin meni rikki"),
+        _("Jokin meni vikaan"),
         _(
             "Vika on meidän, ei sinun. Tiedot ovat tallessa siltä osin kuin ehdit ne lähettää. Yritä hetken päästä uudelleen."
         ),

@@ -136,10 +136,10 @@ CONSUMERS = {
     ),
     "consumer_needs_contact": _("Täytä tämä kohta. Kuluttajalle on kerrottava osoite ja puhelinnumero."),
     "consumer_trial_continues": _(
-        "Valitse, että työnohjaus päättyy. Kuluttajaa ei voi sitoa jatkoon se, ettei hän vastaa."
+        "Valitse, että työnohjaus päättyy. Se, ettei kuluttaja vastaa, ei sido häntä jatkamaan."
     ),
     "consumer_notice_too_long": _(
-        "Anna enintään {most} päivää. Pitempää irtisanomisaikaa kuluttajalta ei voi vaatia."
+        "Anna enintään {most} päivää. Pidempää ilmoitusaikaa kuluttajalta ei voi vaatia."
     ),
     "consumer_needs_travel_estimate": _(
         "Arvioi, paljonko matkat maksavat tapaamista kohti. Kuluttajan on tiedettävä kokonaishinta."
@@ -244,8 +244,8 @@ STATES = {
     "sealed": _("sopimus on jo valmis ja arkistossa"),
     "declined": _("sopimusta ei hyväksytty"),
     "expired": _("hyväksymisaika on päättynyt"),
-    "cancelled": _("sopimus on peruttu"),
-    "withdrawn": _("sopimus on peruutettu"),
+    "cancelled": _("työnohjaaja on perunut sopimuksen"),
+    "withdrawn": _("kuluttaja on peruuttanut sopimuksen"),
     "superseded": _("uusi sopimus on korvannut tämän"),
 }
 
