@@ -67,9 +67,7 @@ class Life:
         """Open the link, tick what there is to tick, type the name, press the button."""
         person = browser or self.browser()
         form = expect(person.get(link), 200).form("/accept")
-        ticks: dict[str, str] = {
-            box: "yes" for box in ("accept", "representation_confirmed") if box in form.names
-        }
+        ticks: dict[str, str] = {box: "yes" for box in MUST_TICK if box in form.names}
         return expect(person.fill(form, {**ticks, "typed_name": name}), 200)
 
     def sweep(self) -> None:
