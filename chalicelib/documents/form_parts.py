@@ -33,7 +33,7 @@ WHEN: Mapping[str, str] = {
     "group_membership": _GROUP,
     "group_absence": _GROUP,
     "group_absence-min": f"{_GROUP} & group_absence-mode=min_present",
-    "goals_supervisees": "goals_annex_used=true",
+    "goals_supervisees": "goals_annex_used=true | goals_supervisees!=",  # what was typed is not dropped unseen
     "trial_decision_days": _TRIAL,
     "trial_default_outcome": _TRIAL,
     "trial_price_mode": f"{_TRIAL} & {_PAID}",
