@@ -221,7 +221,9 @@ ERRORS = {
     "version_replaced": _(
         "Käytä uusimman sähköpostisi linkkiä. Tämä linkki avasi sopimuksen aiemman version, eikä sitä voi enää hyväksyä."
     ),
-    "no_longer_party": _("Sinun ei tarvitse tehdä mitään. Sopimuksen uudessa versiossa et ole enää osapuolena."),
+    "no_longer_party": _(
+        "Sinun ei tarvitse tehdä mitään. Sopimuksen uudessa versiossa et ole enää osapuolena."
+    ),
     "contract_closed": _("Tätä ei voi nyt tehdä, sillä {status}."),
     "deadline_passed": _("Pyydä työnohjaajaa lähettämään sopimus uudelleen. Hyväksymisaika on päättynyt."),
     "accepted_already": _("Hyväksyntä on jo tallessa. Mitään ei tarvitse tehdä."),
