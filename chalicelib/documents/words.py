@@ -44,12 +44,12 @@ IDENTIFIED_WORDS = {
         "email_link_code": "sähköpostiin lähetetty henkilökohtainen linkki ja työnohjaajan muulla tavoin kertoma koodi",
     },
     "sv": {
-        "email_link": "personlig länk som skickats per e-post",
-        "email_link_code": "personlig länk som skickats per e-post och en kod som arbetshandledaren gett på annat sätt",
+        "email_link": "personlig länk som sänts per e-post",
+        "email_link_code": "personlig länk som sänts per e-post och en kod som arbetshandledaren har gett på annat sätt",
     },
     "en": {
         "email_link": "personal link sent by e-mail",
-        "email_link_code": "personal link sent by e-mail and a code that the supervisor told in another way",
+        "email_link_code": "personal link sent by e-mail and a code told by the supervisor by other means",
     },
 }
 # The button by which a party accepts. A consumer's must itself tell the duty to pay: directive 2011/83/EU, article 8(2);

@@ -23,7 +23,7 @@ STATEMENTS = {
         "Olen lukenut sopimuksen {number}, version {version}, hyväksyn sen itseäni sitovaksi ja sitoudun maksamaan siinä sovitun hinnan.",
     ),
     ("consumer/1", "sv"): (
-        "Jag har läst avtal {number}, version {version}, godkänner det som bindande för mig och förbinder mig att betala det pris som avtalats.",
+        "Jag har läst avtal {number}, version {version}, godkänner det som bindande för mig och förbinder mig att betala det pris som har avtalats i det.",
     ),
     ("consumer/1", "en"): (
         "I have read contract {number}, version {version}, accept it as binding on me and undertake to pay the price agreed in it.",
@@ -32,7 +32,7 @@ STATEMENTS = {
         "Olen lukenut sopimuksen {number}, version {version}, ja sen liitteen A, hyväksyn ne itseäni sitoviksi ja sitoudun maksamaan sopimuksessa sovitun hinnan.",
     ),
     ("consumer_annex/1", "sv"): (
-        "Jag har läst avtal {number}, version {version}, och dess bilaga A, godkänner dem som bindande för mig och förbinder mig att betala det pris som avtalats.",
+        "Jag har läst avtal {number}, version {version}, och dess bilaga A, godkänner dem som bindande för mig och förbinder mig att betala det pris som har avtalats i avtalet.",
     ),
     ("consumer_annex/1", "en"): (
         "I have read contract {number}, version {version}, and its Annex A, accept them as binding on me and undertake to pay the price agreed in the contract.",
@@ -84,10 +84,10 @@ CONFIRMATIONS = {
         "Pyydän, että työnohjaus alkaa jo peruuttamisaikana. Jos peruutan sopimuksen, maksan pidetyistä tapaamisista."
     ),
     ("early_start/1", "sv"): (
-        "Jag begär att handledningen börjar redan under ångerfristen. Om jag ångrar avtalet betalar jag för hållna träffar."
+        "Jag begär att handledningen ska börja redan under ångerfristen. Om jag frånträder avtalet betalar jag för de träffar som har hållits."
     ),
     ("early_start/1", "en"): (
-        "I ask that supervision begin during the withdrawal period. If I withdraw, I pay for the sessions held."
+        "I ask for the supervision to begin during the withdrawal period. If I withdraw from the contract, I pay for the sessions held."
     ),
 }  # fmt: skip
 
