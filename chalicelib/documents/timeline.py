@@ -40,11 +40,27 @@ def told(dossier: Dossier, private: bool, language: str = "fi") -> list[dict[str
 
 
 def _words(dossier: Dossier, entry: Entry, language: str) -> str:
-    party = getattr(entry.event, "party", "")
-    name = dossier.head.name(party) if party else ""
-    role = role_words(dossier.contract.seat(party), language) if party else ""
+    name, role = _who(dossier, entry, language)
     happened = translations(language).gettext(_HAPPENED[type(entry.event)])
-    return happened.format(name=name, role=role, version=entry.event.version)
+    said = happened.format(name=name, role=role, version=entry.event.version)
+    return said[:1].upper() + said[1:]
+
+
+def _who(dossier: Dossier, entry: Entry, language: str) -> tuple[str, str]:
+    """
+    Name and role of who acted, ("", "") where nobody did.
+
+    In an earlier version the party may have been somebody else; where the name is not at hand, the role must do.
+    """
+    party = getattr(entry.event, "party", "")
+    if not party:
+        return "", ""
+    begun = dossier.begun(entry)
+    role = role_words(begun.seat(party), language)
+    if begun.sent_as == dossier.contract.sent_as:
+        return dossier.head.name(party), role
+    private = dossier.private.get(begun.sent_as)
+    return (private.data["names"][party] if private else role), role
 
 
 def _detail(dossier: Dossier, entry: Entry) -> str:

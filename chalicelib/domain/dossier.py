@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.domain.acceptance import EARLY_START
 from chalicelib.domain.canonical import commitment
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.events import Accepted, Withdrawn
+from chalicelib.domain.events import Accepted, Sent, Withdrawn
 from chalicelib.domain.parties import Party
 from chalicelib.domain.trail import Entry
 
@@ -164,6 +164,11 @@ class Dossier:
         annex: salt and digests of Annex A; missing where there is none.
         """
         return self.private[self.contract.sent_as].data
+
+    def begun(self, entry: Entry) -> Contract:
+        """The contract as it was when the version began in which this happened."""
+        number = max(it.number for it in self.entries[: entry.number] if isinstance(it.event, Sent))
+        return Contract(id=self.contract.id).after(self.entries[:number])
 
     def email(self, party: str) -> str:
         """The party's present address; the account's for "author". Needs private. Raises KeyError for nobody."""

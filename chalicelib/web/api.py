@@ -7,8 +7,8 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.errors import Fault, FormInvalid, NotFound
+from chalicelib.domain.dossier import Dossier, Draft
+from chalicelib.domain.errors import ContractChanged, Fault, FormInvalid
 from chalicelib.domain.terms import Reading
 from chalicelib.domain.terms.signers import signers
 from chalicelib.web.faults import api, as_json, sentences
@@ -16,8 +16,9 @@ from chalicelib.web.http import LARGEST_FORM, body, same_origin, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.access_code import access_codes
 from chalicelib.workflow.draft import draft as draft_contract
-from chalicelib.workflow.draft import own_draft, read
+from chalicelib.workflow.draft import own_draft, read, redraft
 from chalicelib.workflow.own import own_contract
+from chalicelib.workflow.revise import revise as revise_contract
 from chalicelib.workflow.send import send as send_contract
 
 routes = Blueprint(__name__)
@@ -29,9 +30,23 @@ JSON = ["application/json"]
 def draft() -> Response:
     who = supervisor(routes)
     same_origin(routes)
-    made, reading = draft_contract(wiring.services(), who.email, _body())
-    told = {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": _warnings(reading)}
-    return as_json(told, 201)
+    made, _ = draft_contract(wiring.services(), who.email, _body())
+    return as_json(_drafted(made), 201)
+
+
+@routes.route("/api/contracts/{contract}/versions", methods=["POST"], content_types=JSON)
+@api(routes)
+def revise(contract: str) -> Response:
+    """Keep a draft of the next version of an open contract; one that is there already is replaced."""
+    who, services = supervisor(routes), wiring.services()
+    same_origin(routes)
+    given = _body()
+    try:
+        made, _ = revise_contract(services, who.email, contract, given)
+    except ContractChanged:
+        revision = own_draft(services, who.email, contract).revision
+        made = redraft(services, who.email, contract, given, revision)
+    return as_json(_drafted(made), 201)
 
 
 @routes.route("/api/contracts/{contract}/send", methods=["POST"], content_types=JSON)
@@ -46,18 +61,24 @@ def send(contract: str) -> Response:
 @routes.route("/api/contracts/{contract}")
 @api(routes)
 def one(contract: str) -> Response:
-    who = supervisor(routes)
-    try:
-        made = own_draft(wiring.services(), who.email, contract)
-    except NotFound:
-        return as_json(_told(own_contract(wiring.services(), who.email, contract)))
-    reading = read(wiring.services(), made.given)
+    """The contract as it was sent last, whatever is drafted beside it; a draft that was never sent as version 0."""
+    dossier = own_contract(wiring.services(), supervisor(routes).email, contract)
+    if dossier.contract.sent or dossier.draft is None:
+        return as_json(_told(dossier))
+    reading = read(wiring.services(), dossier.draft.given)
     parties = signers(reading.terms) if reading.terms else ()
     return as_json(
-        {"id": made.id, "contract_number": made.number, "status": "draft", "warnings": _warnings(reading), "version": 0,
-         "deadline": None, "concluded_at": None, "change_requested": False, "documents": [],
-         "parties": [{"id": it.id, "role": it.role.value, "name": it.name, "state": "later"} for it in parties]}
+        _drafted(dossier.draft)
+        | {"version": 0, "deadline": None, "concluded_at": None, "change_requested": False, "documents": [],
+           "parties": [{"id": it.id, "role": it.role.value, "name": it.name, "state": "later"} for it in parties]}
     )  # fmt: skip
+
+
+def _drafted(made: Draft) -> dict[str, Any]:
+    reading = read(wiring.services(), made.given)
+    return {
+        "id": made.id, "contract_number": made.number, "status": "draft", "warnings": _warnings(reading)
+    }  # fmt: skip
 
 
 def _told(dossier: Dossier) -> dict[str, Any]:

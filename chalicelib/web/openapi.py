@@ -71,6 +71,19 @@ def _paths() -> dict[str, Any]:
                 "responses": _responses({"200": ("The contract.", "Contract"), "404": ("No such contract of yours.", "Error")}),
             },
         },
+        "/api/contracts/{contract}/versions": {
+            "parameters": [contract],
+            "post": {
+                "operationId": "revise",
+                "summary": "Keep a draft of the next version of an open contract, in place of any that is there; send voids the acceptances so far.",
+                "requestBody": {"required": True, "content": _json("Terms")},
+                "responses": _responses({
+                    "201": ("The draft.", "Draft"), "404": ("No such contract of yours.", "Error"),
+                    "409": ("Nobody can accept the contract any more.", "Error"), "413": ("Too large.", "Error"),
+                    "422": ("What is wrong, all at once.", "Faults"),
+                }),
+            },
+        },
         "/api/contracts/{contract}/send": {
             "parameters": [contract],
             "post": {

@@ -94,7 +94,7 @@ def _visible(services: Services, session: Session, contract: str) -> tuple[Archi
 def _kept(services: Services, contract: str) -> tuple[Archived | None, Dossier | TrailBroken]:
     """What the trail says lies in the archive; what the search says when somebody has broken the trail."""
     try:
-        dossier = services.contracts.load(contract)
+        dossier = services.contracts.dossier(contract)
     except TrailBroken as broken:
         return _searched(services, contract), broken
     return archived_of(dossier), dossier

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 import pytest
 
+from chalicelib.documents.timeline import told
 from chalicelib.domain.errors import (
     ContractChanged,
     ContractClosed,
@@ -418,3 +419,26 @@ def test_sending_a_later_version_is_seven_calls():
         "contracts.draft", "contracts.load", "archive.offered", "archive.offer", "archive.offer", "contracts.load",
         "contracts.append",
     ]  # fmt: skip
+
+
+# What the supervisor reads
+
+
+def test_the_story_names_everybody_as_they_were_in_their_version(offered):
+    offered.request_change("supervisee-1")
+    offered.revised(supervisees=WITH_BEA)
+    offered.everybody_accepts()
+
+    words = [step["words"] for step in told(offered.dossier, private=True)]
+
+    assert words[1:3] == ["Ulla Wäinölä (työnohjaaja) hyväksyi sopimuksen", "Aino Ek pyysi muutosta"]
+    assert words[5] == "Bea Bee (ohjattava) hyväksyi sopimuksen"
+
+
+def test_where_an_earlier_name_was_erased_the_role_stands_for_it(offered):
+    offered.request_change("supervisee-1")
+    offered.revised(supervisees=WITH_BEA)
+
+    words = [step["words"] for step in told(offered.contracts.load(offered.contract), private=False)]
+
+    assert words[2] == "Ohjattava pyysi muutosta"
