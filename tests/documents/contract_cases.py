@@ -49,3 +49,12 @@ def plain(article, unbreakable=" "):
         marks.get(e.tag, "") + tidy(e).replace("\n", "\n    ") for e in article.iter() if e.tag in BLOCKS
     ]
     return "\n".join(lines).replace("\u00a0", unbreakable) + "\n"
+
+
+def clause(article, name):
+    """The text of one clause."""
+    children = list(article)
+    ids = [child.get("id") for child in children]
+    rest = children[ids.index(name) + 1 :]
+    ends = [place for place, child in enumerate(rest) if child.tag == "h2"] or [len(rest)]
+    return "\n".join(tidy(child) for child in rest[: ends[0]]).replace("\u00a0", " ")
