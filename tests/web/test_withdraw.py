@@ -165,7 +165,7 @@ def test_on_the_last_evening_it_is_in_time_and_a_minute_later_it_is_told_when_it
     confirmed = person.fill(second.form("/withdraw/confirm"), {"withdraw": "yes"})
 
     assert (second.status, page.status, confirmed.status) == (200, 410, 410)
-    assert "Sopimuksen saattoi peruuttaa 7.12.2026 saakka." in words(page)
+    assert "Peruuttamisaika kesti 7.12.2026 saakka." in words(page)
     assert words(confirmed) == words(page)
     assert rows() == before
 
