@@ -13,7 +13,7 @@ _SHARES, _PAYER = ".//table[@class='shares']/tbody/tr", "td/strong[@class='name'
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """
-    lines: (what, how much) in the contract's language: form, duration, sessions, price with tax, notice, withdrawal.
+    lines: (what, how much) in the contract's language: form, duration, sessions, price with tax, notice.
 
     share: what this party pays of the whole, "" when they pay it all or two payers of one name pay differently.
     """

@@ -21,7 +21,7 @@ def test_what_is_bought_how_long_for_how_much_and_how_it_ends_in_the_contracts_o
     _, found = order("one-consumer")
 
     assert [what for what, _ in found.lines] == [
-        "Muoto", "Kesto", "Tapaamiset", "Hinta", "Hinta yhteensä", "Päättäminen", "Peruuttaminen",
+        "Muoto", "Kesto", "Tapaamiset", "Hinta", "Hinta yhteensä", "Päättäminen",
     ]  # fmt: skip
     assert dict(found.lines)["Tapaamiset"].splitlines() == [
         "12 tapaamista, 90 minuuttia kerrallaan, 3–4 viikon välein",
