@@ -102,6 +102,18 @@ def test_a_page_costs_two_calls_and_a_confirmation_three(concluded, person):
     assert len(made) == 2 + 2 + 3
 
 
+def test_every_step_is_in_the_language_that_the_reader_chose(concluded, person):
+    link = concluded.links["supervisee-1"]
+    person.get(f"{link}/withdraw?lang=sv")
+
+    first = person.get(f"{link}/withdraw")
+    second = person.fill(first.form("/withdraw"), {"typed_name": concluded.names["supervisee-1"]})
+    last = person.get(person.fill(second.form("/withdraw/confirm"), {"withdraw": "yes"}).location)
+
+    assert all('<html lang="sv">' in page.text for page in (first, second, last))
+    assert [words(page).count("euut") for page in (first, second, last)] == [0, 0, 0]
+
+
 # Who, and until when
 
 
