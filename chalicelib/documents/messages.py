@@ -201,10 +201,7 @@ ACCEPTING = {
     "tick_missing_to_withdraw": _("Merkitse ruutu, jos haluat peruuttaa sopimuksen."),
     "code_wrong": _("Tarkista koodi. Siinä on kahdeksan numeroa, ja sen kertoo työnohjaaja."),
     "code_rests": _(
-        "Odota tunti ja yritä sitten uudelleen, sillä koodia on yritetty monta kertaa. Työnohjaajalta saat myös uuden linkin, jolla on uusi koodi."
-    ),
-    "code_worn_out": _(
-        "Pyydä työnohjaajalta uusi linkki, jolla on uusi koodi. Tätä koodia on yritetty liian monta kertaa."
+        "Yritä huomenna uudelleen, sillä koodia on yritetty tänään monta kertaa. Työnohjaajalta saat heti uuden linkin, jolla on uusi koodi."
     ),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }

@@ -11,9 +11,9 @@ from chalicelib.domain.invitation import Link, code_of, codes_message, is_code
 from chalicelib.workflow.ports import Services
 
 NEEDS_CODE = "email_link_code"
-# Who has only the link guesses one of a hundred million; a new round of links, with a new code, begins afresh.
-MOST_IN_AN_HOUR, MOST_IN_ALL = 5, 20
-_HOUR, _LONGEST_ROUND = timedelta(hours=1), timedelta(days=60)
+# Who has only the link guesses one of a hundred million, at most 600 times before every offer has ended; a new round of
+# links, with a new code, begins afresh.
+MOST_IN_A_DAY, _DAY = 10, timedelta(days=1)
 
 Mac = Callable[[Link], bytes]
 
@@ -43,17 +43,11 @@ def code_fault(services: Services, link: Link, given: str) -> Fault | None:
     """
     if not given:
         return Fault("access_code", "required")
-    if not _one_more(services, link, MOST_IN_AN_HOUR, _HOUR):
+    key = f"access:{link.contract}:{link.party}:{link.version}.{link.round}"
+    if not services.accounts.within(key, MOST_IN_A_DAY, _DAY, services.now()):
         return Fault("access_code", "code_rests")
-    if not _one_more(services, link, MOST_IN_ALL, _LONGEST_ROUND):
-        return Fault("access_code", "code_worn_out")
     right = is_code(given, _macs(services, link.contract)(link))
     return None if right else Fault("access_code", "code_wrong")
-
-
-def _one_more(services: Services, link: Link, most: int, window: timedelta) -> bool:
-    key = f"access:{link.contract}:{link.party}:{link.version}.{link.round}"
-    return services.accounts.within(key, most, window, services.now())
 
 
 def _macs(services: Services, contract: str) -> Mac:
