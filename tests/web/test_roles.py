@@ -35,6 +35,15 @@ GET  /contracts/{id}/edit                            sent     login   404     40
 POST /contracts/{id}/edit                            draft    login   422     404     404
 GET  /contracts/{id}/preview.pdf                     draft    login   303     404     404
 GET  /contracts/{id}/preview.pdf                     sent     login   404     404     404
+GET  /contracts/{id}/revise                          sent     login   200     404     404
+GET  /contracts/{id}/revise                          draft    login   303     404     404
+GET  /contracts/{id}/revise                          sealed   login   409     404     404
+POST /contracts/{id}/revise                          sent     login   422     404     404
+POST /contracts/{id}/revise                          sealed   login   409     404     404
+GET  /contracts/{id}/draft                           sent     login   303     404     404
+GET  /contracts/{id}/draft                           draft    login   200     404     404
+POST /contracts/{id}/discard                         sent     login   303     404     404
+POST /contracts/{id}/discard                         draft    login   404     404     404
 POST /contracts/{id}/remind                          sent     login   303     404     404
 POST /contracts/{id}/remind                          draft    login   409     404     404
 POST /contracts/{id}/remind                          sealed   login   409     404     404
@@ -57,6 +66,8 @@ GET  /archive/{id}/annex-a.pdf                       sent     login   404     40
 POST /api/contracts                                  -        401     422     422     404
 GET  /api/contracts/{id}                             draft    401     200     404     404
 GET  /api/contracts/{id}                             sent     401     200     404     404
+POST /api/contracts/{id}/versions                    sent     401     422     404     404
+POST /api/contracts/{id}/versions                    sealed   401     409     404     404
 POST /api/contracts/{id}/send                        sealed   401     202     404     404
 POST /contracts/{id}/send                            draft    login   303     404     404
 POST /contracts/{id}/cancel                          sent     login   303     404     404
