@@ -1,12 +1,12 @@
 # The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long demo check messages screenshots package
+.PHONY: help run test test-long demo check messages release-texts screenshots package
 BIN := .venv/bin
 READY := .venv/.ready
 
 help:           ## list these commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 run: $(READY)   ## start the local service on http://127.0.0.1:8000 (PORT= changes the port)
 	@exec $(BIN)/python -m dev.serve
@@ -31,6 +31,9 @@ check: $(READY) ## formatter, linter, types, layers, dead links
 
 messages: $(READY)  ## write the Swedish and English catalogues anew; tell what is not translated
 	@$(BIN)/python -m dev.messages
+
+release-texts: $(READY)  ## freeze the contract's texts before the first contract of them is sent
+	@$(BIN)/python -m dev.release_texts
 
 screenshots: $(READY)  ## make the pictures of docs/images anew (needs Chromium)
 	@$(BIN)/python -m dev.screenshots
