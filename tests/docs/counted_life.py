@@ -22,15 +22,17 @@ from chalicelib.workflow.ports import Services
 from chalicelib.workflow.remind import remind
 from chalicelib.workflow.renew_link import renew_link
 from chalicelib.workflow.request_change import request_change
+from chalicelib.workflow.revise import discard, revise
 from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
+from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.verify import verify
 from chalicelib.workflow.view import pdf_address, text_of, view
 from chalicelib.workflow.withdraw import Withdrawal, withdraw
 from chalicelib.workflow.work import attend, forward, work
 from tests.builders import NOW, example
 from tests.moto_aws import mocked_aws, wait
-from tests.workflow.terms import CONSUMER
+from tests.workflow.terms import CONSUMER, TWO
 
 AUTHOR = "ohjaaja@sopu.test"
 VISIT = Visit(ip="192.0.2.1", user_agent="Browser/1")
@@ -41,6 +43,7 @@ def calls_of_each_step():
     with mocked_aws() as aws:
         life = Life(services_on(aws))
         life.to_the_archive()
+        life.revised()
         life.otherwise()
         return life.calls
 
@@ -66,9 +69,7 @@ class Life:
         self.step("read", text_of, contract_shown)
         self.step("read the PDF", pdf_address, token)
         self.accepted(contract, "supervisor")
-        while awaited := self.contract(contract).awaited:
-            self.invited(contract, awaited[0])
-            self.accepted(contract, awaited[0])
+        self.everybody_accepts(contract)
         self.step("attend", attend, contract, False)
         self.step("seal", seal, contract)
         sealed = self.contract(contract).sealed[0]
@@ -96,6 +97,23 @@ class Life:
         self.later(late)
         self.step("expire", expire, dossier, late)
 
+    def revised(self):
+        """A contract in its second version, and one that takes the place of the first contract."""
+        contract = self.sent(TWO)
+        self.step("revise", revise, AUTHOR, contract, TWO | {"price_amount": "80"})
+        self.step("discard", discard, AUTHOR, contract)
+        revise(self.services, AUTHOR, contract, TWO | {"price_amount": "80"})
+        self.step("send a later version", send, AUTHOR, contract)
+        self.everybody_accepts(contract, version=2)
+        contract = self.sent(TWO | {"supersedes_contract_id": "TO-2026-0001"})
+        self.everybody_accepts(contract)
+        self.step("supersede", supersede, self.services.contracts.dossier(contract))
+
+    def everybody_accepts(self, contract, version=1):
+        while awaited := self.contract(contract).awaited:
+            self.invited(contract, awaited[0], version)
+            self.accepted(contract, awaited[0], version)
+
     def sent(self, given=None):
         made, _ = self.step("draft", draft, AUTHOR, given or example())
         self.step("send", send, AUTHOR, made.id)
@@ -104,24 +122,25 @@ class Life:
     def contract(self, contract):
         return self.services.contracts.load(contract).contract
 
-    def invited(self, contract, party):
+    def invited(self, contract, party, version=1):
         """The party has its mail; returns the token in it."""
-        self.step("mail", work, {"contract": contract, "mail": [party, "invitation", "1.1"]})
-        return self.token(contract, party)
+        kind = "invitation" if version == 1 else "new_version"
+        self.step("mail", work, {"contract": contract, "mail": [party, kind, f"{version}.1"]})
+        return self.token(contract, party, version)
 
-    def accepted(self, contract, party):
+    def accepted(self, contract, party, version=1):
         dossier = self.services.contracts.load(contract)
         consent = Consent(
             ticked=True, representation_confirmed=True, typed_name=dossier.head.name(party),
             documents=tuple(document.pdf_sha256 for document in dossier.contract.documents),
         )  # fmt: skip
-        self.step("accept", accept, self.token(contract, party), consent, VISIT)
+        self.step("accept", accept, self.token(contract, party, version), consent, VISIT)
 
     def later(self, moment):
         self.services = replace(self.services, now=lambda: moment)
 
-    def token(self, contract, party):
-        link = Link(contract=contract, party=party, version=1, round=1)
+    def token(self, contract, party, version=1):
+        link = Link(contract=contract, party=party, version=version, round=1)
         return token_of(self.services.link_key.mac(link.message))
 
 
