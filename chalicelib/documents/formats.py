@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 HELSINKI = ZoneInfo("Europe/Helsinki")
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 _WIDTHS = {"fi": "medium", "sv": "long", "en": "long"}
-_AT = {"fi": "klo", "sv": "kl.", "en": "at"}
+_AT = {"fi": "klo ", "sv": "kl.\u00a0", "en": "at "}
 # Swedish as written in Finland: CLDR has 09:00 for it, which is Sweden's.
 _CLOCKS = {"fi": "H.mm", "sv": "H.mm", "en": "HH:mm"}
 
@@ -40,7 +40,7 @@ def moment(value: datetime, language: str = "fi") -> str:
         raise ValueError("an instant needs its zone")
     local = value.astimezone(HELSINKI)
     clock = format_time(local, _CLOCKS[language], locale=_LOCALES[language])
-    return f"{day(local.date(), language)} {_AT[language]} {clock}"
+    return f"{day(local.date(), language)} {_AT[language]}{clock}"
 
 
 def money(amount: Decimal, language: str = "fi") -> str:

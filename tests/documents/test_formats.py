@@ -34,7 +34,7 @@ def test_a_moment_is_told_on_the_clocks_of_helsinki(at, clock):
 def test_a_moment_is_told_in_every_language():
     at = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
-    assert moment(at, "sv") == "23\u00a0november 2026 kl. 9.00"
+    assert moment(at, "sv") == "23\u00a0november 2026 kl.\u00a09.00"
     assert moment(at, "en") == "23\u00a0November 2026 at 09:00"
 
 
