@@ -151,8 +151,8 @@ ERRORS = {
     "form_invalid": (_("Lomakkeessa on korjattavaa"), _("Palaa lomakkeeseen ja täydennä se.")),
 }
 OVERTAKEN = _(
-    "Luonnos on tallennettu välillä toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, ne jäävät voimaan niin kuin "
-    "ne tässä ovat."
+    "Luonnos on välillä tallennettu toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, voimaan jää se, mitä tässä "
+    "lukee."
 )
 
 

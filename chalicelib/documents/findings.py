@@ -33,7 +33,7 @@ SENTENCES = {
     "seal_intact": _("Sinetti on ehjä: mikään ei ole muuttunut sinetöinnin jälkeen."),
     "seal_broken": _("Sinetti on rikki: tiedostoa on muutettu sinetöinnin jälkeen."),
     "container_exact": _("Sinetin tiedot ovat täsmälleen ne, jotka sinetöinnissä syntyivät."),
-    "container_altered": _("Sinetin tietoihin on koskettu sinetöinnin jälkeen."),
+    "container_altered": _("Sinetin tietoja on muutettu sinetöinnin jälkeen."),
     "certified": _("Sinetti kieltää kaikki muutokset."),
     "not_certified": _("Sinetti ei kiellä muutoksia, toisin kuin tämän palvelun sinetti."),
     "certificate_ours": _("Sinetti on tehty tämän palvelun varmenteella."),
@@ -68,7 +68,7 @@ SENTENCES = {
     "trail_goes_on": _(
         "Tapahtumaketju jatkuu merkinnällä {number}, vaikka kaikki olivat jo hyväksyneet ja sopimus oli voimassa."
     ),
-    "acceptance_missing": _("Kaikkien osapuolten hyväksyntää ei löydy: {parties}."),
+    "acceptance_missing": _("Hyväksyntä puuttuu: {parties}."),
     "everybody_accepted": _(
         "Kaikki osapuolet ({count}) hyväksyivät saman version; sopimus tuli voimaan {at}."
     ),
