@@ -195,7 +195,7 @@ WARNINGS = {
     ),
 }
 ACCEPTING = {
-    "tick_missing": _("Merkitse ruutu, jos hyväksyt tämän."),
+    "tick_missing": _("Merkitse ruutu, jos tämä pitää paikkansa."),
     "tick_missing_to_renew": _("Merkitse ruutu, jos haluat uuden linkin."),
     "tick_missing_to_decline": _("Merkitse ruutu, jos et hyväksy sopimusta."),
     "tick_missing_to_withdraw": _("Merkitse ruutu, jos haluat peruuttaa sopimuksen."),
