@@ -35,7 +35,7 @@ PAGE_LABELS = {
     "sv": "Godkännandesida {page} / {pages}",
     "en": "Acceptance record {page} of {pages}",
 }
-_CLOCKS = {"fi": "klo {}.{:%M.%S}", "sv": "kl. {}.{:%M.%S}", "en": "at {:02}:{:%M:%S}"}
+_CLOCKS = {"fi": "klo {}.{:%M.%S}", "sv": "kl.\u00a0{}.{:%M.%S}", "en": "at {:02}:{:%M:%S}"}
 
 
 @dataclass(frozen=True)
