@@ -11,3 +11,8 @@ def salted(salt: str, digest: str) -> str:
     out guesses, and not even the document's length is told.
     """
     return sha256(f"{salt}{digest}".encode())
+
+
+def together(salted_sha256: str) -> str:
+    """Under which name the main contract's text and the confidential one are offered as one, for a page that shows both."""
+    return f"{salted_sha256}-with-main"

@@ -19,7 +19,7 @@ from chalicelib.web.language import language
 from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.access_code import NEEDS_CODE
 from chalicelib.workflow.compare import NOTHING, difference
-from chalicelib.workflow.view import Invited, annex_text_of, text_of
+from chalicelib.workflow.view import Invited, texts_of
 
 BOXES = ("accept", "representation_confirmed", "language_understood", "early_start_request", "decline")
 TYPED = ("typed_name", "access_code", "text", "reason")
@@ -84,11 +84,12 @@ def _sentences(contract: Contract, seat: Seat, read: str) -> dict[str, Any]:
 def _texts(invited: Invited, token: str) -> dict[str, Any]:
     """The documents that this party signs, as they were sent; a consumer's order out of them."""
     services, contract, seat = wiring.services(), invited.dossier.contract, invited.seat
-    text, here = text_of(services, contract), f"{base_path()}/sign/{token}"
+    here = f"{base_path()}/sign/{token}"
+    text, annex = texts_of(services, contract, seat.party)
     name = invited.dossier.head.name
     return {
         "text": text, "pdf_url": f"{here}/contract.pdf", "documents": contract.shown(seat.party),
-        "annex": annex_text_of(services, contract, seat.party), "annex_url": f"{here}/annex-a.pdf",
+        "annex": annex, "annex_url": f"{here}/annex-a.pdf",
         "annex_readers": [name(it.party) for it in contract.seats if it.signs_annex],
         "order": order_of(text, name(seat.party)) if seat.consumer else None, "order_language": contract.offer.language,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.documents.contract_text import TEMPLATE
 from chalicelib.domain.calendar import end_of_day, today_in_helsinki
 from chalicelib.domain.canonical import sha256
+from chalicelib.domain.confidential import together
 from chalicelib.domain.contract import LEVELS, Contract
 from chalicelib.domain.dossier import Draft, Private
 from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractChanged, ContractClosed, NotFound
@@ -75,6 +76,7 @@ def _keep(services: Services, contract: str, made: Made) -> None:
     if annex := made.annex:
         services.archive.offer(contract, annex.salted_sha256, "pdf", annex.pdf)
         services.archive.offer(contract, annex.salted_sha256, "xhtml", annex.text)
+        services.archive.offer(contract, together(annex.salted_sha256), "xhtml", made.text + annex.text)
 
 
 def _append(services: Services, it: _Sending) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from chalicelib.documents.words import file_name
+from chalicelib.domain.confidential import together
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.earlier import is_left_out
@@ -13,6 +14,8 @@ from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import Link, token_digest
 from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.workflow.ports import Services
+
+_END = "</article>"  # each text is one article, and whatever somebody typed is escaped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,20 @@ def annex_text_of(services: Services, contract: Contract, party: str) -> Markup 
     """
     digest = contract.annex_of(party)
     return _page(services, contract, digest) if digest else None
+
+
+def texts_of(services: Services, contract: Contract, party: str) -> tuple[Markup, Markup | None]:
+    """
+    All that this party signs, for their page, in one read: the contract's text, and Annex A's for whoever signs it.
+
+    Raises NotFound once offered documents are gone, KeyError for somebody who is no party.
+    """
+    annex = contract.annex_of(party)
+    if not annex:
+        return text_of(services, contract), None
+    both = _page(services, contract, together(annex))
+    end = both.index(_END) + len(_END)
+    return both[:end], both[end:]
 
 
 def pdf_address(services: Services, token: str, kind: str = MAIN) -> str:

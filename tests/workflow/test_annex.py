@@ -20,7 +20,7 @@ from chalicelib.workflow.change import change
 from chalicelib.workflow.preview import preview_address
 from chalicelib.workflow.seal import SealWrong, seal
 from chalicelib.workflow.verify import known, verify
-from chalicelib.workflow.view import annex_text_of, pdf_address
+from chalicelib.workflow.view import annex_text_of, pdf_address, text_of, texts_of
 from tests.builders import NOW, example
 from tests.workflow.wire import Interrupted
 from tests.workflow.world import AUTHOR, World
@@ -101,6 +101,22 @@ def test_who_signs_it_reads_it(offered, party):
     assert SECRET in annex_text_of(offered.services, offered.state, party)
     assert f"/{hidden(offered)}.pdf?as=TO-2026-0001-A.pdf" in pdf_address(
         offered.services, offered.token(party), ANNEX
+    )
+
+
+@pytest.mark.parametrize("party", SIGN_IT)
+def test_both_texts_come_in_one_read_and_each_as_it_was_sent(offered, party):
+    contract, annex = texts_of(offered.services, offered.state, party)
+
+    assert contract.strip() == text_of(offered.services, offered.state).strip()
+    assert annex.strip() == annex_text_of(offered.services, offered.state, party).strip()
+
+
+@pytest.mark.parametrize("party", SIGN_IT_NOT)
+def test_who_does_not_sign_it_gets_the_contract_alone(offered, party):
+    assert texts_of(offered.services, offered.state, party) == (
+        text_of(offered.services, offered.state),
+        None,
     )
 
 

@@ -9,11 +9,12 @@ from itertools import pairwise
 import pytest
 
 from chalicelib.workflow.send import send
-from chalicelib.workflow.view import pdf_address, text_of, view
+from chalicelib.workflow.view import pdf_address, texts_of, view
 from tests.workflow.consumers import AINO, gone
 from tests.workflow.terms import CONSUMER, TEAM, TWO
 from tests.workflow.world import AUTHOR, World
 
+ANNEX = {"goals_annex_used": True, "goals_supervisees": "Uskallan sanoa ääneen, mikä pelottaa."}
 PAGE, ACCEPTANCE, LIFE = 3, 5, 50
 
 
@@ -24,11 +25,11 @@ def calls(world, act):
 
 
 def page(world, party):
-    """The signing page as it is shown: where the link stands, and the text."""
-    text_of(world.services, view(world.services, world.token(party)).dossier.contract)
+    """The signing page as it is shown: where the link stands, and the texts."""
+    texts_of(world.services, view(world.services, world.token(party)).dossier.contract, party)
 
 
-@pytest.mark.parametrize("given", [TWO, TEAM], ids=["two", "a team"])
+@pytest.mark.parametrize("given", [TWO, TEAM, TEAM | ANNEX], ids=["two", "a team", "with an annex"])
 def test_a_page_is_three_calls_at_most(given):
     world = World()
     world.sent(given)
