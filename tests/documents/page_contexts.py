@@ -107,7 +107,7 @@ ONE = {
         _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", undelivered=True),
         _party(2, "later", "ei vielä kutsuttu", when="kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
-    "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": True, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
+    "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
     "notice": "", "draft_version": 0, "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,
     "replaced_by": None,
 }  # fmt: skip
@@ -217,7 +217,7 @@ CASES = [
     ("contract", "next version", ONE | {"draft_version": 2, "can_revise": False}),
     ("contract", "replacing", ONE | {"replaces": {"number": "TO-2026-0001", "contract": CONTRACT}, "change_requested": False}),
     ("contract", "replaced", ONE | {
-        "reached": "superseded", "can_revise": False, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
+        "reached": "superseded", "can_revise": False, "can_begin_anew": True, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
         "replaces": {"number": "TO-2026-0001", "contract": CONTRACT},
     }),
     ("contract", "too late a version", ONE | {"reached": "sealed", "draft_version": 2, "can_revise": False, "can_replace": True}),
@@ -231,7 +231,7 @@ CASES = [
     ("contract", "reminded today", ONE | {"remind_now": False}),
     ("contract", "reminded", ONE | {"notice": "Muistutus on matkalla niille, joita odotetaan."}),
     ("contract", "sealed", ONE | {
-        "reached": "sealed", "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "download_url": "/archive/x/contract.pdf",
+        "reached": "sealed", "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "can_begin_anew": True, "download_url": "/archive/x/contract.pdf",
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
     }),
     ("sign", "first", SIGN),
