@@ -7,6 +7,8 @@ from lxml import html
 from tests.web.client import Client
 from tests.web.kept import rows
 from tests.web.people import accept, name_of, sent, terms
+from tests.web.seats import boxes, offered
+from tests.workflow.terms import CONSUMER
 
 ROBOTS = {
     "a plain fetcher": {},
@@ -80,4 +82,19 @@ def test_a_robot_that_ticks_every_box_still_cannot_type_the_name(life, owner):
     answer = robot.fill(form, {"accept": "yes", "representation_confirmed": "yes"})
 
     assert answer.status == 422
+    assert rows() == before
+
+
+def test_a_robot_that_ticks_every_box_of_a_consumers_page_buys_nothing(life, owner):
+    contract = offered(life, owner, CONSUMER | {"assurance_level": "email_link_code"})
+    before, robot = rows(), Client(life.base_url)
+    page = robot.get(contract.links["supervisee-1"])
+
+    answer = robot.fill(page.form("/accept"), dict.fromkeys(boxes(page), "yes"))
+
+    assert answer.status == 422
+    assert {it for it in ("typed_name", "access_code") if f'id="{it}-fault"' in answer.text} == {
+        "typed_name",
+        "access_code",
+    }
     assert rows() == before
