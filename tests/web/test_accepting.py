@@ -3,9 +3,12 @@
 import pytest
 from lxml import html
 
+from chalicelib.documents.translations import translations
 from chalicelib.domain.acceptance import Statement
 from chalicelib.domain.statements import CONFIRMATIONS
 from tests.builders import a_sent, example
+from tests.documents.contract_cases import CASES, read
+from tests.documents.contract_cases import contract as contract_of
 from tests.documents.html import words
 from tests.web.kept import rows
 from tests.web.seats import ANNEX, REPRESENTED, SEATS, TEAM, accepts, boxes, happened, look, offered
@@ -243,6 +246,14 @@ def test_only_a_consumer_finds_the_way_to_withdraw_after_accepting(life, owner):
     }
     assert ways["supervisor"] == []
     assert [words(way) for way in ways["supervisee-1"]] == ["Peruuta sopimus tästä"]
+
+
+@pytest.mark.parametrize("language", BUTTONS)
+def test_the_way_to_withdraw_is_called_what_the_contract_calls_it(language):
+    label = translations(language).gettext("Peruuta sopimus tästä")
+    terms = read(CASES["one-consumer"] | {"contract_language": language})
+
+    assert label in contract_of(terms).decode()
 
 
 # What a contract in force comes to
