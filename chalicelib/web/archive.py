@@ -18,6 +18,7 @@ from chalicelib.web.faults import html
 from chalicelib.web.http import base_path, query, see_other, session, show
 from chalicelib.web.language import language
 from chalicelib.workflow.archive import Story, download_address, find, story
+from chalicelib.workflow.supersede import NOBODY, related
 
 routes = Blueprint(__name__)
 
@@ -71,6 +72,7 @@ def _page(found: Story, who: Session) -> Response:
         routes, "archived", 200, who, number=archived.number, title=archived.title,
         contract_id=archived.contract, report=report_words(found.report, read),
         annex=_annex(found, own, read),
+        related=related(wiring.services(), dossier.contract) if dossier else NOBODY,
         timeline=told(dossier, False, read) if dossier else [], parties=_parties(archived, dossier, read),
         documents=[
             {"kind_words": document_words(it.kind, read), "key": it.key, "sha256": it.sha256, "version_id": it.version_id}

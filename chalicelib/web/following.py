@@ -19,6 +19,7 @@ from chalicelib.workflow.correct_address import correct_address as correct_party
 from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.remind import remind as remind_parties
 from chalicelib.workflow.remind import unreminded
+from chalicelib.workflow.supersede import related
 
 routes = Blueprint(__name__)
 
@@ -78,14 +79,11 @@ def contract_page(
 
 def _changing(dossier: Dossier) -> dict[str, Any]:
     """How this contract is changed, what is written for its next version, and which contract it and which replaces it."""
-    contract, services = dossier.contract, wiring.services()
-    replaced = contract.offer.supersedes
-    later, earlier = contract.superseded_by, dossier.offered["given"].get("supersedes_contract_id", "")
+    contract = dossier.contract
     return {
+        **related(wiring.services(), contract),
         "draft_version": dossier.draft.version if dossier.draft else 0, "can_replace": contract.in_force,
         "can_revise": contract.is_open and not dossier.draft, "change_requested": contract.change_requested,
-        "replaces": {"number": earlier, "contract": replaced} if replaced else None,
-        "replaced_by": {"number": services.contracts.head(later).number, "contract": later} if later else None,
     }  # fmt: skip
 
 

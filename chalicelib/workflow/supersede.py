@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.domain.contract import IN_FORCE
+from chalicelib.domain.contract import IN_FORCE, Contract
 from chalicelib.domain.dossier import Dossier, Head, Supersede
 from chalicelib.domain.errors import Fault, FormInvalid
 from chalicelib.domain.terms import Terms
@@ -11,6 +11,7 @@ from chalicelib.workflow.change import change
 from chalicelib.workflow.ports import Services
 
 _FIELD = "supersedes_contract_id"
+NOBODY: Mapping[str, Mapping[str, str] | None] = {"replaces": None, "replaced_by": None}
 
 
 def superseding_faults(services: Services, author: str, given: Mapping[str, Any]) -> Iterator[Fault]:
@@ -46,6 +47,15 @@ def supersede(services: Services, dossier: Dossier) -> None:
         lambda latest, at: latest.contract.supersede(following.id) if latest.contract.in_force else (),
     )
     services.contracts.finish(following.id, Supersede(), services.now(), {})
+
+
+def related(services: Services, contract: Contract) -> Mapping[str, Mapping[str, str] | None]:
+    """Id and number of the contract whose place this one takes ("replaces"), and of the one that took its ("replaced_by")."""
+    ids = {"replaces": contract.offer.supersedes, "replaced_by": contract.superseded_by}
+    return {
+        name: {"contract": it, "number": services.contracts.head(it).number} if it else None
+        for name, it in ids.items()
+    }
 
 
 def _in_force(services: Services, author: str, number: str) -> Head | None:

@@ -170,7 +170,7 @@ EVIDENCE = {
     "session": AUDITOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "report": GOOD_REPORT,
     "timeline": STEPS, "parties": PEOPLE, "download_url": f"/archive/{CONTRACT}/contract.pdf",
     "documents": [{"kind_words": "Sopimus", "key": f"contracts/{CONTRACT}/v1.pdf", "sha256": DIGEST, "version_id": "v-1"}],
-    "annex": None,
+    "annex": None, "related": {"replaces": None, "replaced_by": None},
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 
@@ -296,6 +296,9 @@ CASES = [
     ("archive", "nothing", {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "rows": []}),
     ("archive", "some", {"session": AUDITOR, "query": NO_QUERY, "rows": [ARCHIVED, ARCHIVED]}),
     ("archived", "whole", EVIDENCE),
+    ("archived", "one of three", EVIDENCE | {"related": {
+        "replaces": {"number": "TO-2026-0001", "contract": CONTRACT}, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
+    }}),
     ("archived", "annex", EVIDENCE | {"annex": {"report": GOOD_REPORT, "mine": False, "download_url": ""}}),
     ("archived", "own annex", EVIDENCE | {"annex": {"report": REPORT, "mine": True, "download_url": f"/archive/{CONTRACT}/annex-a.pdf"}}),
     ("verify", "first", {"report": None, "archived": None, "known": None, "faults": {}}),

@@ -13,7 +13,9 @@ from tests.documents.html import parsed, words
 BASE = "https://sopu.example"
 LINK = f"{BASE}/sign/{'aB3-_' * 8}xyz"
 PAGE = f"{BASE}/contracts/5d41402abc4b2a76b9719d911017c592"
-TO_PARTIES = ["invitation", "reminder", "completed", "renewed", "ended", "superseded", "new_version", "left_out"]
+TO_PARTIES = [
+    "invitation", "reminder", "completed", "renewed", "ended", "superseded", "new_version", "left_out",
+]  # fmt: skip
 TO_AUTHOR = ["declined", "change_requested", "expired", "withdrawn"]
 WITHDRAW = f"{LINK}/withdraw"
 CONSUMER = {

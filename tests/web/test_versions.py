@@ -79,6 +79,7 @@ def test_the_draft_shows_what_changes_and_the_contract_shows_both(life, owner, c
 
     assert "Mitä uusi versio muuttaa" in page.text
     assert "123,45" in page.text
+    assert owner.get(link_to(page, "/preview.pdf")).status == 303
     assert "Yksi hyväksyntä raukeaa." in page.text
     beside = owner.get(f"/contracts/{contract}")
     assert "Version 2 luonnos" in beside.text
@@ -206,7 +207,8 @@ def test_a_contract_in_force_is_changed_by_another_that_replaces_it(life, owner)
     assert (numbers[old]["status"], numbers[new]["status"]) == ("superseded", "sealed")
     assert numbers[new]["contract_number"] in owner.get(f"/contracts/{old}").text
     assert numbers[old]["contract_number"] in owner.get(f"/contracts/{new}").text
-    assert owner.get(f"/archive/{old}").status == 200
+    assert numbers[new]["contract_number"] in owner.get(f"/archive/{old}").text
+    assert numbers[old]["contract_number"] in owner.get(f"/archive/{new}").text
 
 
 def name_at(given, email):
