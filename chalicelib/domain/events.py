@@ -7,8 +7,11 @@ The bodies are part of every archived file (docs/archive-format.md): a field may
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from chalicelib.domain.parties import ANNEX, Role
+
+Digest = Annotated[str, "[0-9a-f]{64}"]  # SHA-256, and the form that a reader demands (domain/trail.py)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,10 +19,10 @@ class Document:
     """Digests (SHA-256, hex) of what every signer of it accepts; pdf_bytes is the length of the PDF."""
 
     kind: str
-    pdf_sha256: str
+    pdf_sha256: Digest
     pdf_bytes: int
-    text_sha256: str
-    terms_sha256: str
+    text_sha256: Digest
+    terms_sha256: Digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +34,7 @@ class Confidential:
     """
 
     kind: str
-    salted_sha256: str
+    salted_sha256: Digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +82,7 @@ class SealedDocument:
     kind: str
     key: str
     version_id: str
-    sha256: str
+    sha256: Digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +103,7 @@ class Sent:
     deadline: datetime
     documents: tuple[Document, ...]
     seats: tuple[Seat, ...]
-    commitment: str
+    commitment: Digest
     confidential: tuple[Confidential, ...] | None = None
     supersedes: str | None = None
 
@@ -117,10 +120,10 @@ class Accepted:
     party: str
     documents: tuple[Document, ...]
     statement: str
-    statement_sha256: str
+    statement_sha256: Digest
     language: str
     identified: str
-    commitment: str
+    commitment: Digest
     confidential: tuple[Confidential, ...] | None = None
     confirmed: tuple[str, ...] | None = None
 
@@ -138,7 +141,7 @@ class Declined:
 
     version: int
     party: str
-    commitment: str
+    commitment: Digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +150,7 @@ class ChangeRequested:
 
     version: int
     party: str
-    commitment: str
+    commitment: Digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +160,7 @@ class AddressCorrected:
     version: int
     party: str
     round: int
-    commitment: str
+    commitment: Digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +200,7 @@ class Withdrawn:
 
     version: int
     party: str
-    commitment: str
+    commitment: Digest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,17 @@ in the tests and on archived files alone. A field that is None is left out of th
 may grow one (`… | None = None`) and entries from before still read.
 """
 
+import re
 import types
 import typing
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
 from chalicelib.domain.canonical import canonical, parsed, sha256
-from chalicelib.domain.events import KINDS, Event
+from chalicelib.domain.events import KINDS, Digest, Event
 
 FIRST = "0" * 64  # what the first entry names as the one before
 
@@ -77,7 +78,7 @@ def read_entry(data: bytes, number: int) -> Entry:
         at = datetime.fromisoformat(raw["at"])
         entry = Entry(
             contract=_read(str, raw["contract"]), number=_read(int, raw["number"]), at=at, event=event,
-            previous=_read(str, raw["previous"]),
+            previous=_read(Digest, raw["previous"]),
         )  # fmt: skip
         exact = entry.bytes == data
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
@@ -117,12 +118,14 @@ def _plain(value: Any) -> Any:
 
 def _read(kind: Any, value: Any) -> Any:
     """The value as the type says; a body with a key too many, or without one that has no default, is refused."""
+    if typing.get_origin(kind) is Annotated:
+        return _formed(typing.get_args(kind)[1], value)
     if isinstance(kind, types.UnionType):
         kind = next(each for each in typing.get_args(kind) if each is not types.NoneType)
     if isinstance(kind, types.GenericAlias) or typing.get_origin(kind) is tuple:
         return tuple(_read(typing.get_args(kind)[0], item) for item in value)
     if is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
+        hints = typing.get_type_hints(kind, include_extras=True)
         return typing.cast(type, kind)(**{key: _read(hints[key], item) for key, item in value.items()})
     if kind is datetime:
         return datetime.fromisoformat(value)
@@ -131,3 +134,9 @@ def _read(kind: Any, value: Any) -> Any:
     if type(value) is not kind:
         raise TypeError(f"{kind} expected")
     return value
+
+
+def _formed(form: str, value: Any) -> str:
+    if not re.fullmatch(form, _read(str, value)):
+        raise ValueError(f"{form} expected")
+    return str(value)
