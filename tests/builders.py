@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chalicelib.domain import events
 from chalicelib.domain.acceptance import statement
+from chalicelib.domain.canonical import canonical
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.parties import Role
 from chalicelib.domain.terms import read_terms
@@ -63,6 +64,16 @@ def a_sent(**changes):
         "commitment": "d" * 64,
     }  # fmt: skip
     return events.Sent(**usual | changes)
+
+
+def terms_file(**changes):
+    """A terms.json with no more in it than what says that a_sent() asks the right people."""
+    usual = {
+        "constellation": "A", "contract_language": "fi", "signing_mode": "supervisor_first", "supervisor": {},
+        "supervisees": [{}], "manager": {}, "client": {"representative": {"signs": True, "same_as_manager": True}},
+        "price_amount": "240.00", "payer_type": "organisation",
+    }  # fmt: skip
+    return canonical(usual | changes)
 
 
 def an_accepted(party="supervisor", **changes):
