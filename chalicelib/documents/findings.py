@@ -57,6 +57,12 @@ SENTENCES = {
     "accepted_bytes_differ": _("Tiedoston alku ei ole se PDF, jonka osapuolet hyväksyivät."),
     "terms_match": _("Sopimusehdot (terms.json) ovat ne, jotka hyväksyttiin."),
     "terms_differ": _("Sopimusehdot (terms.json) eivät ole ne, jotka hyväksyttiin."),
+    "seats_as_agreed": _(
+        "Hyväksyntää pyydettiin juuri niiltä ja sillä tavalla kuin sopimusehdoissa on sovittu."
+    ),
+    "seats_differ": _(
+        "Hyväksyntää ei pyydetty niiltä tai sillä tavalla kuin sopimusehdoissa (terms.json) on sovittu."
+    ),
     "acceptance_of_something_else": _("Merkintä {number} on hyväksyntä, joka ei koske tätä sopimusta."),
     "accepted_twice": _("Merkintä {number} on hyväksyntä osapuolelta, joka oli jo hyväksynyt."),
     "accepted_too_late": _("Merkintä {number} on hyväksyntä, joka annettiin vasta määräajan päätyttyä."),

@@ -1,6 +1,6 @@
 """
 Does a file begin with the very bytes that its parties accepted? The trail names them: the contract's by their digest,
-those of Annex A by one that only the salt in the annex's own file opens.
+those of Annex A by one that only the salt in the annex's own file opens. And were they the parties of its terms?
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from chalicelib.domain.events import Document, Sent
 from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.domain.report import Finding, finding
 from chalicelib.domain.sealed_facts import SealedFacts
+from chalicelib.domain.terms.seats import agreement_in
 
 
 def kind_of(pdf: bytes, facts: SealedFacts, sent: Sent) -> str:
@@ -24,7 +25,7 @@ def kind_of(pdf: bytes, facts: SealedFacts, sent: Sent) -> str:
 
 def documents(pdf: bytes, facts: SealedFacts, sent: Sent, contract: str) -> Iterator[Finding]:
     """What the file holds beside its trail: the accepted bytes and terms.json. contract: the id in the trail."""
-    if [it.kind for it in sent.documents].count(MAIN) != 1:
+    if [it.kind for it in sent.documents] != [MAIN]:
         yield Finding("bad", "main_document_missing", "trail")
     annexed = kind_of(pdf, facts, sent) == ANNEX
     if annexed:
@@ -33,8 +34,22 @@ def documents(pdf: bytes, facts: SealedFacts, sent: Sent, contract: str) -> Iter
         if not annexed:
             same, length = _begins_with(pdf, facts, document), document.pdf_bytes
             yield finding(same, "accepted_bytes_untouched", "accepted_bytes_differ", "file", length=length)
-        terms = sha256(facts.attachments.get("terms.json", b""))
-        yield finding(terms == document.terms_sha256, "terms_match", "terms_differ", "terms")
+        yield from _terms(facts.attachments.get("terms.json", b""), document, sent)
+
+
+def _terms(terms: bytes, document: Document, sent: Sent) -> Iterator[Finding]:
+    """The accepted terms, and whether what was sent asks those to accept whom the terms name."""
+    same = sha256(terms) == document.terms_sha256
+    yield finding(same, "terms_match", "terms_differ", "terms")
+    if same:  # other terms say nothing about these seats
+        yield finding(_as_agreed(terms, sent), "seats_as_agreed", "seats_differ", "trail")
+
+
+def _as_agreed(terms: bytes, sent: Sent) -> bool:
+    try:
+        return agreement_in(terms).agrees_with(sent)
+    except ValueError:
+        return False
 
 
 def _begins_with(pdf: bytes, facts: SealedFacts, document: Document) -> bool:

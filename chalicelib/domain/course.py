@@ -106,7 +106,9 @@ def _binding(accepted: Accepted, sent: Sent) -> bool:
     """The acceptance names the documents that were sent, and the sentences that this party had to accept."""
     seat = {seat.party: seat for seat in sent.seats}.get(accepted.party)
     statement = said(accepted)
-    if seat is None or accepted.documents != sent.documents or accepted.identified not in LEVELS:
+    if seat is None or accepted.documents != sent.documents:
+        return False
+    if {accepted.identified, seat.level or LEVELS[0]} - set(LEVELS):
         return False
     if {accepted.language, sent.language} - LANGUAGES.keys() or not statement.suits(seat, sent):
         return False

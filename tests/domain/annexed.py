@@ -9,10 +9,14 @@ from chalicelib.domain.confidential import salted
 from chalicelib.domain.events import Completed, Confidential, Document, Seat
 from chalicelib.domain.parties import ANNEX, MAIN, Role
 from chalicelib.domain.sealed_facts import SealedFacts
-from tests.builders import CONTRACT, NOW, a_sent, a_trail, an_accepted
+from tests.builders import CONTRACT, NOW, a_sent, a_trail, an_accepted, terms_file
 
 CONTRACT_PDF, ANNEX_PDF = b"%PDF-1.7 the contract\n%%EOF\n", b"%PDF-1.7 what we want to learn\n%%EOF\n"
-RECORD, TERMS, SALT = b"the record and the seal\n%%EOF\n", b'{"price":"240.00"}', "s" * 43
+RECORD, TERMS, SALT = (
+    b"the record and the seal\n%%EOF\n",
+    terms_file(client=None, goals_annex_used=True),
+    "s" * 43,
+)
 DOCUMENT = Document(
     kind=MAIN, pdf_sha256=sha256(CONTRACT_PDF), pdf_bytes=len(CONTRACT_PDF), text_sha256="b" * 64,
     terms_sha256=sha256(TERMS),
@@ -86,5 +90,9 @@ WRONG = {
     "another contract": (facts(told=replace(TOLD, contract="0" * 32).bytes), "annex_of_another_contract", "annex"),
     "another version": (facts(told=replace(TOLD, version=2).bytes), "annex_of_another_contract", "annex"),
     "another kind": (facts(told=replace(TOLD, kind="main").bytes), "annex_of_another_contract", "annex"),
+    "a contract whose supervisee was not asked for it": (
+        facts(trail=happened(replace(SENT, seats=(SEATS[0], replace(SEATS[1], documents=None), SEATS[2])))),
+        "seats_differ", "trail",
+    ),
     "nobody who had to accept it": (facts(trail=happened(NOBODYS)), "annex_not_accepted", "trail"),
 }  # fmt: skip

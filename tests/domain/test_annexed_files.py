@@ -39,7 +39,7 @@ def test_an_annex_whose_salted_digest_is_in_the_trail_is_authentic():
     assert (report.verdict, report.kind) == (AUTHENTIC, ANNEX)
     assert [finding.code for finding in report.findings if finding.where in ("annex", "file", "terms", "trail")] == [
         "two_revisions", "seal_covers_file", "trail_unbroken", "annex_of_this_contract", "accepted_annex_untouched",
-        "terms_match", "everybody_accepted", "annex_accepted",
+        "terms_match", "seats_as_agreed", "everybody_accepted", "annex_accepted",
     ]  # fmt: skip
     assert "liite A" in verdict_words(report)
 
