@@ -123,9 +123,10 @@ def _instant(moment: Any) -> str | None:
 
 
 def _body() -> dict[str, Any]:
-    """The request's JSON object. Raises FormInvalid, TooLarge."""
+    """The request's JSON object, of text that can be written anew. Raises FormInvalid, TooLarge."""
     try:
         value = json.loads(body(routes, LARGEST_FORM))
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()  # half a character, or no number
     except (ValueError, RecursionError) as error:
         raise FormInvalid([Fault("", "not_json")]) from error
     if not isinstance(value, dict):

@@ -1,13 +1,14 @@
 """Text that tries to be more than text stays text: on pages, in mails, in the PDF, in lists and in the archive."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from lxml import html
 
 from dev.browser import Browser
 from tests.tools import output_of
-from tests.web.client import Client
+from tests.web.client import FORM, Client
 from tests.web.people import accept, drafted, logged_in, name_of, sent, terms
 
 HOSTILE = [
@@ -243,3 +244,26 @@ def test_an_address_is_one_plain_address(owner, email):
 
     assert answer.status == 422
     assert "manager-email" in {fault["field"] for fault in answer.json["errors"]}
+
+
+HALVES = ["%ED%A0%80", "%ED%A0%BD%ED", "%C3", "%FF%FE", "\udced\udca0\udc80"]  # the last one: raw bytes
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_half_a_character_in_a_form_is_one_that_nobody_wrote(owner, half):
+    """A browser sends none; what is no UTF-8 becomes a mark, and the form is read to its end."""
+    contract = drafted(owner, terms())
+    form = owner.get(f"/contracts/{contract}/edit").form("/edit")
+    sent_as = urlencode(form.filled({"goals_shared": "ALUSTA"})).replace("ALUSTA", f"Opimme {half} kysymään")
+
+    answer = owner.ask("POST", form.action, sent_as.encode("utf-8", "surrogateescape"), content_type=FORM)
+
+    assert answer.status == 303
+    assert "kysymään" in owner.get(f"/contracts/{contract}").text
+
+
+@pytest.mark.parametrize("client", [{"client-0-x": "1"}, {"client-organisation-0": "1"}, {"client": "1"}])
+def test_a_list_in_the_place_of_the_client_is_a_fault_of_the_form(owner, client):
+    form = owner.get("/contracts/new").form("/contracts")
+
+    assert owner.post("/contracts", [*form.values, *client.items()]).status == 422

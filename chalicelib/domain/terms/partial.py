@@ -1,7 +1,7 @@
 """As much of the terms as is sound, so that one bad value hides no fault of another."""
 
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -28,8 +28,8 @@ def sound_part(kind: Any, value: Any) -> Any:
     shape = next((each for each in (kind, *get_args(kind)) if _is_shape(each)), None)
     if shape is None:
         return None
-    if isinstance(value, list):
-        return tuple(_part(shape, row) for row in value)
+    if get_origin(kind) is tuple:
+        return tuple(_part(shape, row) for row in value) if isinstance(value, (list, tuple)) else None
     return _part(shape, value)
 
 
