@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,6 +25,7 @@ AS_MAIL = (
 )
 
 MAIL_PATH = re.compile(r"/_local/mail/([^/]+)\.html")
+FILE_PATH = re.compile(r"/_local/mail/([^/]+)/([1-9][0-9]?)")
 
 
 class LocalPages:
@@ -39,7 +41,7 @@ class LocalPages:
         self._settle = settle
         templates = FileSystemLoader(Path(__file__).parent)
         environment = Environment(loader=templates, autoescape=True, undefined=StrictUndefined)
-        environment.filters |= {"linked": linked, "finnish_time": finnish_time}
+        environment.filters |= {"linked": linked, "finnish_time": finnish_time, "finnish_size": finnish_size}
         self._mailbox_page = environment.get_template("mailbox.html")
         self._routes = {
             ("GET", "/healthz"): self._health,
@@ -54,8 +56,12 @@ class LocalPages:
         route = self._routes.get((request.method, path))
         if route is not None:
             return route()
-        mail = MAIL_PATH.fullmatch(path)
-        return self._one_mail(mail[1]) if mail and request.method == "GET" else None
+        if request.method != "GET":
+            return None
+        if mail := MAIL_PATH.fullmatch(path):
+            return self._one_mail(mail[1])
+        file = FILE_PATH.fullmatch(path)
+        return self._one_file(file[1], int(file[2])) if file else None
 
     def _health(self) -> Response:
         return _json({"status": "ready"})
@@ -78,6 +84,14 @@ class LocalPages:
         mail = self._mailbox.find(mail_id)
         return Response(200, (HTML, FRESH, AS_MAIL), mail.html.encode()) if mail else None
 
+    def _one_file(self, mail_id: str, number: int) -> Response | None:
+        mail = self._mailbox.find(mail_id)
+        if mail is None or number > len(mail.attachments):
+            return None
+        file = mail.attachments[number - 1]
+        named = ("Content-Disposition", f"inline; filename*=UTF-8''{quote(file.name, safe='')}")
+        return Response(200, (("Content-Type", file.content_type), FRESH, named), file.data)
+
 
 def linked(text: str) -> Markup:
     """The text of a mail, safe in HTML, its addresses clickable."""
@@ -92,6 +106,11 @@ def finnish_time(instant: str) -> str:
     """ISO 8601 as a Finn writes it, in Helsinki: 23.11.2026 klo 9.00."""
     there = datetime.fromisoformat(instant).astimezone(ZoneInfo("Europe/Helsinki"))
     return f"{there.day}.{there.month}.{there.year} klo {there.hour}.{there.minute:02}"
+
+
+def finnish_size(size: int) -> str:
+    """Bytes as a person reads them: 87 kt."""
+    return f"{max(1, round(size / 1000))} kt"
 
 
 def _json(value: Any) -> Response:

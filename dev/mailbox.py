@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
@@ -16,6 +16,7 @@ from dev.embedded_aws import ACCOUNT
 
 LINK = re.compile(r"https?://[^\s<>\"']+")
 AFTER_A_LINK = ".,;:!?)]}»”"
+_TOLD = ("id", "to", "reply_to", "subject", "text", "html", "sent_at", "links")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,15 @@ class Captured:
     id: str
     destinations: tuple[str, ...]
     raw: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that came with a mail."""
+
+    name: str
+    content_type: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -40,12 +50,20 @@ class Mail:
     html: str
     sent_at: str
     links: list[str]
+    attachments: list[Attachment]
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """What came with it: name, size in bytes, and the path of a link to open it."""
+        return [
+            {"name": it.name, "size": len(it.data), "link": f"/_local/mail/{self.id}/{number}"}
+            for number, it in enumerate(self.attachments, start=1)
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """The shape of GET /_local/mail.json."""
-        mail = asdict(self)
-        mail["from"] = mail.pop("sender")
-        return mail
+        mail = {name: getattr(self, name) for name in _TOLD}
+        return mail | {"from": self.sender, "attachments": self.files}
 
 
 class Mailbox:
@@ -88,6 +106,7 @@ def parse(captured: Captured) -> Mail:
         html=_part(message, "html"),
         sent_at=_sent_at(message),
         links=[text[start:end] for start, end in find_links(text)],
+        attachments=[_attachment(part) for part in message.iter_attachments()],
     )
 
 
@@ -123,6 +142,12 @@ def from_another_moto(endpoint: str) -> list[Captured]:
 def _part(message: EmailMessage, subtype: str) -> str:
     part = message.get_body(preferencelist=(subtype,))
     return str(part.get_content()) if part is not None else ""
+
+
+def _attachment(part: EmailMessage) -> Attachment:
+    data = part.get_payload(decode=True)
+    content = data if isinstance(data, bytes) else b""
+    return Attachment(part.get_filename("liite"), part.get_content_type(), content)
 
 
 def _sent_at(message: EmailMessage) -> str:

@@ -1,8 +1,9 @@
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 import pytest
 
-from dev.local_pages import finnish_time, linked
+from dev.http import Request
+from dev.local_pages import LocalPages, finnish_time, linked
 from dev.mailbox import Captured, Mailbox, parse
 
 TEXT = "Hyvä Äijälä,\n\navaa http://127.0.0.1:8000/sign/abc-_1 (tai https://sopu.test/verify?x=1&y=2).\n"
@@ -54,7 +55,37 @@ def test_a_mail_of_text_alone_has_no_html():
 def test_json_says_from_as_promised():
     assert set(parse(captured(a_mail())).as_json()) == {
         "id", "to", "from", "reply_to", "subject", "text", "html", "sent_at", "links",
+        "attachments",
     }  # fmt: skip
+
+
+def with_file(data=b"%PDF-1.7 ...", name="sopimus-Äijälä.pdf"):
+    message = a_mail()
+    message.add_attachment(data, maintype="application", subtype="pdf", filename=name)
+    return captured(message, "7")
+
+
+def test_json_names_what_came_with_a_mail_and_where_it_opens():
+    mail = parse(with_file())
+
+    assert mail.as_json()["attachments"] == [
+        {"name": "sopimus-Äijälä.pdf", "size": 12, "link": "/_local/mail/7/1"}
+    ]
+    assert (mail.text, mail.html) == (TEXT, "<p>Hyvä Äijälä</p>\n")
+    assert parse(captured(a_mail())).as_json()["attachments"] == []
+
+
+def test_the_page_links_the_file_and_the_link_gives_its_very_bytes():
+    pages = LocalPages(Mailbox(lambda: [with_file()]), {}, lambda: None)
+
+    shown = pages(Request("GET", "/_local/mail", Message(), b"", "127.0.0.1")).body.decode()
+    file = pages(Request("GET", "/_local/mail/7/1", Message(), b"", "127.0.0.1"))
+
+    assert '<a href="/_local/mail/7/1">sopimus-Äijälä.pdf</a> (1 kt)' in shown
+    assert (file.status, file.body) == (200, b"%PDF-1.7 ...")
+    assert dict(file.headers)["Content-Type"] == "application/pdf"
+    for absent in ("/_local/mail/7/2", "/_local/mail/8/1", "/_local/mail/7/0"):
+        assert pages(Request("GET", absent, Message(), b"", "127.0.0.1")) is None
 
 
 def test_the_box_only_grows_and_keeps_its_order():
