@@ -21,34 +21,35 @@ LARGEST_FILE = 4 * 1024 * 1024
 @routes.route("/verify")
 @html(routes)
 def choose() -> Response:
-    return _page()
+    return _page(_who())
 
 
 @routes.route("/verify/{sha256}")
 @html(routes)
 def digest(sha256: str) -> Response:
     archived = known(wiring.services(), sha256.lower())
-    return _page(known=archived is not None)
+    return _page(_who(), known=archived is not None)
 
 
 def _again(faults: dict[str, str]) -> Response:
-    return _page(422, faults=faults)
+    return _page(_who(), 422, faults=faults)
 
 
 @routes.route("/verify", methods=["POST"], content_types=["multipart/form-data"])
 @html(routes, again=_again)
 def upload() -> Response:
     """Look at the file and keep nothing of it."""
+    who = _who()  # first: whoever has a session reads everything that follows in their own language
     same_origin(routes)
     found = verify(wiring.services(), _file())
     archived = found.archived
     told = {"number": archived.number, "completed_at": archived.completed_at} if archived else None
-    return _page(report=report_words(found.report, language(routes)), archived=told)
+    return _page(who, report=report_words(found.report, language(routes)), archived=told)
 
 
-def _page(code: int = 200, **given: object) -> Response:
+def _page(who: Session | None, code: int = 200, **given: object) -> Response:
     context = {"report": None, "archived": None, "known": None, "faults": {}} | given
-    return show(routes, "verify", code, _who(), **context)
+    return show(routes, "verify", code, who, **context)
 
 
 def _who() -> Session | None:

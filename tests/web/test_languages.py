@@ -13,6 +13,7 @@ from tests.web.kept import rows
 from tests.web.people import drafted, logged_in, sealed, sent, terms
 
 FAR = "0" * 32
+NOT_OURS = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n<html>\r\n--b--\r\n'
 
 
 def lang(answer):
@@ -75,6 +76,10 @@ def answers(life, author, language):
         "verify": browser.get("/verify", **asked), "404 link": browser.get(f"/sign/{'x' * 43}", **asked),
         "415": browser.send_json("/login", {}, **asked), "422 verify": browser.ask(
             "POST", "/verify", b"x", content_type="multipart/form-data; boundary=b", **asked),
+        "own verify": author.get("/verify"), "own 422 verify": author.ask(
+            "POST", "/verify", b"x", content_type="multipart/form-data; boundary=b", accept_language="fi"),
+        "own report": author.ask(
+            "POST", "/verify", NOT_OURS, content_type="multipart/form-data; boundary=b", accept_language="fi"),
     }  # fmt: skip
 
 
