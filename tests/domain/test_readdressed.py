@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from chalicelib.domain.terms import read_terms
-from chalicelib.domain.terms.readdressed import readdressed
+from chalicelib.domain.terms.readdressed import moved_in, readdressed, with_moved
 from chalicelib.domain.terms.signers import signers
 from tests.builders import TODAY, example
 from tests.workflow.terms import TEAM, TWO, crowd
@@ -46,3 +46,20 @@ def test_a_share_goes_with_whose_it_is():
     made = readdressed(SHARED, parties(SHARED) | {"supervisee-1": "uusi@oma.example"})
 
     assert made["cost_split"] == [["uusi@oma.example", "60"], ["bea@oma.example", "40"]]
+
+
+OLD, NEW = "aino@oma.example", "aino@uusi.example"
+
+
+def test_a_moved_address_is_replaced_however_it_was_typed_and_its_share_with_it():
+    made = with_moved(SHARED, moved_in(SHARED, {OLD: NEW, "muu@oma.example": "x@oma.example"}))
+
+    assert parties(made) == parties(SHARED) | {"supervisee-1": NEW}
+    assert made["cost_split"] == [[NEW, "60"], ["bea@oma.example", "40"]]
+
+
+def test_an_address_is_somebody_elses_where_the_new_one_is_told_already():
+    told = with_moved(SHARED, {OLD: NEW})
+    bea = told["supervisees"][1] | {"email": OLD}
+
+    assert moved_in(told | {"supervisees": [told["supervisees"][0], bea]}, {OLD: NEW}) == {}

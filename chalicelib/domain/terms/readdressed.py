@@ -1,6 +1,6 @@
 """What a supervisor gave, with the addresses as they are now: where a later version starts from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -15,20 +15,35 @@ _WAYS: dict[str, tuple[str, ...]] = {
 
 def readdressed(given: Mapping[str, Any], addresses: Mapping[str, str]) -> dict[str, Any]:
     """
-    The same with each party's present address, also where the manager is told once more as the client's
-    representative, and where a share of the price is told by an address.
+    The same with each party's present address, wherever their old one stands.
 
     given: as a contract was sent, so that it is sound. addresses: by party. Nothing of what is given is changed.
     """
+    data = dict(given)
+    return with_moved(
+        data, {_plain(_person(data, party)["email"]): address for party, address in addresses.items()}
+    )
+
+
+def moved_in(given: Mapping[str, Any], moved: Mapping[str, str]) -> dict[str, str]:
+    """
+    Those of the moves (new address by old) that what is given has not heard of.
+
+    Where the new address is told already, the old one can only be somebody else's.
+    """
+    told = {_plain(person.get("email")) for person in _people(given)}
+    return {old: new for old, new in moved.items() if old in told and new not in told}
+
+
+def with_moved(given: Mapping[str, Any], moved: Mapping[str, str]) -> dict[str, Any]:
+    """
+    The same with each old address replaced by the new one: of people, the manager told once more as the client's
+    representative among them, and where a share of the price is told by an address. Nothing of what is given is changed.
+    """
     data = deepcopy(dict(given))
-    moved: dict[str, str] = {}
-    for party, address in addresses.items():
-        person = _person(data, party)
-        moved[_plain(person["email"])] = address
-        person["email"] = address
-    representative = (data.get("client") or {}).get("representative") or {}
-    if _plain(representative.get("email")) in moved:
-        representative["email"] = moved[_plain(representative["email"])]
+    for person in _people(data):
+        if _plain(person.get("email")) in moved:
+            person["email"] = moved[_plain(person["email"])]
     if data.get("cost_split"):
         data["cost_split"] = [
             [moved.get(_plain(address), address), share] for address, share in data["cost_split"]
@@ -36,15 +51,28 @@ def readdressed(given: Mapping[str, Any], addresses: Mapping[str, str]) -> dict[
     return data
 
 
-def _person(data: dict[str, Any], party: str) -> dict[str, Any]:
+def _people(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Everybody who has an address, as they stand in the data."""
+    yield from data.get("supervisees") or ()
+    for way in _WAYS.values():
+        found: Any = data
+        for key in way:
+            found = (found or {}).get(key)
+        if found:
+            yield found
+
+
+def _person(data: Mapping[str, Any], party: str) -> dict[str, Any]:
     """Where the party's address stands. Raises KeyError for who is none."""
     kind, _, number = party.partition("-")
+    found: Any = data
     if number:
-        found: dict[str, Any] = data["supervisees"][int(number) - 1]
-        return found
-    for key in _WAYS[kind]:
-        data = data[key]
-    return data
+        found = data["supervisees"][int(number) - 1]
+    else:
+        for key in _WAYS[kind]:
+            found = found[key]
+    person: dict[str, Any] = found
+    return person
 
 
 def _plain(address: Any) -> str:
