@@ -16,29 +16,31 @@ _BY_THEMSELVES = f"{_PAID} & payer_type=supervisees"
 _TRIAL = "trial_sessions!=0"
 _GROUP = "supervision_form=group,team"
 _ONE = "supervision_form=individual,manager"
+# What was agreed is not dropped unseen: a client that does not pay, too, is printed in the contract.
+_CLIENT_TOLD = "client-organisation-name!= | client-organisation-business_id!="
 _CONSUMER = f"{_BY_THEMSELVES} & supervisees-*-pays_as=consumer"
 
 # When a field, or the whole branch of fields that begins so, is part of the contract. What is not here always is.
 WHEN: Mapping[str, str] = {
     "supervisees": "constellation!=C | manager-is_supervisee=false",
     "supervisees-*-pays_as": _BY_THEMSELVES,
-    "supervisees-*-business_id": f"{_BY_THEMSELVES} & supervisees-*-pays_as=business",
+    "supervisees-*-business_id": f"{_BY_THEMSELVES} & supervisees-*-pays_as=business | supervisees-*-business_id!=",
     "cost_split": f"{_BY_THEMSELVES} & {_GROUP}",
     "manager": "constellation=A,C",
     "manager-is_supervisee": "constellation=C",
     "manager-participates": "constellation=A",
     "managers_manager": "constellation=C",
     "client-representative-same_as_manager": "constellation=A,C",
-    "client-organisation": f"{_BY_ORGANISATION} | client-representative-signs=true",
+    "client-organisation": f"{_BY_ORGANISATION} | client-representative-signs=true | {_CLIENT_TOLD}",
     "group_membership": _GROUP,
     "group_absence": _GROUP,
-    "group_absence-min": f"{_GROUP} & group_absence-mode=min_present",
+    "group_absence-min": f"{_GROUP} & group_absence-mode=min_present | group_absence-min!=",
     "goals_supervisees": "goals_annex_used=true | goals_supervisees!=",  # what was typed is not dropped unseen
     "trial_decision_days": _TRIAL,
     "trial_default_outcome": _TRIAL,
     "trial_price_mode": f"{_TRIAL} & {_PAID}",
     "trial_price_amount": f"{_TRIAL} & {_PAID} & trial_price_mode=other",
-    "remote_rules-tool": "remote_rules-allowed!=false",
+    "remote_rules-tool": "remote_rules-allowed!=false | remote_rules-tool!=",
     "evaluation_with_manager": "constellation=A,C",
     "attendance_reporting": f"constellation=A,C | {_BY_ORGANISATION}",
     "price_unit": _PAID,

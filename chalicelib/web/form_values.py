@@ -97,7 +97,7 @@ def blank(account: Account | None, now: datetime) -> dict[str, str]:
 def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
     """The values of a draft for its form: what was given, and defaults only for what it says nothing about."""
     told = tidied(dict(given))
-    data = completed(told, today_in_helsinki(now)) | {key: told.get(key) for key in _FOLLOWING}
+    data = completed(told, today_in_helsinki(now)) | {key: told.get(key) for key in (*_FOLLOWING, "client")}
     return flat(_whole(_by_row(data)))
 
 

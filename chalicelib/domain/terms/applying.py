@@ -80,6 +80,18 @@ def inapplicable(data: dict[str, Any], deal: Deal) -> set[str]:
     return set().union(*(keys for out, keys in cases if out))
 
 
+def paying(people: Any, deal: Deal) -> Any:
+    """The supervisees of completed data; where somebody else pays, or nobody, none of them does so as anybody."""
+    if (deal.payer == "supervisees" and not deal.free) or not isinstance(people, (list, tuple)):
+        return people
+    return [
+        row | {"pays_as": "no"}
+        if isinstance(row, dict) and row.get("pays_as") in ("consumer", "business")
+        else row
+        for row in people
+    ]
+
+
 def rows(people: Any) -> list[dict[str, Any]]:
     """The rows of a list that are tables; what is no list has none."""
     return [row for row in people if isinstance(row, dict)] if isinstance(people, (list, tuple)) else []
