@@ -26,7 +26,8 @@ class MemoryContracts(Faulty):
         if kept == draft:
             return
         version = self.heads[draft.id].version if draft.id in self.heads else 0
-        if version != draft.version - 1 or (kept.revision if kept else 0) != draft.revision - 1:
+        before = replace(draft, revision=draft.revision - 1).mark if draft.revision > 1 else ""
+        if version != draft.version - 1 or (kept.mark if kept else "") != before:
             raise ChangedMeanwhile
         self.drafts[draft.id] = draft
         if head:
@@ -34,7 +35,7 @@ class MemoryContracts(Faulty):
 
     def discard(self, draft):
         kept = self.drafts.get(draft.id)
-        if kept and kept.revision != draft.revision:
+        if kept and kept.mark != draft.mark:
             raise ChangedMeanwhile
         self.drafts.pop(draft.id, None)
 
@@ -62,7 +63,7 @@ class MemoryContracts(Faulty):
         if trail[before.length : before.length + 1] == [entries[0].bytes]:
             return
         kept = self.drafts.get(before.id)
-        if len(trail) != before.length or (draft and (not kept or kept.revision != draft.revision)):
+        if len(trail) != before.length or (draft and (not kept or kept.mark != draft.mark)):
             raise ChangedMeanwhile
         trail += [entry.bytes for entry in entries]
         self.heads[before.id] = head

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from chalicelib.domain.invitation import Link
 from chalicelib.domain.trail import Entry, instant
 
 _NEW = "attribute_not_exists(#pk)"
+_SAME_SAVE = "#begun = :begun AND #revision = :revision"
 _FREE = (
     "attribute_not_exists(#state) OR #state = :asked OR (#state = :claimed AND #until <= :now)"
     " OR (#state = :claimed AND #holder = :holder)"
@@ -31,23 +33,21 @@ class DynamoContracts:
 
     def save_draft(self, draft: Draft, head: Head | None) -> None:
         """
-        Keep the draft, and its row unless something was sent, if the kept revision and version are those before.
+        Keep the draft, and its row unless something was sent, if the kept save and version are those before.
 
         The same save again, after a lost answer, finds its own draft and is content. Else ChangedMeanwhile.
         """
-        before = draft.revision - 1
-        kept = "#revision = :before" if before else _NEW
+        first = draft.revision == 1
+        before = {} if first else _save_of(replace(draft, revision=draft.revision - 1))
         self._table.write(
-            Put(row=rows.draft_row(draft), when=kept, given={"before": before} if before else {}),
+            Put(row=rows.draft_row(draft), when=_NEW if first else _SAME_SAVE, given=before),
             _row_before(draft, head),
         )
 
     def discard(self, draft: Draft) -> None:
-        """The draft goes. Again: content with none; ChangedMeanwhile when another revision is kept."""
-        given = {"revision": draft.revision}
-        self._table.write(
-            Delete(key=table.draft_key(draft.id), when=f"{_NEW} OR #revision = :revision", given=given)
-        )
+        """The draft goes. Again: content with none; ChangedMeanwhile when another save is kept."""
+        when = f"{_NEW} OR ({_SAME_SAVE})"
+        self._table.write(Delete(key=table.draft_key(draft.id), when=when, given=_save_of(draft)))
 
     def draft(self, contract: str) -> Draft:
         """Raises NotFound when there is none (any more)."""
@@ -91,8 +91,8 @@ class DynamoContracts:
         if private is not None:
             operations.append(Put(row=rows.private_row(before.id, entries[0].number, private)))
         if draft is not None:
-            key, given = table.draft_key(draft.id), {"revision": draft.revision}
-            operations.append(Delete(key=key, when="#revision = :revision", given=given))
+            key = table.draft_key(draft.id)
+            operations.append(Delete(key=key, when=_SAME_SAVE, given=_save_of(draft)))
         self._table.write(*operations)
 
     def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:
@@ -195,6 +195,11 @@ class DynamoContracts:
         """One read by the digest."""
         row = self._table.get(table.sealed_key(sha256))
         return None if row is None else rows.archived_of(row)
+
+
+def _save_of(draft: Draft) -> dict[str, Any]:
+    """What _SAME_SAVE asks for."""
+    return {"begun": draft.begun, "revision": draft.revision}
 
 
 def _row_before(draft: Draft, head: Head | None) -> Operation:

@@ -43,7 +43,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def draft_row(draft: Draft) -> Row:
-    """Everything but the revision as one JSON text: what was typed holds numbers that DynamoDB would change."""
+    """Everything but which save it is as one JSON text: what was typed holds numbers that DynamoDB would change."""
     kept = {
         "author": draft.author,
         "number": draft.number,
@@ -52,13 +52,13 @@ def draft_row(draft: Draft) -> Row:
         "touched_at": instant(draft.touched_at),
         "version": draft.version,
     }
-    return keyed(table.draft_key(draft.id), revision=draft.revision, draft=_json(kept))
+    return keyed(table.draft_key(draft.id), begun=draft.begun, revision=draft.revision, draft=_json(kept))
 
 
 def draft_of(contract: str, row: Row) -> Draft:
     kept = json.loads(row["draft"])
     times = {name: moment(kept[name]) for name in ("created_at", "touched_at")}
-    return Draft(id=contract, revision=int(row["revision"]), **kept | times)
+    return Draft(id=contract, begun=row["begun"], revision=int(row["revision"]), **kept | times)
 
 
 def head_row(head: Head) -> Row:

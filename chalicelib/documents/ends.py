@@ -150,10 +150,20 @@ ERRORS = {
     ),
     "form_invalid": (_("Lomakkeessa on korjattavaa"), _("Palaa lomakkeeseen ja täydennä se.")),
 }
-OVERTAKEN = _(
-    "Luonnos on välillä tallennettu toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, voimaan jää se, mitä tässä "
-    "lukee."
-)
+# What stands above a form that came too late, by what has happened meanwhile.
+OVERTAKEN = {
+    "saved": _(
+        "Luonnos on välillä tallennettu toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, voimaan jää se, mitä tässä "
+        "lukee."
+    ),
+    "sent": _(
+        "Luonnos on välillä lähetetty tai hylätty toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, tästä tulee "
+        "sopimuksen uuden version luonnos."
+    ),
+    "closed": _(
+        "Tätä sopimusta ei voi enää muuttaa. Tarkista tiedot: kun tallennat nyt, tästä tulee uuden sopimuksen luonnos."
+    ),
+}
 
 
 def next_words(what: str, language: str) -> str:
@@ -171,9 +181,9 @@ def error_words(code: str, language: str) -> tuple[str, str]:
     return _translated(ERRORS[code], language)
 
 
-def overtaken_words(language: str) -> str:
-    """What stands above the form when another window saved the draft meanwhile."""
-    return translations(language).gettext(OVERTAKEN)
+def overtaken_words(what: str, language: str) -> str:
+    """What stands above a form that came too late, by a key of OVERTAKEN."""
+    return translations(language).gettext(OVERTAKEN[what])
 
 
 def _translated(pair: tuple[str, str], language: str) -> tuple[str, str]:

@@ -90,6 +90,10 @@ GOALS = {
     "goals_without_annex": _(
         "Ota luottamuksellinen tavoiteliite käyttöön tai tyhjennä ohjattavien omat tavoitteet. Muualle niitä ei kirjoiteta."
     ),
+    "goals_of_others": _(
+        "Kirjoita tavoitteet uudelleen tai merkitse alle, että nykyiset ohjattavat haluavat pitää ne. Liitteen teksti on "
+        "kirjoitettu toisten ohjattavien kanssa."
+    ),
     "annex_needs_supervisees": _(
         "Lisää työryhmän jäsenet tai jätä tavoiteliite pois. Liitteen hyväksyvät ne, joita ohjataan."
     ),

@@ -18,18 +18,24 @@ class Draft:
     """
     A contract before it is sent: what the supervisor gave, as given (the shape of examples/*.json).
 
-    revision: counts saves from 1; a save names the revision it was made from. version: what sending it makes, 1 for a
-    contract that was not sent yet.
+    begun: random, the same for every save of this draft and no other. revision: counts saves from 1; a save names the
+    mark it was made from. version: what sending it makes, 1 for a contract that was not sent yet.
     """
 
     id: str
     author: str
     number: str
     given: Mapping[str, Any]
+    begun: str
     revision: int
     created_at: datetime
     touched_at: datetime
     version: int = 1
+
+    @property
+    def mark(self) -> str:
+        """Name of this very save, which no other save of any draft has: pages carry it and say it again."""
+        return f"{self.begun}.{self.revision}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +184,22 @@ class Dossier:
         for _, private in sorted(self.private.items()):
             found |= private.data.get("addresses", {})
         return str(found[party])
+
+    @property
+    def moved(self) -> Mapping[str, str]:
+        """
+        Present address by each that a party of the present version had and has no more. Needs private.
+
+        What one party left and another has now is nobody's old address.
+        """
+        now = {self.email(seat.party) for seat in self.contract.seats}
+        had = {
+            address: party
+            for number, private in self.private.items()
+            for party, address in private.data.get("addresses", {}).items()
+            if number >= self.contract.sent_as
+        }
+        return {address: self.email(party) for address, party in had.items() if address not in now}
 
     def asked_for_early_start(self, party: str) -> bool:
         """Whether a consumer, when accepting the present version, asked for sessions within their time to withdraw."""

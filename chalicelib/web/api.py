@@ -44,8 +44,7 @@ def revise(contract: str) -> Response:
     try:
         made, _ = revise_contract(services, who.email, contract, given)
     except ContractChanged:
-        revision = own_draft(services, who.email, contract).revision
-        made = redraft(services, who.email, contract, given, revision)
+        made = redraft(services, who.email, contract, given, own_draft(services, who.email, contract).mark)
     return as_json(_drafted(made), 201)
 
 

@@ -8,7 +8,7 @@ from chalicelib import wiring
 from chalicelib.documents.standing import status_words
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.errors import ContractChanged, ContractClosed, FormInvalid, NotFound
-from chalicelib.web.contract_form import form_page, overtaken, served_id, served_revision
+from chalicelib.web.contract_form import form_page, overtaken, served_id
 from chalicelib.web.draft_page import draft_page, edit_page, page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
@@ -16,8 +16,8 @@ from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows, wit
 from chalicelib.web.http import FORM, own_form, query, see_other, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.draft import draft as draft_contract
-from chalicelib.workflow.draft import own_draft, redraft
-from chalicelib.workflow.own import given_of, given_to_change, own_contract, own_contracts
+from chalicelib.workflow.draft import redraft
+from chalicelib.workflow.own import given_of, given_to_change, own_contract, own_contracts, present_draft
 from chalicelib.workflow.preview import preview_address
 from chalicelib.workflow.send import send as send_contract
 
@@ -58,8 +58,8 @@ def new() -> Response:
 def _form_again(faults: dict[str, str], **path: str) -> Response:
     given = own_form(routes)
     return form_page(
-        routes, supervisor(routes), tidy_rows(given.values), contract_id=given["_id"], revision=given["_revision"],
-        faults=faults, status=422,
+        routes, supervisor(routes), tidy_rows(given.values), contract_id=given["_id"], mark=given["_revision"],
+        base=given["_version"], faults=faults, status=422,
     )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def draft() -> Response:
 @html(routes)
 def edit(contract: str) -> Response:
     who = supervisor(routes)
-    kept = own_draft(wiring.services(), who.email, contract)
+    kept = present_draft(own_contract(wiring.services(), who.email, contract))
     return edit_page(routes, kept, {}, 200)
 
 
@@ -91,9 +91,11 @@ def save(contract: str) -> Response:
     who, given = supervisor(routes), own_form(routes)
     if given["_do"] not in ("", "save"):
         values = with_rows(given.values, given["_do"])
-        return form_page(routes, who, values, contract_id=contract, revision=given["_revision"])
+        return form_page(
+            routes, who, values, contract_id=contract, mark=given["_revision"], base=given["_version"]
+        )
     try:
-        kept = redraft(wiring.services(), who.email, contract, given_in(given.values), served_revision(given))
+        kept = redraft(wiring.services(), who.email, contract, given_in(given.values), given["_revision"])
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, contract)
     return see_other(page_of(kept))
@@ -122,10 +124,10 @@ def send(contract: str) -> Response:
     """
     who, given = supervisor(routes), own_form(routes)
     try:
-        send_contract(wiring.services(), who.email, contract, served_revision(given))
+        send_contract(wiring.services(), who.email, contract, given["_revision"])
     except FormInvalid as invalid:
-        kept, faults = own_draft(wiring.services(), who.email, contract), invalid.faults
-        return edit_page(routes, kept, sentences(faults, language(routes)), 422)
+        kept = present_draft(own_contract(wiring.services(), who.email, contract))
+        return edit_page(routes, kept, sentences(invalid.faults, language(routes)), 422)
     except ContractClosed:
         return see_other(f"/contracts/{contract}/draft")
     return see_other(f"/contracts/{contract}")

@@ -1,5 +1,6 @@
 """The form's pages: as served, once more with faults, and when somebody else was quicker."""
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -9,15 +10,15 @@ from chalicelib import wiring
 from chalicelib.documents import form_parts
 from chalicelib.documents.ends import overtaken_words
 from chalicelib.domain.accounts import Session
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.dossier import Draft
 from chalicelib.domain.terms import Reading
 from chalicelib.domain.terms.items import ITEMS, Item
 from chalicelib.web.faults import sentences
-from chalicelib.web.form_values import given_in, rows
+from chalicelib.web.form_values import given_in, rows, tidy_rows
 from chalicelib.web.http import Form, base_path, see_other, show
 from chalicelib.web.language import language
-from chalicelib.workflow.draft import own_draft, read
-from chalicelib.workflow.own import own_contract
+from chalicelib.workflow.draft import read
+from chalicelib.workflow.own import given_to_change, own_contract
 
 # Where an item begins in the form, unless that is its first field.
 _FIRST = {
@@ -27,21 +28,22 @@ _FIRST = {
 
 
 def form_page(
-    routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, revision: str = "",
+    routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, mark: str = "", base: str = "",
     faults: dict[str, str] | None = None, status: int = 200, kept_by: str = "/contracts",
 ) -> Response:  # fmt: skip
     """
     The form with these values, their warnings and these faults.
 
-    revision: that of the draft which it edits. kept_by: the path that makes a draft of it when there is none yet.
+    mark: of the draft which it edits. kept_by: the path that makes a draft of it when there is none yet. base: the
+    version that it changes, "" in a first one.
     """
-    action = f"{base_path()}/contracts/{contract_id}/edit" if revision else f"{base_path()}{kept_by}"
+    action = f"{base_path()}/contracts/{contract_id}/edit" if mark else f"{base_path()}{kept_by}"
     reading = read(wiring.services(), given_in(values))
     warnings = sentences(reading.warnings, language(routes))
     return show(
         routes, "contract_form", status, who, values=values, faults=faults or {}, rows=rows(values) or [0],
         warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
-        action=action, contract_id=contract_id, revision=revision, parts=form_parts, items=items_of(reading),
+        action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts, items=items_of(reading),
     )  # fmt: skip
 
 
@@ -63,21 +65,37 @@ def _field_of(item: Item, reading: Reading) -> str:
 
 def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Response:
     """
-    The answer to a form that came too late.
+    The answer to a form that came too late: what was typed, once more, and saving it again keeps it.
 
-    Another window saved the draft: what was typed, once more, and saving it again keeps it. The draft was sent: the
-    contract's page, which says so. Raises NotFound for anybody else's contract.
+    Another window saved the draft, or the contract was sent meanwhile: then it becomes a draft of the next version, or
+    of another contract when nobody can accept that one any more. What was sent as it was typed leads to the contract's
+    page, which says so. Raises NotFound for anybody else's contract.
     """
-    services = wiring.services()
-    try:
-        kept = own_draft(services, who.email, contract)
-    except NotFound:
-        own_contract(services, who.email, contract)
+    services, typed = wiring.services(), tidy_rows(given.values)
+    dossier = own_contract(services, who.email, contract)
+    again = functools.partial(form_page, routes, who, status=409)
+    if kept := dossier.draft:
+        return again(
+            typed,
+            contract_id=contract,
+            mark=kept.mark,
+            base=base_of(kept),
+            faults=_overtaken("saved", routes),
+        )
+    sent = given_to_change(services, who.email, contract)
+    if read(services, given_in(typed)).terms == read(services, sent).terms is not None:
         return see_other(f"/contracts/{contract}?done=sent")
-    return form_page(
-        routes, who, dict(given.values), contract_id=contract, revision=str(kept.revision), faults={"": overtaken_words(language(routes))},
-        status=409,
-    )  # fmt: skip
+    if dossier.contract.is_open:
+        return again(
+            typed, contract_id=contract, base=str(dossier.contract.version), faults=_overtaken("sent", routes),
+            kept_by=f"/contracts/{contract}/revise",
+        )  # fmt: skip
+    replaced = {"supersedes_contract_id": dossier.head.number} if dossier.contract.in_force else {}
+    return again(typed | replaced, contract_id=services.new_id(), faults=_overtaken("closed", routes))
+
+
+def _overtaken(what: str, routes: Blueprint) -> dict[str, str]:
+    return {"": overtaken_words(what, language(routes))}
 
 
 def served_id(given: Form) -> str:
@@ -85,6 +103,6 @@ def served_id(given: Form) -> str:
     return given["_id"] if re.fullmatch("[0-9a-f]{32}", given["_id"]) else ""
 
 
-def served_revision(given: Form) -> int:
-    """The revision that the form was made from; 0, which none has, for anything that we would not have served."""
-    return int(given["_revision"]) if re.fullmatch("[0-9]{1,9}", given["_revision"]) else 0
+def base_of(kept: Draft) -> str:
+    """The version that this draft changes, "" for a first one."""
+    return str(kept.version - 1) if kept.version > 1 else ""

@@ -9,31 +9,31 @@ from chalicelib.documents.formats import percent
 from chalicelib.documents.messages import sentence_for
 from chalicelib.documents.words import role_words
 from chalicelib.domain.dossier import Dossier, Draft
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.earlier import left_out_by_sending
 from chalicelib.domain.parties import ANNEX, Party
 from chalicelib.domain.terms import Reading, Terms
 from chalicelib.domain.terms.price import Price, price_of
 from chalicelib.domain.terms.signers import signers
-from chalicelib.web.contract_form import form_page, items_of
+from chalicelib.web.contract_form import base_of, form_page, items_of
 from chalicelib.web.faults import sentences
 from chalicelib.web.form_values import of_draft
 from chalicelib.web.http import base_path, show, supervisor
 from chalicelib.web.language import language as language_read
 from chalicelib.workflow.compare import compare
 from chalicelib.workflow.draft import read
+from chalicelib.workflow.own import moved, present_draft
 from chalicelib.workflow.preview import preview
 
 # Of a first version, which nobody was asked to accept yet.
 _FIRST: dict[str, Any] = {
     "version": 1, "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False,
+    "moved": {},
 }  # fmt: skip
 
 
 def draft_page(routes: Blueprint, dossier: Dossier) -> Response:
     """What was drafted, or the form again when the days that passed have made a fault of it. Raises NotFound without a draft."""
-    kept = dossier.draft
-    if kept is None:
-        raise NotFound()
+    kept = present_draft(dossier)
     language, reading = language_read(routes), read(wiring.services(), kept.given)
     if reading.terms is None:
         return edit_page(routes, kept, sentences(reading.faults, language), 200)
@@ -45,7 +45,8 @@ def edit_page(routes: Blueprint, kept: Draft, faults: dict[str, str], status: in
     """The form of a draft."""
     values = of_draft(kept.given, wiring.services().now())
     return form_page(
-        routes, supervisor(routes), values, contract_id=kept.id, revision=str(kept.revision), faults=faults, status=status
+        routes, supervisor(routes), values, contract_id=kept.id, mark=kept.mark, base=base_of(kept), faults=faults,
+        status=status,
     )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def _drafted(kept: Draft, reading: Reading, terms: Terms, language: str) -> dict
     parties = signers(terms)
     own = f"{base_path()}/contracts/{kept.id}"
     return {
-        "number": kept.number, "contract_id": kept.id, "revision": kept.revision, "text": preview(kept, terms),
+        "number": kept.number, "contract_id": kept.id, "revision": kept.mark, "text": preview(kept, terms),
         "parties": [_party(it, language) for it in parties], "contract_language": terms.contract_language,
         "price": None if terms.free_of_charge else _price(terms, price_of(terms), language),
         "annex": _annex(terms, parties), "items": items_of(reading), "warnings": sentences(reading.warnings, language),
@@ -74,14 +75,10 @@ def _later(dossier: Dossier, kept: Draft, terms: Terms, language: str) -> dict[s
     if not before.is_open:
         closed = sentence_for("contract_closed", {"status": before.status}, language) if before.sent else ""
         return _FIRST | {"version": kept.version, "closed": closed, "in_force": before.in_force}
-    changed = compare(wiring.services(), before, kept, terms)
-    staying = {name for party in signers(terms) for name in (party.email, party.name)}
-    asked = [
-        party for party in before.invited if not {dossier.email(party), dossier.head.name(party)} & staying
-    ]
+    changed = compare(wiring.services(), dossier, kept, terms)
     return _FIRST | {
-        "version": kept.version, "changes": changed.changes, "annex_changed": changed.annex,
-        "voided": len(before.accepted), "left_out": [dossier.head.name(party) for party in asked],
+        "version": kept.version, "changes": changed.changes, "annex_changed": changed.annex, "moved": moved(dossier),
+        "voided": len(before.accepted), "left_out": [it.name for it in left_out_by_sending(dossier, signers(terms))],
     }  # fmt: skip
 
 

@@ -82,7 +82,8 @@ def _changing(dossier: Dossier) -> dict[str, Any]:
     contract = dossier.contract
     return {
         **related(wiring.services(), contract),
-        "draft_version": dossier.draft.version if dossier.draft else 0, "can_replace": contract.in_force,
+        "draft_version": dossier.draft.version if dossier.draft else 0,
+        "draft_revision": dossier.draft.mark if dossier.draft else "", "can_replace": contract.in_force,
         "can_revise": contract.is_open and not dossier.draft, "change_requested": contract.change_requested,
     }  # fmt: skip
 

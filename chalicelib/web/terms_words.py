@@ -44,7 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
         "goals_shared": "Goals that every party reads. In A and C at least 10 characters, or goals_agreed_later.",
         "goals_agreed_later": "That goals are left open by agreement. Default: false; in B true when no goals are given.",
         "goals_annex_used": "Whether the supervisees' own goals stand in the confidential Annex A. Default: true when goals_supervisees is given.",
-        "goals_supervisees": "Text of Annex A, at least 10 characters; only the supervisor and the supervisees ever see it.",
+        "goals_supervisees": "Text of Annex A, at least 10 characters; only the supervisor and the supervisees ever see it. Where a later version keeps the words for other people, goals_kept_by_group must be true beside it.",
         "evaluation_interval_months": "Months between evaluations.",
         "evaluations": "Which evaluations are held.",
         "evaluation_with_manager": "The manager's part in evaluation. Only in A and C.",

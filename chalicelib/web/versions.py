@@ -27,27 +27,36 @@ def change(contract: str) -> Response:
     if not dossier.contract.is_open:
         raise ContractClosed(status=dossier.contract.status)
     values = of_draft(given_to_change(services, who.email, contract), services.now())
-    return form_page(routes, who, values, contract_id=contract, kept_by=_here(contract))
+    base = str(dossier.contract.version)
+    return form_page(routes, who, values, contract_id=contract, base=base, kept_by=_here(contract))
 
 
 def _form_again(faults: dict[str, str], contract: str) -> Response:
-    values = tidy_rows(own_form(routes).values)
+    given = own_form(routes)
     return form_page(
-        routes, supervisor(routes), values, contract_id=contract, faults=faults, status=422, kept_by=_here(contract)
+        routes, supervisor(routes), tidy_rows(given.values), contract_id=contract, base=given["_version"], faults=faults,
+        status=422, kept_by=_here(contract),
     )  # fmt: skip
 
 
 @routes.route("/contracts/{contract}/revise", methods=["POST"], content_types=FORM)
 @html(routes, again=_form_again)
 def revise(contract: str) -> Response:
-    """Keep a draft of the next version and show it; or another row, or the form again with all its faults."""
+    """
+    Keep a draft of the next version and show it; or another row, or the form again with all its faults, also when the
+    version that it was made from is no longer the present one, or is over.
+    """
     who, given = supervisor(routes), own_form(routes)
     if given["_do"] not in ("", "save"):
         values = with_rows(given.values, given["_do"])
-        return form_page(routes, who, values, contract_id=contract, kept_by=_here(contract))
+        return form_page(
+            routes, who, values, contract_id=contract, base=given["_version"], kept_by=_here(contract)
+        )
     try:
-        made, _ = revise_contract(wiring.services(), who.email, contract, given_in(given.values))
-    except ContractChanged:
+        made, _ = revise_contract(
+            wiring.services(), who.email, contract, given_in(given.values), given["_version"]
+        )
+    except (ContractChanged, ContractClosed):
         return overtaken(routes, who, given, contract)
     return see_other(page_of(made))
 
@@ -63,9 +72,9 @@ def draft(contract: str) -> Response:
 @routes.route("/contracts/{contract}/discard", methods=["POST"], content_types=FORM)
 @html(routes)
 def discard(contract: str) -> Response:
-    """Throw the draft of the next version away."""
-    who, _ = supervisor(routes), own_form(routes)
-    discard_draft(wiring.services(), who.email, contract)
+    """Throw the draft of the next version away, if it is the one that the page showed."""
+    who, given = supervisor(routes), own_form(routes)
+    discard_draft(wiring.services(), who.email, contract, given["_revision"])
     return see_other(f"/contracts/{contract}?done=discarded")
 
 

@@ -9,10 +9,12 @@ from chalicelib.documents.changes import Change, changes
 from chalicelib.documents.contract_text import contract_text, paragraphs
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft
+from chalicelib.domain.earlier import same_readers
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import Confidential
 from chalicelib.domain.parties import ANNEX
 from chalicelib.domain.terms import Terms
+from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.ports import Services
 
 _NOT_MADE_YET = "0" * 64  # in place of Annex A's digest, which is none of the changes
@@ -34,18 +36,20 @@ class Difference:
 NOTHING = Difference(changes=(), annex=False)
 
 
-def compare(services: Services, before: Contract, draft: Draft, terms: Terms) -> Difference:
+def compare(services: Services, dossier: Dossier, draft: Draft, terms: Terms) -> Difference:
     """
-    What a draft changes of the version that was sent. terms: the draft's own.
+    What a draft changes of the version that was sent. dossier: with its private data. terms: the draft's own.
 
-    Raises NotFound once offered documents are gone, which they are not while anybody can accept.
+    Annex A is another one when it says something else, and when others sign it. Raises NotFound once offered documents are gone, which they are not while anybody can accept.
     """
+    before = dossier.contract
     old = services.archive.offered(before.id, before.documents[0].text_sha256, "xhtml")
     named = _NOT_MADE_YET if terms.goals_annex_used else ""
     new = contract_text(terms, number=draft.number, version=draft.version, annex_digest=named)
     goals = terms.goals_supervisees if terms.goals_annex_used else ""
-    annex = paragraphs(goals_of(services, before)) != paragraphs(goals)
-    return Difference(changes=changes(old, new), annex=annex)
+    same_words = paragraphs(goals_of(services, before)) == paragraphs(goals)
+    same = same_words and same_readers(dossier, signers(terms))
+    return Difference(changes=changes(old, new), annex=not same)
 
 
 def difference(dossier: Dossier, party: str) -> Difference:

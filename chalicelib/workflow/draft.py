@@ -11,6 +11,7 @@ from chalicelib.domain.errors import ChangedMeanwhile, ContractChanged, Fault, F
 from chalicelib.domain.terms import Reading, Terms, read_terms
 from chalicelib.domain.terms.defaults import IGNORED, tidied
 from chalicelib.domain.terms.signers import signers
+from chalicelib.workflow.goals import check_goals, check_goals_of_replaced
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.supersede import superseding_faults
 
@@ -27,24 +28,32 @@ def draft(
     ContractChanged when the first click's draft holds something else: that form was posted from a page gone back to.
     """
     reading, terms = checked(services, author, given)
+    check_goals_of_replaced(services, author, given, terms)
     now = services.now()
     number = services.accounts.next_number(author, today_in_helsinki(now).year)
     made = Draft(
-        id=contract or services.new_id(), author=author, given=kept_of(given), revision=1, created_at=now, touched_at=now,
-        number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
+        id=contract or services.new_id(), author=author, given=kept_of(given), begun=services.new_id(), revision=1,
+        created_at=now, touched_at=now, number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
     )  # fmt: skip
     return keep(services, made, row_of(made, terms)), reading
 
 
-def redraft(services: Services, author: str, contract: str, given: Mapping[str, Any], revision: int) -> Draft:
+def redraft(services: Services, author: str, contract: str, given: Mapping[str, Any], mark: str) -> Draft:
     """
-    Replace the draft that the supervisor was editing, if `revision` is still the kept one.
+    Replace the draft that the supervisor was editing, if the save with this mark is still the kept one.
 
-    Raises FormInvalid, NotFound for somebody else's, ContractChanged when another window saved in between.
+    Raises FormInvalid, NotFound for somebody else's, ContractChanged when another window saved in between, or threw the
+    draft away and began another.
     """
     old = own_draft(services, author, contract)
     _, terms = checked(services, author, given)
-    made = replace(old, given=kept_of(given), revision=revision + 1, touched_at=services.now())
+    if mark != old.mark:
+        raise ContractChanged()
+    if old.version == 1:
+        check_goals_of_replaced(services, author, given, terms)
+    elif terms.goals_annex_used:
+        check_goals(services, services.contracts.dossier(contract), given, terms)
+    made = replace(old, given=kept_of(given), revision=old.revision + 1, touched_at=services.now())
     try:
         services.contracts.save_draft(made, row_of(made, terms) if made.version == 1 else None)
     except ChangedMeanwhile as error:

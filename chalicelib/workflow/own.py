@@ -1,11 +1,12 @@
 """A supervisor's own contracts: the list, and one contract with its story."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.dossier import Dossier, Head
+from chalicelib.domain.dossier import Dossier, Draft, Head
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.terms.readdressed import readdressed
+from chalicelib.domain.terms.readdressed import moved_in, readdressed, with_moved
 from chalicelib.workflow.compare import goals_of
 from chalicelib.workflow.ports import Services
 
@@ -25,7 +26,7 @@ def given_of(services: Services, author: str, contract: str) -> Mapping[str, Any
     Without the words of Annex A: the other one may be with other people. Raises NotFound.
     """
     dossier = own_contract(services, author, contract)
-    given = dossier.draft.given if dossier.draft else _given(dossier)
+    given = present_draft(dossier).given if dossier.draft else _given(dossier)
     return {key: value for key, value in given.items() if key not in _OF_THIS_ONE}
 
 
@@ -38,11 +39,25 @@ def given_to_change(services: Services, author: str, contract: str) -> Mapping[s
     """
     dossier = own_contract(services, author, contract)
     if dossier.draft:
-        given = dict(dossier.draft.given)
+        given = dict(present_draft(dossier).given)
     else:
         goals = goals_of(services, dossier.contract)
         given = _given(dossier) | ({"goals_supervisees": goals} if goals else {})
     return given | ({"supersedes_contract_id": dossier.head.number} if dossier.contract.in_force else {})
+
+
+def present_draft(dossier: Dossier) -> Draft:
+    """The draft, with the addresses that were corrected since it was begun. Raises NotFound when there is none."""
+    if dossier.draft is None:
+        raise NotFound()
+    return replace(dossier.draft, given=with_moved(dossier.draft.given, moved(dossier)))
+
+
+def moved(dossier: Dossier) -> Mapping[str, str]:
+    """New address by old one, of those that were corrected in what was sent and not in what was drafted."""
+    if dossier.draft is None or not dossier.contract.sent:
+        return {}
+    return moved_in(dossier.draft.given, dossier.moved)
 
 
 def own_contract(services: Services, author: str, contract: str) -> Dossier:

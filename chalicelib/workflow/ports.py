@@ -22,13 +22,13 @@ class Contracts(Protocol):
 
     def save_draft(self, draft: Draft, head: Head | None) -> None:
         """
-        Keep the draft if the kept revision is draft.revision - 1 and draft.version - 1 was the last sent; else ChangedMeanwhile.
+        Keep the draft if the save before it is the kept one and draft.version - 1 was the last sent; else ChangedMeanwhile.
 
         head: its row; None for a draft of a later version, which leaves the row of the sent one as it is.
         """
 
     def discard(self, draft: Draft) -> None:
-        """The draft is no more; again: content. Raises ChangedMeanwhile when another revision is kept."""
+        """The draft is no more; again: content. Raises ChangedMeanwhile when another save is kept."""
 
     def draft(self, contract: str) -> Draft:
         """The draft. Raises NotFound when there is none (any more)."""
@@ -53,8 +53,8 @@ class Contracts(Protocol):
         """
         Add entries after `before`, with the private data of the first and the new row, all or nothing.
 
-        Raises ChangedMeanwhile when the trail is no longer as long as before.length. With a draft: only if its
-        revision is still the kept one, and the draft goes away in the same transaction.
+        Raises ChangedMeanwhile when the trail is no longer as long as before.length. With a draft: only if it is
+        still the kept save, and the draft goes away in the same transaction.
         """
 
     def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:

@@ -7,8 +7,9 @@ from chalicelib.domain.canonical import sha256
 from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import FormInvalid
 from chalicelib.domain.terms import Terms
-from chalicelib.workflow.draft import own_draft, read
+from chalicelib.workflow.draft import read
 from chalicelib.workflow.make import main_document
+from chalicelib.workflow.own import own_contract, present_draft
 from chalicelib.workflow.ports import Services
 
 
@@ -24,7 +25,7 @@ def preview_address(services: Services, author: str, contract: str) -> str:
 
     The PDF is kept among the offered documents, which go away by themselves. It never holds Annex A.
     """
-    draft = own_draft(services, author, contract)
+    draft = present_draft(own_contract(services, author, contract))
     reading = read(services, draft.given)
     if reading.terms is None:
         raise FormInvalid(reading.faults)

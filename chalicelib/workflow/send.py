@@ -9,9 +9,9 @@ from chalicelib.domain.calendar import end_of_day, today_in_helsinki
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.confidential import together
 from chalicelib.domain.contract import LEVELS, Contract
-from chalicelib.domain.dossier import Draft, Private
+from chalicelib.domain.dossier import Dossier, Draft, Private
 from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractChanged, ContractClosed, NotFound
-from chalicelib.domain.events import Confidential, Document, Seat, Sent
+from chalicelib.domain.events import AddressCorrected, Confidential, Document, Seat, Sent
 from chalicelib.domain.parties import ANNEX, MAIN, Party
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.terms.signers import signers
@@ -19,41 +19,48 @@ from chalicelib.domain.trail import extended
 from chalicelib.domain.withdrawal import withdrawal_ends
 from chalicelib.workflow.change import TRIES, head_after
 from chalicelib.workflow.compare import Difference, compare
-from chalicelib.workflow.draft import checked, own_draft, row_of
+from chalicelib.workflow.draft import checked, row_of
 from chalicelib.workflow.make import Made, make
+from chalicelib.workflow.own import own_contract, present_draft
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.supersede import superseded_id
 
 
-def send(services: Services, author: str, contract: str, revision: int = 0) -> None:
+def send(services: Services, author: str, contract: str, mark: str = "") -> None:
     """
-    Send the draft to its parties; the stream mails the links. revision: the one that was previewed, 0 for any.
+    Send the draft to its parties; the stream mails the links. mark: of the save that was previewed, "" for any.
 
-    A later version voids the acceptances of the one before. A second call finds no draft and is content. Raises
-    FormInvalid when the draft no longer passes today's rules (a start date may have gone by), ContractChanged when
-    another window saved it meanwhile, NotFound, and ContractClosed when the version before was accepted by everybody
-    or has ended: its draft stays, and another contract can begin from it.
+    A later version voids the acceptances of the one before; an address that was corrected in that one is not forgotten.
+    A second call finds no draft and is content. Raises FormInvalid when the draft no longer passes today's rules (a
+    start date may have gone by), ContractChanged when another window saved it meanwhile or began another, or an address
+    is corrected at this very moment, NotFound, and ContractClosed when the version before was accepted by everybody or
+    has ended: its draft stays, and another contract can begin from it.
     """
-    try:
-        draft = own_draft(services, author, contract)
-    except NotFound:
-        if services.contracts.load(contract).head.author != author:
-            raise
+    dossier = own_contract(services, author, contract)
+    if dossier.draft is None:
         return
-    if revision not in (0, draft.revision):
+    draft = present_draft(dossier)
+    if mark not in ("", draft.mark):
         raise ContractChanged()
     _, terms = checked(services, author, draft.given)
-    difference = _difference(services, draft, terms)
+    difference = _difference(services, dossier, draft, terms)
     made = make(services, terms, draft.number, draft.version)
     _keep(services, contract, made)
     replaced = superseded_id(services, author, terms)
-    _append(services, _Sending(draft=draft, terms=terms, made=made, replaced=replaced, difference=difference))
+    going_out = _Sending(
+        seen=dossier.contract, draft=draft, terms=terms, made=made, replaced=replaced, difference=difference
+    )
+    _append(services, going_out)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Sending:
-    """What goes out. replaced: id of the contract that ends with this one. difference: None in a first version."""
+    """
+    What goes out. seen: the contract when its addresses were read. replaced: id of the contract that ends with this one.
+    difference: None in a first version.
+    """
 
+    seen: Contract
     draft: Draft
     terms: Terms
     made: Made
@@ -61,13 +68,12 @@ class _Sending:
     difference: Difference | None
 
 
-def _difference(services: Services, draft: Draft, terms: Terms) -> Difference | None:
+def _difference(services: Services, dossier: Dossier, draft: Draft, terms: Terms) -> Difference | None:
     if draft.version == 1:
         return None
-    before = services.contracts.load(draft.id).contract
-    if not before.is_open:
-        raise ContractClosed(status=before.status)
-    return compare(services, before, draft, terms)
+    if not dossier.contract.is_open:
+        raise ContractClosed(status=dossier.contract.status)
+    return compare(services, dossier, draft, terms)
 
 
 def _keep(services: Services, contract: str, made: Made) -> None:
@@ -82,7 +88,7 @@ def _keep(services: Services, contract: str, made: Made) -> None:
 def _append(services: Services, it: _Sending) -> None:
     draft = it.draft
     for attempt in range(TRIES):
-        before = services.contracts.load(draft.id).contract if draft.version > 1 else Contract(id=draft.id)
+        before = _before(services, it)
         if before.version >= draft.version:
             return None  # a twin of this call was quicker
         at = services.now()
@@ -99,10 +105,23 @@ def _append(services: Services, it: _Sending) -> None:
     raise Busy()
 
 
+def _before(services: Services, it: _Sending) -> Contract:
+    """The contract as it is now. Raises ContractChanged when an address was corrected since this version was made."""
+    if it.draft.version == 1:
+        return it.seen
+    dossier = services.contracts.load(it.draft.id)
+    since = dossier.entries[it.seen.length :]
+    if dossier.contract.version < it.draft.version and any(
+        isinstance(entry.event, AddressCorrected) for entry in since
+    ):
+        raise ContractChanged()
+    return dossier.contract
+
+
 def _sent_already(services: Services, draft: Draft) -> bool:
     """Whether a twin of this call was quicker; if the draft is still there, a party has acted. Raises ContractChanged."""
     try:
-        if services.contracts.draft(draft.id).revision == draft.revision:
+        if services.contracts.draft(draft.id).mark == draft.mark:
             return False
     except NotFound:
         if services.contracts.load(draft.id).contract.version >= draft.version:

@@ -98,7 +98,7 @@ def _party(number, state, words, **changes):
 
 FORM = {
     "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
-    "action": "/contracts", "contract_id": CONTRACT, "revision": "", "parts": form_parts, "items": ITEMS,
+    "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "parts": form_parts, "items": ITEMS,
 }  # fmt: skip
 ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
@@ -108,7 +108,7 @@ ONE = {
         _party(2, "later", "ei vielä kutsuttu", when="kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
     "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
-    "notice": "", "draft_version": 0, "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,
+    "notice": "", "draft_version": 0, "draft_revision": "", "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,
     "replaced_by": None,
 }  # fmt: skip
 SIGN = {
@@ -160,7 +160,7 @@ DRAFT = {
     "contract_language": "fi", "warnings": {"supervisees": "Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."},
     "price": PRICE, "annex": None, "items": ITEMS, "deadline_days": 14, "supervisor_first": True,
     "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf", "version": 1,
-    "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False,
+    "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False, "moved": {},
 }  # fmt: skip
 DEAR = PRICE | {
     "of": replace(price_of(terms_of()), trial_net=Decimal(60), trial_gross=Decimal(60), travel_total=Decimal("264.00")),
@@ -196,7 +196,7 @@ CASES = [
     ("contract_form", "new", FORM | {"values": {}, "rows": [0]}),
     ("contract_form", "filled", FORM),
     ("contract_form", "faulty", FORM | {
-        "revision": "2",
+        "revision": "d1.2",
         "faults": {"constellation": "Valitse osapuolet.", "supervisees-1-email": "Tarkista sähköpostiosoite.",
                    "price_amount": "Anna hinta.", "third_party": "Ulkopuolinen ei voi olla osapuoli.", "": "Jokin puuttuu."},
         "warnings": {"supervisees": "Ryhmässä on tavallisesti 3–6 henkeä.", "end_date": "Sopimus on tavallista pidempi."},
@@ -208,6 +208,7 @@ CASES = [
     ("draft", "no tax", DRAFT | {"price": DEAR | {"tax_percent": "", "trial_free": True}}),
     ("draft", "later", DRAFT | {
         "version": 2, "changes": CHANGES, "annex_changed": True, "voided": 2, "left_out": ["Aino Mäki"],
+        "moved": {"aino@vanha.example": "aino@uusi.example"},
     }),
     ("draft", "later, the same words", DRAFT | {"version": 2}),
     ("draft", "later, another annex", DRAFT | {"version": 2, "annex_changed": True, "voided": 1}),

@@ -27,7 +27,7 @@ PRIVATE = Private(
 
 def the_draft(contract, **changes):
     usual = {
-        "id": contract, "author": AUTHOR, "number": "TO-2026-0001", "given": {"language": "fi"}, "revision": 1,
+        "id": contract, "author": AUTHOR, "number": "TO-2026-0001", "given": {"language": "fi"}, "begun": "d1", "revision": 1,
         "created_at": NOW, "touched_at": NOW,
     }  # fmt: skip
     return Draft(**usual | changes)

@@ -98,3 +98,24 @@ def test_of_ten_windows_that_begin_a_version_at_once_one_wins(contracts):
     (winner,) = [window for window, outcome in enumerate(outcomes) if outcome is None]
     assert {type(outcome) for outcome in outcomes} == {type(None), ChangedMeanwhile}
     assert contracts.draft(CONTRACT).given == {"window": winner}
+
+
+def another(revision=1, **changes):
+    """A draft that was begun after the first was thrown away."""
+    return later(revision, begun="d2", **changes)
+
+
+def test_an_old_page_neither_saves_over_nor_discards_nor_sends_a_draft_that_was_begun_anew(contracts):
+    contract = sent(contracts, CONTRACT)
+    contracts.save_draft(another(), None)
+
+    for act in (
+        lambda: contracts.save_draft(later(2, given={"window": "old"}), None),
+        lambda: contracts.discard(later()),
+        lambda: append(contracts, contract, a_sent(version=2), draft=later()),
+    ):
+        with pytest.raises(ChangedMeanwhile):
+            act()
+
+    assert contracts.draft(CONTRACT) == another()
+    assert contracts.load(CONTRACT).contract == contract

@@ -251,7 +251,7 @@ def test_two_windows_on_one_draft_lose_nothing(owner, good):
     assert "Toisen ikkunan tavoite" in owner.get(made).text
 
 
-@pytest.mark.parametrize("revision", ["", "-1", "2", "9" * 5_000, "٣"])
+@pytest.mark.parametrize("revision", ["", "-1", "1", f"{'0' * 32}.1", "9" * 5_000, "٣"])
 def test_a_revision_that_we_did_not_serve_saves_nothing(owner, good, revision):
     made = owner.post("/contracts", posted(rows_added(owner, 2), good)).location
     edited = posted(owner.get(f"{made}/edit").form("/edit"), good | {"goals_shared": "Jotain aivan muuta"})
@@ -282,14 +282,34 @@ def test_anothers_draft_can_be_neither_seen_nor_replaced_by_its_id(life, owner, 
     assert rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#")) == before
 
 
-def test_a_form_posted_after_sending_leads_to_the_contract(life, owner, good):
-    contract, _ = sent(life, owner)
-    form = rows_added(owner, 2)
+def test_a_form_that_says_what_was_sent_leads_to_the_contract(life, owner, good):
+    form = posted(rows_added(owner, 2), good)
+    made = owner.post("/contracts", form).location
+    edit = posted(owner.get(f"{made}/edit").form("/edit"), {})
+    assert owner.fill(owner.get(made).form("/send")).status == 303
+    life.sweep()
     before = rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#"))
 
-    new = owner.post("/contracts", posted(form, good) | {"_id": contract})
-    edit = owner.post(f"/contracts/{contract}/edit", posted(form, good) | {"_revision": "1"})
+    again = [owner.post("/contracts", form), owner.post(f"{made}/edit", edit)]
 
-    assert new.location == edit.location == f"{life.base_url}/contracts/{contract}?done=sent"
-    assert "jo lähetetty" in owner.get(new.location).text
+    assert [page.location for page in again] == [f"{made}?done=sent"] * 2
+    assert "jo lähetetty" in owner.get(again[0].location).text
     assert rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#")) == before
+
+
+def test_a_form_that_says_something_else_after_sending_comes_again_and_can_be_the_next_version(
+    life, owner, good
+):
+    contract, _ = sent(life, owner)
+    form = posted(rows_added(owner, 2), good)
+    before = rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#"))
+
+    new = owner.post("/contracts", form | {"_id": contract})
+    edit = owner.post(f"/contracts/{contract}/edit", form | {"_revision": f"{'0' * 32}.1"})
+
+    assert (new.status, edit.status) == (409, 409)
+    assert rows(but=("THROTTLE#", "SESSION#", "LOGIN#", "ACCOUNT#")) == before
+    assert kept(edit, "/revise")["goals_shared"] == good["goals_shared"]
+    saved = owner.fill(edit.form("/revise"))
+    assert saved.location.endswith(f"/contracts/{contract}/draft")
+    assert good["supervisees-2-full_name"] in owner.get(saved.location).text

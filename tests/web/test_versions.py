@@ -171,6 +171,99 @@ def test_another_window_that_began_a_version_too_gets_its_text_back(owner, contr
     assert dict(second.form("/edit").filled({}))["price_amount"] == "99,00"
 
 
+def throw_away(owner, contract):
+    return owner.fill(owner.get(f"/contracts/{contract}").form("/discard"))
+
+
+def test_an_old_page_neither_sends_nor_discards_another_draft(life, owner, contract):
+    contract, _, _ = contract
+    old = changed(owner, contract, price_amount="123,45")
+    throw_away(owner, contract)
+    changed(owner, contract, price_amount="999,00")
+
+    refused = [owner.fill(old.form("/send")), owner.fill(old.form("/discard"))]
+
+    assert [page.status for page in refused] == [409, 409]
+    assert "999,00" in owner.get(f"/contracts/{contract}/draft").text
+    assert owner.get(f"/api/contracts/{contract}").json["version"] == 1
+
+
+def test_an_old_form_does_not_overwrite_the_draft_of_another_version(life, owner, contract):
+    contract, _, _ = contract
+    changed(owner, contract, price_amount="123,45")
+    old = owner.get(f"/contracts/{contract}/edit").form("/edit")
+    send(life, owner, owner.get(f"/contracts/{contract}/draft"))
+    changed(owner, contract, price_amount="555,00")
+
+    late = owner.fill(old, {"price_amount": "81,00"})
+
+    assert late.status == 409
+    assert dict(late.form("/edit").filled({}))["price_amount"] == "81,00"
+    assert "555,00" in owner.get(f"/contracts/{contract}/draft").text
+
+
+def test_a_form_of_an_earlier_version_comes_again_and_saving_it_again_keeps_it(life, owner, contract):
+    contract, _, _ = contract
+    old = owner.get(f"/contracts/{contract}/revise").form("/revise")
+    send(life, owner, changed(owner, contract, price_amount="123,45"))
+
+    late = owner.fill(old, {"price_amount": "81,00"})
+
+    assert late.status == 409
+    assert "Luonnos on välillä lähetetty tai hylätty" in late.text
+    assert owner.get(f"/contracts/{contract}/draft").location.endswith(f"/contracts/{contract}")
+    saved = owner.fill(late.form("/revise"))
+    assert "81,00" in owner.get(saved.location).text
+    assert "version 3 luonnos" in owner.get(saved.location).text
+
+
+def test_what_was_typed_when_the_contract_was_over_can_become_another_one(owner, contract):
+    contract, _, _ = contract
+    form = owner.get(f"/contracts/{contract}/revise").form("/revise")
+    owner.fill(owner.get(f"/contracts/{contract}").form("/cancel"))
+
+    late = owner.fill(form, {"price_amount": "81,00"})
+
+    assert late.status == 409
+    saved = owner.fill(late.form("/contracts"))
+    assert saved.status == 303
+    assert "81,00" in owner.get(saved.location).text
+    assert not saved.location.endswith(contract)
+
+
+def test_a_corrected_address_is_in_the_draft_and_the_page_says_so(life, owner, contract):
+    contract, _, given = contract
+    old, new = given["supervisees"][0]["email"], f"oikea@{given['supervisees'][0]['email'].partition('@')[2]}"
+    changed(owner, contract, price_amount="123,45")
+    form = owner.get(f"/contracts/{contract}").form("/parties/supervisee-1/email")
+    assert owner.fill(form, {"email": new}).status == 303
+    life.sweep()
+
+    page = owner.get(f"/contracts/{contract}/draft")
+    edited = dict(owner.get(f"/contracts/{contract}/edit").form("/edit").filled({}))
+    _, mailed = send(life, owner, page)
+
+    assert f"{old} on nyt {new}." in page.text
+    assert edited["supervisees-0-email"] == new
+    assert new in mailed
+    assert old not in mailed
+
+
+def test_goals_of_others_are_asked_about_and_can_be_kept(life, owner):
+    given = terms(goals_annex_used=True, goals_supervisees="Aino haluaa oppia sanomaan ei.")
+    contract, _ = sent(life, owner, given)
+    newcomer = {"supervisees-0-full_name": "Uusi Ihminen", "supervisees-0-email": "uusi@muu.example"}
+    form = owner.get(f"/contracts/{contract}/revise").form("/revise")
+
+    asked = owner.fill(form, newcomer)
+    saved = owner.fill(asked.form("/revise"), {"goals_kept_by_group": "true"})
+
+    assert asked.status == 422
+    assert "kirjoitettu toisten ohjattavien kanssa" in asked.text
+    assert "goals_kept_by_group" not in dict(asked.form("/revise").filled({}))
+    assert "Liite A on muuttunut." in owner.get(saved.location).text
+
+
 def test_a_version_that_came_too_late_is_told_and_can_become_a_contract_that_replaces(life, owner, contract):
     contract, links, given = contract
     page = changed(owner, contract, price_amount="123,45")

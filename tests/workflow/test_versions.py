@@ -60,9 +60,9 @@ def test_a_second_draft_that_says_something_else_is_refused(offered):
 
 
 def test_a_draft_of_the_next_version_can_be_edited_and_stays_one(offered):
-    offered.draft_next(price_amount="80")
+    first = offered.draft_next(price_amount="80")
 
-    made = redraft(offered.services, AUTHOR, offered.contract, TWO | {"price_amount": "70"}, revision=1)
+    made = redraft(offered.services, AUTHOR, offered.contract, TWO | {"price_amount": "70"}, first.mark)
 
     assert (made.version, made.revision, made.given["price_amount"]) == (2, 2, "70")
     assert offered.dossier.draft == made

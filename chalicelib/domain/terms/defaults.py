@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chalicelib.domain.terms.applying import Deal, inapplicable, is_within, paying
+from chalicelib.domain.terms.applying import Deal, inapplicable, is_within
 from chalicelib.domain.terms.dissatisfaction import dissatisfaction_in
 from chalicelib.domain.terms.model import Manager
 from chalicelib.domain.terms.partial import adapters
@@ -13,8 +13,10 @@ from chalicelib.domain.terms.rates import km_rate, vat_rate
 from chalicelib.domain.terms.values import KEPT_WITHOUT_REASON, day, money, whole_number
 from chalicelib.domain.working_days import next_working_day
 
-# Keys that the product or the consumer sets: taken from outside and not used.
-IGNORED = {"supervisor_cancels", "vat_rate", "km_rate_eur", "contract_id", "early_start_request"}
+# Keys that are no part of what is agreed: the product or the consumer sets them, or they answer a question (workflow/goals.py).
+IGNORED = {
+    "supervisor_cancels", "vat_rate", "km_rate_eur", "contract_id", "early_start_request", "goals_kept_by_group",
+}  # fmt: skip
 
 _USUAL: dict[str, Any] = {
     "contract_language": "fi", "supervisees": [], "manager": None, "managers_manager": None, "client": None,
@@ -76,7 +78,6 @@ def completed(given: dict[str, Any], today: date) -> dict[str, Any]:
     )
     _complete_goals(data)
     _complete_people(data, deal)
-    data["supervisees"] = paying(data["supervisees"], deal)
     _complete_rates(data, deal, today)
     if is_within(whole_number, data["retention_years"], KEPT_WITHOUT_REASON):
         data["retention_reason"] = ""
