@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chalicelib.domain.terms.applying import Deal, inapplicable, is_within
+from chalicelib.domain.terms.applying import Deal, inapplicable, is_within, paying
 from chalicelib.domain.terms.dissatisfaction import dissatisfaction_in
 from chalicelib.domain.terms.model import Manager
 from chalicelib.domain.terms.partial import adapters
@@ -78,6 +78,7 @@ def completed(given: dict[str, Any], today: date) -> dict[str, Any]:
     )
     _complete_goals(data)
     _complete_people(data, deal)
+    data["supervisees"] = paying(data["supervisees"], deal)
     _complete_rates(data, deal, today)
     if is_within(whole_number, data["retention_years"], KEPT_WITHOUT_REASON):
         data["retention_reason"] = ""
