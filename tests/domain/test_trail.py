@@ -146,6 +146,7 @@ def _with_body(**changes):
     return _with(body=parsed(TRAIL[0].bytes)["body"] | changes)
 
 
+DOCUMENT = parsed(TRAIL[0].bytes)["body"]["documents"][0]
 NO_ENTRIES = {
     "nothing": b"",
     "no JSON": b"\xff{",
@@ -165,6 +166,11 @@ NO_ENTRIES = {
     "an unknown role": _with_body(seats=[{"party": "x", "role": "king", "also": []}]),
     "seats that are a text": _with_body(seats="supervisor"),
     "a version that is a text": _with_body(version="1"),
+    "a commitment that is no digest": _with_body(commitment="d"),
+    "a digest with a line end": _with_body(commitment="d" * 64 + "\n"),
+    "a digest in capitals": _with_body(commitment="D" * 64),
+    "a digest of a document that is none": _with_body(documents=[DOCUMENT | {"pdf_sha256": "a" * 63}]),
+    "another that is before it": _with(previous="0" * 63),
     "not a number": b'{"at":NaN}',
     "brackets without end": b"[" * 100_000,
 }
