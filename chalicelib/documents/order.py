@@ -15,10 +15,12 @@ class Order:
     """
     lines: (what, how much) in the contract's language: form, duration, sessions, price with tax, notice.
 
+    priced: how many of the lines stand before the contract's own line about who pays, the last of them the price.
     share: what this party pays of the whole, "" when they pay it all or two payers of one name pay differently.
     """
 
     lines: tuple[tuple[str, str], ...]
+    priced: int
     share: str
 
 
@@ -26,10 +28,12 @@ def order_of(text: str, name: str) -> Order:
     """The order of the party of that name. text: XHTML as contract_text makes it; marks what belongs here (class "order")."""
     article = ElementTree.fromstring(text)  # noqa: S314 - our own text, kept as it was made
     told = list(article.find("dl[@class='essentials']") or ())
-    pairs = zip(told[::2], told[1::2], strict=True)
-    lines = tuple((_words(what), _words(how)) for what, how in pairs if what.get("class") == "order")
+    pairs = list(zip(told[::2], told[1::2], strict=True))
+    bought = [what.get("class") == "order" for what, _ in pairs]
+    lines = tuple((_words(what), _words(how)) for (what, how), it in zip(pairs, bought, strict=True) if it)
     shares = {_words(row[-1]) for row in article.iterfind(_SHARES) if row.findtext(_PAYER) == name}
-    return Order(lines=lines, share=shares.pop() if len(shares) == 1 else "")
+    priced = bought.index(False) if False in bought else len(lines)
+    return Order(lines=lines, priced=priced, share=shares.pop() if len(shares) == 1 else "")
 
 
 def _words(element: Element) -> str:

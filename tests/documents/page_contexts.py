@@ -124,6 +124,7 @@ SIGN = {
 ORDER = Order(
     lines=(("Muoto", "Yksilötyönohjaus"), ("Hinta yhteensä", "2 880,00 €\n(sisältää alv 585,18 €)")),
     share="960,00 €",
+    priced=2,
 )
 CONSUMERS_TEXT = Markup(contract(read(VARIANTS["one-consumer"])).decode())
 BUYING = SIGN | {

@@ -51,6 +51,17 @@ def test_who_pays_a_share_sees_their_own(case, language):
     assert {name: order(case, language, name)[1].share for name in shares} == shares
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", ALONE + SHARING)
+def test_the_place_of_a_share_is_after_every_price_and_before_how_the_contract_ends(case, language):
+    _, found = order(case, language)
+    with_money = ["€" in how for _, how in found.lines]
+
+    assert with_money[found.priced - 1]
+    assert not any(with_money[found.priced :])
+    assert len(found.lines[found.priced :]) == 1
+
+
 @pytest.mark.parametrize("case", ALONE)
 def test_who_pays_it_all_has_no_share(case):
     assert order(case)[1].share == ""
