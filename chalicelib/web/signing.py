@@ -1,4 +1,9 @@
-"""What a party does from a personal link: read, accept, decline, ask for a change."""
+"""
+What a party does from a personal link: read, accept, decline, ask for a change.
+
+Each answer names the place on the page where it stands: without one, a browser keeps the fragment of the form's own
+address over the redirect, and shows an empty form again.
+"""
 
 from chalice.app import Blueprint, Response
 
@@ -52,7 +57,7 @@ def accept(token: str) -> Response:
         accept_contract(wiring.services(), token, consent(routes, given), visit(routes))
     except ContractChanged:
         return _again({}, token, "", code=409, changed=True)
-    return see_other(f"/sign/{token}")
+    return see_other(f"/sign/{token}#main")
 
 
 def _decline_again(faults: dict[str, str], token: str) -> Response:
@@ -64,7 +69,7 @@ def _decline_again(faults: dict[str, str], token: str) -> Response:
 def decline(token: str) -> Response:
     given = party_form(routes, token)
     decline_contract(wiring.services(), token, bool(given["decline"]), given.prose("reason"), visit(routes))
-    return see_other(f"/sign/{token}")
+    return see_other(f"/sign/{token}#main")
 
 
 def _change_again(faults: dict[str, str], token: str) -> Response:
@@ -76,7 +81,7 @@ def _change_again(faults: dict[str, str], token: str) -> Response:
 def request_change(token: str) -> Response:
     given = party_form(routes, token)
     request_contract_change(wiring.services(), token, given.prose("text"), visit(routes))
-    return see_other(f"/sign/{token}")
+    return see_other(f"/sign/{token}#requested")
 
 
 def _renew_again(faults: dict[str, str], token: str) -> Response:
@@ -89,7 +94,7 @@ def renew_link(token: str) -> Response:
     """Mail a fresh link to the same address; this one is then replaced, and its page says so."""
     given = party_form(routes, token)
     renew_party_link(wiring.services(), token, bool(given["renew"]))
-    return see_other(f"/sign/{token}")
+    return see_other(f"/sign/{token}#main")
 
 
 def _again(

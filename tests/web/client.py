@@ -71,7 +71,8 @@ class Client:
         return read
 
     def get(self, path, **headers):
-        return self.ask("GET", path, **headers)
+        """A fragment stays in the browser."""
+        return self.ask("GET", path.partition("#")[0], **headers)
 
     def post(self, path, fields=(), **headers):
         """Send a form's fields: pairs or a dict."""
