@@ -96,6 +96,13 @@ ERRORS = {
             "version linkki on sähköpostissasi."
         ),
     ),
+    "version_waits": (
+        _("Sopimuksesta on uusi versio"),
+        _(
+            "Tämä linkki avasi aiemman version, eikä sitä voi enää hyväksyä. Työnohjaaja hyväksyy uuden version ensin. Kun "
+            "hän on hyväksynyt sen, saat sähköpostiisi uuden linkin."
+        ),
+    ),
     "no_longer_party": (
         _("Et ole enää sopimuksen osapuoli"),
         _(

@@ -243,6 +243,9 @@ SENTENCES = VALUES | PEOPLE | TIMES | GOALS | PRICES | CONSUMERS | WARNINGS | AC
 STATES = {
     "draft": _("sopimusta ei ole vielä lähetetty"),
     "sent": _("sopimus on jo lähetetty"),
+    "version_waits": _(
+        "Odota, kunnes työnohjaaja on hyväksynyt sopimuksen uuden version. Saat silloin uuden linkin sähköpostiisi."
+    ),
     "completed": _("kaikki ovat jo hyväksyneet sopimuksen"),
     "sealed": _("sopimus on jo valmis ja arkistossa"),
     "declined": _("sopimusta ei hyväksytty"),

@@ -76,6 +76,12 @@ class NoLongerParty(VersionReplaced):
     code = "no_longer_party"
 
 
+class NewVersionWaits(VersionReplaced):
+    """The link is of an earlier version; of the present one its holder gets a link once the supervisor has accepted."""
+
+    code = "version_waits"
+
+
 class ContractClosed(ContractError):
     """The contract no longer takes this act; `status` says why."""
 

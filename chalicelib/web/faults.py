@@ -26,6 +26,7 @@ STATUS: dict[type[Exception], int] = {
     errors.LinkExpired: 410,
     errors.VersionReplaced: 410,
     errors.NoLongerParty: 410,
+    errors.NewVersionWaits: 410,
     errors.DeadlinePassed: 410,
     errors.ContractClosed: 409,
     errors.ContractChanged: 409,

@@ -9,7 +9,7 @@ from chalicelib.domain.confidential import together
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.earlier import is_left_out
-from chalicelib.domain.errors import LinkExpired, NoLongerParty, NotFound, VersionReplaced
+from chalicelib.domain.errors import LinkExpired, NewVersionWaits, NoLongerParty, NotFound, VersionReplaced
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import Link, token_digest
 from chalicelib.domain.parties import ANNEX, MAIN
@@ -32,7 +32,7 @@ def view(services: Services, token: str) -> Invited:
     Where the holder of this link stands with the contract. Two reads, no write; the same every time.
 
     Of a later version with private data, where what it changed is kept. Raises NotFound for an unknown token,
-    LinkExpired when a newer link replaced it, VersionReplaced or NoLongerParty for an earlier version's.
+    LinkExpired when a newer link replaced it, VersionReplaced, NewVersionWaits or NoLongerParty for an earlier version's.
     """
     link = link_of(services, token)
     contracts = services.contracts
@@ -106,13 +106,19 @@ def link_of(services: Services, token: str) -> Link:
 
 
 def seat_of(dossier: Dossier, link: Link) -> Seat:
-    """The link's party, if this is its present link. Raises VersionReplaced, LinkExpired, NotFound."""
+    """The link's party, if this is its present link. Raises VersionReplaced, NewVersionWaits, LinkExpired, NotFound."""
     contract = dossier.contract
     if link.version != contract.version:
-        raise VersionReplaced()
+        raise NewVersionWaits() if _waits(contract, link.party) else VersionReplaced()
     if contract.rounds.get(link.party) != link.round:
         raise LinkExpired()
     try:
         return contract.seat(link.party)
     except KeyError as error:
         raise NotFound() from error
+
+
+def _waits(contract: Contract, party: str) -> bool:
+    """Whether who was this party of an earlier version is asked about the present one later: the supervisor accepts first."""
+    first = contract.is_open and contract.offer.signing_mode == "supervisor_first"
+    return first and party != "supervisor" and "supervisor" not in contract.accepted

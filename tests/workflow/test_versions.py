@@ -176,6 +176,24 @@ def test_where_the_supervisor_goes_first_they_are_asked_first_again(offered):
     assert [to for to, _ in offered.letters(before)] == [ULLA, AINO]
 
 
+def test_an_old_link_promises_another_only_when_the_supervisor_has_accepted(offered):
+    """The supervisor goes first, so that nobody else has a link to the new version yet."""
+    old, own = offered.token("supervisee-1"), offered.token("supervisor")
+    offered.revised(price_amount="80")
+
+    assert _said(offered, old) == "version_waits"
+    assert _said(offered, own) == "version_replaced"
+
+    offered.accept("supervisor")
+    assert _said(offered, old) == "version_replaced"
+
+
+def _said(world, token):
+    with pytest.raises(VersionReplaced) as raised:
+        view(world.services, token)
+    return raised.value.code
+
+
 def test_links_of_the_version_before_are_dead_and_say_why(offered):
     old = offered.token("supervisee-1")
 
