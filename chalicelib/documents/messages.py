@@ -203,7 +203,9 @@ ACCEPTING = {
     "tick_missing_to_renew": _("Merkitse ruutu, jos haluat uuden linkin."),
     "tick_missing_to_decline": _("Merkitse ruutu, jos et hyväksy sopimusta."),
     "tick_missing_to_withdraw": _("Merkitse ruutu, jos haluat peruuttaa sopimuksen."),
-    "code_wrong": _("Tarkista koodi. Siinä on kahdeksan numeroa, ja sen kertoo työnohjaaja."),
+    "code_wrong": _(
+        "Tarkista koodi. Siinä on kahdeksan numeroa, ja sen kertoo työnohjaaja. Uudella versiolla ja uudella linkillä on uusi koodi."
+    ),
     "code_rests": _(
         "Yritä huomenna uudelleen, sillä koodia on yritetty tänään monta kertaa. Työnohjaajalta saat heti uuden linkin, jolla on uusi koodi."
     ),

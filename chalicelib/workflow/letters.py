@@ -9,6 +9,7 @@ from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.dossier import Dossier, Mail
 from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by, was_asked
 from chalicelib.domain.parties import MAIN
+from chalicelib.workflow.access_code import NEEDS_CODE
 from chalicelib.workflow.ports import Enclosure, Letter, Services
 
 
@@ -29,7 +30,8 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
         supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
         status=contract.status, role=contract.seat(reader).role.value, concluded=contract.completed_at is not None,
-        version=contract.version, asked_before=was_asked(dossier, reader), **_to_consumer(dossier, reader, url), **_withdrawal(dossier, mail),
+        version=contract.version, asked_before=was_asked(dossier, reader),
+        needs_code=contract.seat(reader).level == NEEDS_CODE, **_to_consumer(dossier, reader, url), **_withdrawal(dossier, mail),
     )  # fmt: skip
     return Letter(
         to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else supervisor, language=language,

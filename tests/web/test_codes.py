@@ -61,6 +61,20 @@ def test_only_who_needs_a_code_is_asked_and_the_field_is_empty(life, contract):
     assert dict(served[PARTY].values)["access_code"] == ""
 
 
+def test_only_who_needs_a_code_is_told_of_it_before_it_is_asked(life, owner, contract):
+    code = told(owner, contract)[PARTY]
+    tops = {}
+    for party in contract.links:
+        root = html.document_fromstring(look(life, contract, party)[1].text)
+        tops[party] = words(root.xpath("//main//dl[@class='facts']")[0])
+    mails = {mail["to"][0]: mail["text"] for mail in life.mails() if contract.links[PARTY] in mail["text"]}
+
+    assert {party for party, top in tops.items() if "tarvitset myös koodin" in top} == {PARTY}
+    [mailed] = mails.values()
+    assert "Työnohjaaja kertoo sen sinulle puhelimessa tai tavatessanne." in mailed
+    assert code.replace(" ", "") not in mailed.replace(" ", "")
+
+
 def test_with_the_code_the_party_accepts_and_the_trail_says_how_they_were_identified(life, owner, contract):
     code = told(owner, contract)[PARTY]
     for party in contract.links:
@@ -81,6 +95,7 @@ def test_a_missing_or_wrong_code_is_told_beside_its_field_and_nothing_else_is_lo
     answer = accepts(life, contract, PARTY, access_code=code)
 
     assert (answer.status, 'id="access_code-fault"' in answer.text) == (422, True)
+    assert "uudella linkillä on uusi koodi" in answer.text or not code
     kept = dict(answer.form("/accept").values)
     assert (kept["accept"], kept["typed_name"]) == ("yes", contract.names[PARTY])
     assert rows() == before
