@@ -1,22 +1,23 @@
 """Sending: the text is made once, kept, and bound by its digests; the trail begins, or goes on with another version."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.documents.contract_text import TEMPLATE
 from chalicelib.domain.calendar import end_of_day, today_in_helsinki
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.confidential import together
-from chalicelib.domain.contract import LEVELS, Contract
+from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Private
 from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractChanged, ContractClosed, NotFound
 from chalicelib.domain.events import AddressCorrected, Confidential, Document, Seat, Sent
-from chalicelib.domain.parties import ANNEX, MAIN, Party
+from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.domain.terms import Terms
+from chalicelib.domain.terms.seats import agreement
 from chalicelib.domain.terms.signers import signers
 from chalicelib.domain.trail import extended
-from chalicelib.domain.withdrawal import withdrawal_ends
+from chalicelib.domain.withdrawal import last_day_to_withdraw
 from chalicelib.workflow.change import TRIES, head_after
 from chalicelib.workflow.compare import Difference, compare
 from chalicelib.workflow.draft import checked, row_of
@@ -141,20 +142,18 @@ def _sent(it: _Sending, private: Private, at: datetime) -> Sent:
     return Sent(
         version=draft.version, number=draft.number, template=TEMPLATE, language=terms.contract_language,
         constellation=terms.constellation, signing_mode=terms.signing_mode, deadline=deadline,
-        documents=(document,), seats=tuple(_seat(party, terms, deadline) for party in signers(terms)),
+        documents=(document,), seats=_seats(terms, last_day),
         commitment=private.digest, confidential=(hidden,) if hidden else None, supersedes=it.replaced,
     )  # fmt: skip
 
 
-def _seat(party: Party, terms: Terms, deadline: datetime) -> Seat:
-    """What is as usual is left out, so that a trail says only what is special."""
-    early = party.consumer and terms.start_date < today_in_helsinki(withdrawal_ends(deadline))
-    return Seat(
-        party=party.id, role=party.role, also=party.also,
-        documents=None if party.documents == (MAIN,) else party.documents,
-        level=None if party.level == LEVELS[0] else party.level, consumer=party.consumer or None,
-        may_start_early=early or None,
-    )  # fmt: skip
+def _seats(terms: Terms, last_day: date) -> tuple[Seat, ...]:
+    """Those of the terms; a consumer is asked about an early start where it may come before they can no longer withdraw."""
+    early = terms.start_date <= last_day_to_withdraw(last_day)
+    return tuple(
+        replace(seat, may_start_early=True) if early and seat.consumer else seat
+        for seat in agreement(terms).seats
+    )
 
 
 def _private(services: Services, it: _Sending) -> Private:
