@@ -10,12 +10,11 @@ def fault_codes(path):
     """(code, parameter names) of each Fault and each pydantic error that a file makes."""
     for call in _calls(path):
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        if name == "Fault" and len(call.args) > 1:
+        place = {"Fault": 1, "PydanticCustomError": 0}.get(name)
+        if place is not None and len(call.args) > place:
             given = call.args[2] if len(call.args) > 2 else ast.Dict(keys=[], values=[])
-            for code in _texts(call.args[1]):
+            for code in _texts(call.args[place]):
                 yield code, frozenset(key.value for key in getattr(given, "keys", []))
-        if name == "PydanticCustomError":
-            yield call.args[0].value, frozenset()
 
 
 def raised(path, names):

@@ -18,7 +18,8 @@ VALUES = {
     "too_long": _("Lyhennä tekstiä. Tähän mahtuu enintään {most} merkkiä."),
     "too_small": _("Anna luku, joka on vähintään {least}."),
     "too_large": _("Anna luku, joka on enintään {most}."),
-    "not_a_step": _("Anna luku, joka on jaollinen luvulla {step}."),
+    "not_a_number_within": _("Anna luku väliltä {least}–{most}."),
+    "not_a_step": _("Anna luku väliltä {least}–{most}, jaollinen luvulla {step}."),
     "not_a_whole_number": _("Kirjoita kokonaisluku numeroin, esimerkiksi 10."),
     "not_an_amount": _("Kirjoita summa euroina, esimerkiksi 240 tai 240,50."),
     "not_a_date": _("Kirjoita päivämäärä muodossa 18.1.2027."),
@@ -155,13 +156,28 @@ WARNINGS = {
     "shared_mailbox": _(
         "Käytä mieluummin henkilön omaa osoitetta. {email} näyttää yhteiseltä postilaatikolta."
     ),
+    "team_of_one": _("Lisää muutkin työyhteisön jäsenet, jos heitä on. Nyt ohjattavia on vain yksi."),
+    "person_price_is_divided": _(
+        "Tarkista hinnan peruste. Kun osuudet eivät ole tasan, kukin ei maksa {amount} euroa tapaamiselta, vaan osuutensa kaikkien yhteishinnasta, joka on {total} euroa."
+    ),
     "same_name_twice": _("Tarkista, että nämä ovat eri henkilöitä. Useammalla ohjattavalla on nimi {name}."),
     "deadline_after_start": _("Tarkista hyväksymisaika. Se päättyy vasta alkamispäivän jälkeen."),
     "unusually_long": _("Tarkista päättymispäivä. Sopimus kestää yli kaksi vuotta."),
-    "sessions_do_not_fit": _(
-        "Tarkista tapaamisten määrä. Se ei näytä sopivan päivämääriin ja tapaamisväliin."
+    "too_many_sessions": _(
+        "Tarkista tapaamisten määrä. Nyt se on {count}, mutta näihin päivämääriin ja tapaamisväliin mahtuu enintään {most}."
     ),
-    "unusual_session_length": _("Tarkista kesto. Tapaaminen on tavallisesti 45–120 minuuttia."),
+    "too_few_sessions": _(
+        "Tarkista tapaamisten määrä. Nyt se on {count}, mutta näihin päivämääriin ja tapaamisväliin mahtuu ainakin {least}."
+    ),
+    "gap_before_start": _(
+        "Tarkista alkamispäivä. Sopimus {number} päättyy heti, kun kaikki ovat hyväksyneet tämän. Jos se tapahtuu ennen päivää {start}, siihen asti mikään sopimus ei ole voimassa."
+    ),
+    "trial_of_what_runs": _(
+        "Harkitse, tarvitaanko kokeilukertoja. Sopimuksen {number} mukainen työnohjaus on jo käynnissä."
+    ),
+    "unusual_session_length": _(
+        "Tarkista kesto, joka on nyt {minutes} minuuttia. Tapaaminen on tavallisesti 45–120 minuuttia."
+    ),
     "unusual_interval": _("Tarkista tapaamisväli. Tavallisesti se on 2–4 viikkoa."),
     # Laki kaupallisten sopimusten maksuehdoista 30/2013.
     "long_payment_term": _(

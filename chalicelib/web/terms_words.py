@@ -93,6 +93,7 @@ WORDS: dict[str, dict[str, str]] = {
         "phone": "Phone number.", "address": "Postal address.",
     },
     "Supervisee": _PERSON | {
+        "email": "Personal address, to which the party's own link is mailed. Not needed in constellation C, where supervisees accept nothing.",
         "job_title": "What the person does.", "organisation": "Where the person works.",
         "pays_as": "How the person pays, when payer_type is supervisees; an employee who pays is a consumer.",
         "business_id": "Finnish business ID of one who pays as a business.",

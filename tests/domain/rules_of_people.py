@@ -63,6 +63,10 @@ PEOPLE = {
         "client-representative-full_name", "required", OTHER_REPRESENTATIVE | {"client-representative-full_name": ""},
         OTHER_REPRESENTATIVE | {"client-representative-full_name": "", "client-representative-signs": False},
     ),
+    "a supervisee who signs has an address": (
+        "supervisees-1-email", "required", {"supervisees-1-email": ""}, C2 | people(2) | {"supervisees-1-email": ""},
+    ),
+    "a supervisee who pays has an address": ("supervisees-2-email", "required", B | {"supervisees-2-email": ABSENT}, B),
     "a representative who signs has an address": (
         "client-representative-email", "required", OTHER_REPRESENTATIVE | {"client-representative-email": ABSENT},
         OTHER_REPRESENTATIVE,

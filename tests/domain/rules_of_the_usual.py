@@ -3,6 +3,15 @@
 from tests.builders import ABSENT
 from tests.domain.constellations import AGENT, C1, C2, OTHER_REPRESENTATIVE, OWN_GOALS, PAYER, B, people
 
+REPLACING = {"supersedes_contract_id": "TO-2026-0001", "trial_sessions": 1}
+EACH = B | {"price_unit": "person_session"}
+
+
+def shares(*percents):
+    names = ("aino@oma.example", "eino@oma.example", "vaino@oma.example")
+    return {"cost_split": [[email, percent] for email, percent in zip(names, percents, strict=False)]}
+
+
 UNUSUAL = {
     "a group is three to six": ("supervisees", "unusual_group_size", people(2) | {"supervision_form": "group"}, people(2)),
     "a mailbox of many is no signer's": (
@@ -32,10 +41,34 @@ UNUSUAL = {
     ),
     "without a manager nobody else reads the goals": ("goals_annex_used", "own_goals_need_annex", {}, B),
     "too many sessions for the dates": (
-        "sessions_total", "sessions_do_not_fit", {"sessions_total": 17}, {"sessions_total": 16},
+        "sessions_total", "too_many_sessions", {"sessions_total": 17}, {"sessions_total": 16},
     ),
     "too few sessions for the dates": (
-        "sessions_total", "sessions_do_not_fit", {"sessions_total": 4}, {"sessions_total": 5},
+        "sessions_total", "too_few_sessions", {"sessions_total": 4}, {"sessions_total": 5},
+    ),
+    "a contract that replaces one begins when that ends": (
+        "start_date", "gap_before_start", REPLACING, REPLACING | {"start_date": "2026-11-23"},
+    ),
+    "only what replaces a contract leaves a gap": ("start_date", "gap_before_start", REPLACING, {}),
+    "what runs is not tried any more": (
+        "trial_sessions", "trial_of_what_runs", REPLACING, REPLACING | {"trial_sessions": 0},
+    ),
+    "what begins may be tried": ("trial_sessions", "trial_of_what_runs", REPLACING, {"trial_sessions": 1}),
+    "a work group is more than one": ("supervisees", "team_of_one", C2 | people(1), C2 | people(2)),
+    "a group of one is small": (
+        "supervisees", "unusual_group_size", C2 | people(1) | {"supervision_form": "group"},
+        C2 | {"supervision_form": "group"},
+    ),
+    "a price of each is paid by each": (
+        "price_unit", "person_price_is_divided", EACH | shares("33.33", "33.35", "33.32"),
+        EACH | shares("33.33", "33.34", "33.33"),
+    ),
+    "a price of each is divided when somebody pays nothing": (
+        "price_unit", "person_price_is_divided", EACH | shares("50", "50") | {"supervisees-2-pays_as": "no"}, EACH,
+    ),
+    "shares of a common price may differ": (
+        "price_unit", "person_price_is_divided", EACH | shares("50", "30", "20"),
+        EACH | shares("50", "30", "20") | {"price_unit": "session"},
     ),
     "half an hour is short": (
         "session_length_min", "unusual_session_length", {"session_length_min": 30}, {"session_length_min": 45},

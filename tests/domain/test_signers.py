@@ -17,6 +17,7 @@ B = {
     "constellation": "B", "manager": ABSENT, "client": ABSENT, "payer_type": "supervisees", "supervision_form": "individual",
     "supervisees": [GROUP[0] | {"pays_as": "business", "business_id": "0000001-9", "organisation": "Ek Oy"}],
 }  # fmt: skip
+NAMED = [{"full_name": person["full_name"]} for person in GROUP]  # who accept nothing need no address
 HR = {
     "client-representative": {
         "full_name": "Eero Ek",
@@ -30,6 +31,7 @@ CASES = {
     "B": (B, ["supervisor", "supervisee-1"]),
     "C1": (C1, ["supervisor", "manager", "managers_manager"]),
     "C2": (C2, ["supervisor", "manager", "managers_manager"]),
+    "C2 without addresses": (C2 | {"supervisees": NAMED}, ["supervisor", "manager", "managers_manager"]),
     "A and a representative": (
         {"supervisees": GROUP} | HR, ["supervisor", "supervisee-1", "supervisee-2", "manager", "client_representative"],
     ),

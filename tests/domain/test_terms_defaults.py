@@ -91,6 +91,22 @@ def test_the_paying_organisation_is_the_managers_unless_another_is_named():
     assert read_terms(given, TODAY).terms.client.organisation.name == "Rantapihan kotihoito (kuvitteellinen)"
 
 
+@pytest.mark.parametrize("lacking", ["", "x", ABSENT])
+@pytest.mark.parametrize("client", [ABSENT, {"organisation": {"business_id": "0000002-7"}}])
+def test_an_organisation_that_lacks_is_told_once_where_the_manager_is(lacking, client):
+    faults = read_terms(example(**{"manager-organisation": lacking, "client": client}), TODAY).faults
+
+    assert [it.field for it in faults if it.field.endswith(("organisation", "-name"))] == [
+        "manager-organisation"
+    ]
+
+
+def test_a_manager_who_lacks_is_told_once():
+    faults = read_terms(example(manager=ABSENT, client=ABSENT), TODAY).faults
+
+    assert {it.field for it in faults} == {"manager-full_name", "client-organisation-business_id"}
+
+
 def test_supervisees_work_for_the_managers_organisation_unless_another_is_named():
     terms = terms_of(**{"supervisees-1-organisation": "Mallilan kunta"})
     places = [person.organisation for person in terms.supervisees]

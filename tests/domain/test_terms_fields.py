@@ -166,10 +166,10 @@ OTHERS = {
     "invoice_details-e_invoice": ("0037 0000 0027", "003700000028", "not_an_e_invoice_address"),
 }
 CASES = [
-    *[(f, least, least - 1, "too_small", x) for f, (least, _, x) in NUMBERS.items()],
-    *[(f, most, most + 1, "too_large", x) for f, (_, most, x) in NUMBERS.items()],
-    *[(f, least, least - step, "too_small", x) for f, (least, _, step, x) in STEPS.items()],
-    *[(f, most, most + step, "too_large", x) for f, (_, most, step, x) in STEPS.items()],
+    *[(f, least, least - 1, "not_a_number_within", x) for f, (least, _, x) in NUMBERS.items()],
+    *[(f, most, most + 1, "not_a_number_within", x) for f, (_, most, x) in NUMBERS.items()],
+    *[(f, least, least - step, "not_a_step", x) for f, (least, _, step, x) in STEPS.items()],
+    *[(f, most, most + step, "not_a_step", x) for f, (_, most, step, x) in STEPS.items()],
     *[(f, least + step, least + 1, "not_a_step", x) for f, (least, _, step, x) in STEPS.items()],
     *[(f, str(least + 15), "kymmenen", "not_a_whole_number", x) for f, (least, _, _, x) in STEPS.items()],
     *[(f, str(most), "1,5", "not_a_whole_number", x) for f, (_, most, x) in NUMBERS.items()],

@@ -53,10 +53,24 @@ def test_an_item_is_missing_while_one_of_its_fields_is_at_fault(key, changes):
     assert missing(**changes) == [key]
 
 
-def test_an_empty_form_misses_what_has_no_default():
-    told = read_terms({"constellation": "A"}, TODAY).items
+def test_an_empty_form_misses_everything():
+    assert set(read_terms({}, TODAY).items.values()) == {Answer.MISSING}
+
+
+def test_before_the_price_what_is_usual_answers_nothing_and_what_is_said_does():
+    told = read_terms({"constellation": "A", "cancel_notice_hours": 24}, TODAY).items
+
+    assert [key for key, answer in told.items() if answer is Answer.ANSWERED] == ["cancelling"]
+
+
+def test_of_parties_and_a_price_what_has_no_default_is_missing():
+    told = read_terms({"constellation": "A", "price_amount": "240"}, TODAY).items
 
     assert [key for key, answer in told.items() if answer is Answer.MISSING] == ["place", "goals", "price"]
+
+
+def test_goals_are_left_open_by_the_box_before_anything_else_is_said():
+    assert read_terms({"goals_agreed_later": "true"}, TODAY).items["goals"] is Answer.LEFT_OPEN
 
 
 def test_goals_that_are_agreed_later_are_left_open():

@@ -137,11 +137,11 @@ def _complete_people(data: dict[str, Any], deal: Deal) -> None:
     if isinstance(data["supervisees"], (list, tuple)):
         at_work = _workplace(manager)
         data["supervisees"] = [at_work | row if isinstance(row, dict) else row for row in data["supervisees"]]
-    if deal.payer == "organisation" and "organisation" in manager:
+    if deal.payer == "organisation" and (employer := _workplace(manager)):
         client = data["client"] if isinstance(data["client"], dict) else {}
         organisation = client.get("organisation") or {}
         if isinstance(organisation, dict):
-            data["client"] = client | {"organisation": {"name": manager["organisation"]} | organisation}
+            data["client"] = client | {"organisation": {"name": employer["organisation"]} | organisation}
 
 
 def _workplace(manager: dict[str, Any]) -> dict[str, str]:

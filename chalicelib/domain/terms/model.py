@@ -59,6 +59,9 @@ class Supervisor(Shape):
 
 
 class Supervisee(Person):
+    """Whoever is supervised; only one who accepts nothing, as a member of a manager's work group, has no address."""
+
+    email: Email | Literal[""] = ""
     job_title: Annotated[str, Line(0, 120)] = ""
     organisation: Annotated[str, Line(0, 160)] = ""
     pays_as: Literal["no", "consumer", "business"] = "no"

@@ -22,9 +22,9 @@ from chalicelib.domain.terms.values import clean
 _CODES = {
     "missing": "required", "extra_forbidden": "unknown_key", "string_too_long": "too_long", "string_too_short": "too_short",
     "literal_error": "not_a_choice", "bool_parsing": "not_a_choice", "bool_type": "not_a_choice",
-    "greater_than_equal": "too_small", "less_than_equal": "too_large", "multiple_of": "not_a_step",
+    "greater_than_equal": "too_small", "less_than_equal": "too_large",
 }  # fmt: skip
-_LIMITS = {"min_length": "least", "max_length": "most", "ge": "least", "le": "most", "multiple_of": "step"}
+_LIMITS = {"min_length": "least", "max_length": "most", "ge": "least", "le": "most"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
     faults += found[False]
     if not strong:
         faults += strong_wanted(terms)
-    return Reading(None if faults else terms, _once(faults), _once(found[True]), items(terms, faults))
+    told_once = _once(_one_organisation(faults, terms))
+    return Reading(None if faults else terms, told_once, _once(found[True]), items(terms, faults, told))
 
 
 def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
@@ -87,6 +88,17 @@ def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
 def _ready_rules(faults: list[Fault]) -> list[Rule]:
     faulty = {fault.field for fault in faults}
     return [rule for rule in RULES if rule.can_run(faulty)]
+
+
+def _one_organisation(faults: list[Fault], terms: Terms) -> list[Fault]:
+    """The client's name is the manager's organisation, unless somebody says another: what lacks is told of the manager."""
+    told = {fault.field for fault in faults}
+    lacking = {"manager", "manager-organisation"} & told or (
+        not terms.manager and "manager-full_name" in told
+    )
+    if not lacking or terms.constellation not in {"A", "C"}:
+        return faults
+    return [it for it in faults if (it.field, it.code) != ("client-organisation-name", "required")]
 
 
 def _once(faults: list[Fault]) -> tuple[Fault, ...]:

@@ -135,15 +135,25 @@ class Prose(GroupedMetadata):
 
 @dataclass(frozen=True)
 class Whole(GroupedMetadata):
-    """A whole number within limits, both included."""
+    """A whole number within limits, both included; whatever breaks one of them is told them all."""
 
     least: int
     most: int
     step: int = 1
 
     def __iter__(self) -> Iterator[object]:
-        yield Field(ge=self.least, le=self.most, multiple_of=self.step)
+        yield Field(json_schema_extra={"minimum": self.least, "maximum": self.most, "multipleOf": self.step})
+        yield AfterValidator(self._within)
         yield BeforeValidator(whole_number)
+
+    def _within(self, value: int) -> int:
+        if self.least <= value <= self.most and value % self.step == 0:
+            return value
+        raise PydanticCustomError(
+            "not_a_number_within" if self.step == 1 else "not_a_step",
+            "not within the limits",
+            {"least": self.least, "most": self.most, "step": self.step},
+        )
 
 
 Name = Annotated[str, Line(2, 120), AfterValidator(_name)]

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.rules.rule import Rule, into
+
+_A_HUNDREDTH = Decimal("0.01")  # by so much differ equal shares that make 100
 
 MONEY: list[Rule] = []
 _rule = into(MONEY)
@@ -24,6 +27,20 @@ def person_price_in_group(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("price_unit", "person_price_needs_group")
     elif terms.price_unit == "person_session" and terms.constellation == "C" and not terms.supervisees:
         yield Fault("price_unit", "person_price_needs_names")
+
+
+@_rule("price_unit", "price_amount", "cost_split", "supervisees-*", warns=True)
+def person_price_is_each_ones_own(terms: Terms, today: date) -> Iterator[Fault]:
+    """Unequal shares divide what everybody costs together, so that nobody pays the price that is said of each."""
+    if terms.price_unit != "person_session" or not terms.cost_split:
+        return
+    agreed = dict(terms.cost_split)
+    shares = [agreed.get(person.email, Decimal(0)) for person in terms.supervisees]
+    if shares and max(shares) - min(shares) > _A_HUNDREDTH:
+        together = terms.price_amount * len(shares)
+        yield Fault(
+            "price_unit", "person_price_is_divided", {"amount": terms.price_amount, "total": together}
+        )
 
 
 @_rule("trial_price_mode", "trial_price_amount", "price_unit")

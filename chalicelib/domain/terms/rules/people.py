@@ -60,6 +60,14 @@ def supervisees_where_due(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("supervisees", "too_many", {"most": 30})
 
 
+@_rule("constellation", "supervisees-*")
+def who_accepts_has_an_address(terms: Terms, today: date) -> Iterator[Fault]:
+    """The members of a manager's work group accept nothing and get no mail: theirs is not asked for."""
+    for number, person in enumerate(terms.supervisees):
+        if terms.constellation != "C" and person.email == "":
+            yield Fault(f"supervisees-{number}-email", "required")
+
+
 @_rule("constellation", "supervisees-*", "manager-is_supervisee", "supervision_form")
 def form_fits_people(terms: Terms, today: date) -> Iterator[Fault]:
     if terms.constellation == "C":
@@ -83,8 +91,11 @@ def _form_fits_manager(terms: Terms) -> Iterator[Fault]:
 
 @_rule("supervisees", "supervision_form", warns=True)
 def usual_group(terms: Terms, today: date) -> Iterator[Fault]:
-    if terms.supervision_form == "group" and not 3 <= len(terms.supervisees) <= 6:
-        yield Fault("supervisees", "unusual_group_size", {"count": len(terms.supervisees)})
+    count = len(terms.supervisees)  # none are named yet: group_is_named
+    if count and terms.supervision_form == "group" and not 3 <= count <= 6:
+        yield Fault("supervisees", "unusual_group_size", {"count": count})
+    if count == 1 and terms.supervision_form == "team":
+        yield Fault("supervisees", "team_of_one")
 
 
 @_rule("constellation", "manager-is_supervisee", "supervisees", warns=True)

@@ -45,9 +45,33 @@ def usual_length(terms: Terms, today: date) -> Iterator[Fault]:
     weeks = (terms.end_date - terms.start_date).days / 7
     if weeks > _WEEKS_OF_TWO_YEARS:
         yield Fault("end_date", "very_long" if weeks > 2 * _WEEKS_OF_TWO_YEARS else "unusually_long")
-    least, most = terms.session_interval_weeks
-    if (terms.sessions_total - 1) * least > weeks or (terms.sessions_total + 1) * most < weeks / 2:
-        yield Fault("sessions_total", "sessions_do_not_fit")
+    if weeks > 0:
+        yield from _number_fits(terms, weeks)
+
+
+def _number_fits(terms: Terms, weeks: float) -> Iterator[Fault]:
+    count, (least, most) = terms.sessions_total, terms.session_interval_weeks
+    if (count - 1) * least > weeks:
+        yield Fault("sessions_total", "too_many_sessions", {"count": count, "most": int(weeks // least) + 1})
+    elif (count + 1) * most < weeks / 2:
+        yield Fault("sessions_total", "too_few_sessions", {"count": count, "least": int(weeks // most) + 1})
+
+
+@_rule("supersedes_contract_id", "start_date", warns=True)
+def no_time_without_contract(terms: Terms, today: date) -> Iterator[Fault]:
+    """The replaced contract ends the moment that this one is concluded, which may be today."""
+    if terms.supersedes_contract_id and terms.start_date > today:
+        yield Fault(
+            "start_date",
+            "gap_before_start",
+            {"number": terms.supersedes_contract_id, "start": terms.start_date},
+        )
+
+
+@_rule("supersedes_contract_id", "trial_sessions", warns=True)
+def tried_already(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.supersedes_contract_id and terms.trial_sessions:
+        yield Fault("trial_sessions", "trial_of_what_runs", {"number": terms.supersedes_contract_id})
 
 
 @_rule("session_interval_weeks-*")
@@ -60,7 +84,7 @@ def interval_in_order(terms: Terms, today: date) -> Iterator[Fault]:
 @_rule("session_length_min", "session_interval_weeks-*", warns=True)
 def usual_rhythm(terms: Terms, today: date) -> Iterator[Fault]:
     if not 45 <= terms.session_length_min <= 120:
-        yield Fault("session_length_min", "unusual_session_length")
+        yield Fault("session_length_min", "unusual_session_length", {"minutes": terms.session_length_min})
     if terms.session_interval_weeks[0] < 2 or terms.session_interval_weeks[1] > 4:
         yield Fault("session_interval_weeks-0", "unusual_interval")
 
