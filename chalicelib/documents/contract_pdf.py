@@ -34,6 +34,7 @@ def typeset(
     running_head: str,
     page_label: str,
     at: datetime,
+    mark: str = "",
     pictures: Mapping[str, str] = NO_PICTURES,
 ) -> bytes:
     """
@@ -44,13 +45,14 @@ def typeset(
     note, goals or given (what the parties wrote), or blank (a line to write on, and what to write there); a dl can be
     essentials or digests; a heading that is an annex begins a page; a div that is beside has its picture at the right.
     A table whose rows are all one th and one td becomes a list of labels and values, as a dl does.
-    page_label: the words at the foot, like "Sivu {page} / {pages}". at: aware; the document's date.
+    page_label: the words at the foot, like "Sivu {page} / {pages}". at: aware; the document's date. mark: a word that
+    stands before the running head and foot of every page, as of a draft.
     pictures: SVG texts by the src of the img that shows them; each img needs an alt.
     Returns bytes that end in a newline, the same for the same arguments on every machine.
     Raises Unprintable when a font lacks a character, and typst.TypstError when the XHTML breaks a rule above.
     """
     text = "".join(ElementTree.fromstring(xhtml).itertext())  # noqa: S314  our own templates made it
-    missing = unprintable(text + title + author + running_head + page_label)
+    missing = unprintable(text + title + author + running_head + page_label + mark)
     if missing:
         raise Unprintable(missing)
     inputs = {
@@ -60,6 +62,7 @@ def typeset(
         "language": language,
         "running_head": running_head,
         "page_label": page_label,
+        "mark": mark,
         "pictures": json.dumps(dict(pictures)),
     }
     # Typst ends its file at %%EOF; the revision that the seal appends must begin on a line of its own.

@@ -70,6 +70,10 @@ RUNNING = {
 }  # fmt: skip
 
 
+# On every page of what is not sent yet.
+DRAFT_WORDS = {"fi": "LUONNOS", "sv": "UTKAST", "en": "DRAFT"}
+
+
 class Running(TypedDict):
     """What typeset() takes of a PDF's words beside its text."""
 
@@ -77,6 +81,7 @@ class Running(TypedDict):
     language: str
     running_head: str
     page_label: str
+    mark: str
 
 
 def document_words(kind: str, language: str) -> str:
@@ -100,8 +105,10 @@ def role_words(who: Seat | Party, language: str) -> str:
     return _AND[language].join(ROLE_WORDS[language][role.value] for role in (who.role, *who.also))
 
 
-def running_words(language: str, number: str, version: int, kind: str = MAIN) -> Running:
-    """Title, running head and page label of a document's PDF."""
+def running_words(
+    language: str, number: str, version: int, kind: str = MAIN, is_draft: bool = False
+) -> Running:
+    """Title, running head and page label of a document's PDF, and what marks each page of a draft."""
     title, head, label = RUNNING[kind, language]
     titled = title.format(number=number)
     return Running(
@@ -109,4 +116,5 @@ def running_words(language: str, number: str, version: int, kind: str = MAIN) ->
         language=language,
         running_head=head.format(title=titled, version=version),
         page_label=label.format(),
+        mark=DRAFT_WORDS[language] if is_draft else "",
     )

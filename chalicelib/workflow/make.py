@@ -56,12 +56,26 @@ def main_document(
     return text, _typeset(services, terms, text, number, version, MAIN)
 
 
+def draft_pdf(services: Services, terms: Terms, number: str, version: int) -> bytes:
+    """The contract as a PDF that calls itself a draft on every page, so that nobody takes it for what was sent."""
+    text = contract_text(terms, number=number, version=version)
+    return _typeset(services, terms, text, number, version, MAIN, is_draft=True)
+
+
 def _annex(services: Services, terms: Terms, number: str, version: int) -> MadeAnnex:
     salt = services.new_token()
     text = annex_text(terms, number=number, version=version, salt=salt)
     return MadeAnnex(text=text, pdf=_typeset(services, terms, text, number, version, ANNEX), salt=salt)
 
 
-def _typeset(services: Services, terms: Terms, text: bytes, number: str, version: int, kind: str) -> bytes:
-    words = running_words(terms.contract_language, number, version, kind)
+def _typeset(
+    services: Services,
+    terms: Terms,
+    text: bytes,
+    number: str,
+    version: int,
+    kind: str,
+    is_draft: bool = False,
+) -> bytes:
+    words = running_words(terms.contract_language, number, version, kind, is_draft)
     return typeset(text, author=terms.supervisor.full_name, at=services.now(), **words)

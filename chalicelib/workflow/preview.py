@@ -8,7 +8,7 @@ from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import FormInvalid
 from chalicelib.domain.terms import Terms
 from chalicelib.workflow.draft import read
-from chalicelib.workflow.make import main_document
+from chalicelib.workflow.make import draft_pdf
 from chalicelib.workflow.own import own_contract, present_draft
 from chalicelib.workflow.ports import Services
 
@@ -23,13 +23,14 @@ def preview_address(services: Services, author: str, contract: str) -> str:
     """
     A short-lived address of the draft as a PDF. Raises FormInvalid when its terms no longer pass, NotFound.
 
-    The PDF is kept among the offered documents, which go away by themselves. It never holds Annex A.
+    The PDF says on every page that it is a draft. It is kept among the offered documents, which go away by themselves,
+    and never holds Annex A.
     """
     draft = present_draft(own_contract(services, author, contract))
     reading = read(services, draft.given)
     if reading.terms is None:
         raise FormInvalid(reading.faults)
-    _, pdf = main_document(services, reading.terms, draft.number, draft.version)
+    pdf = draft_pdf(services, reading.terms, draft.number, draft.version)
     digest = sha256(pdf)
     services.archive.offer(contract, digest, "pdf", pdf)
     return services.archive.offered_url(contract, digest, f"{draft.number}-luonnos.pdf")

@@ -71,6 +71,20 @@ def test_every_page_tells_the_contract_and_its_number(name):
     ]
 
 
+@pytest.mark.parametrize(("language", "word"), [("fi", "LUONNOS"), ("sv", "UTKAST"), ("en", "DRAFT")])
+def test_a_draft_says_so_at_the_head_and_the_foot_of_every_page(language, word):
+    words = running_words(language, "TO-2026-0001", 1, is_draft=True)
+    pages = pages_of(
+        typeset(contract(read(CASES[SOME[0]])), author="Oona", at=AT, **words | {"language": language})
+    )
+
+    for page in pages:
+        head, foot = [line.text for line in page if line.is_running]
+        assert head.startswith(f"{word} {words['running_head']}")
+        assert foot.startswith(f"{word} {words['running_head']}")
+    assert len(pages) > 1
+
+
 @pytest.mark.parametrize("supervisees", [1, 6, 13, 20, 30])
 def test_parties_of_every_number_stand_whole_on_the_first_page(supervisees):
     form = {"supervision_form": "individual"} if supervisees == 1 else {}

@@ -80,7 +80,10 @@ def test_faults_come_back_all_at_once_and_nothing_is_kept(world):
     with pytest.raises(FormInvalid) as raised:
         world.draft(TWO | {"price_amount": "paljon", "sessions_total": 0})
 
-    assert sorted(codes(raised)) == [("price_amount", "not_an_amount"), ("sessions_total", "not_a_number_within")]
+    assert sorted(codes(raised)) == [
+        ("price_amount", "not_an_amount"),
+        ("sessions_total", "not_a_number_within"),
+    ]
     assert own_contracts(world.services, AUTHOR) == ()
 
 
@@ -222,7 +225,7 @@ def test_two_who_press_send_at_once_send_one_contract(world):
     assert len(world.letters()) == 1
 
 
-def test_the_preview_is_what_sending_fixes(world):
+def test_the_preview_has_the_text_that_sending_fixes_and_a_pdf_of_its_own(world):
     made, reading = draft(world.services, AUTHOR, TWO)
     world.contract = made.id
     shown = str(preview(made, reading.terms))
@@ -232,4 +235,4 @@ def test_the_preview_is_what_sending_fixes(world):
 
     document = world.state.documents[0]
     assert sha256(shown.encode()) == document.text_sha256
-    assert document.pdf_sha256 in address
+    assert document.pdf_sha256 not in address  # it says on every page that it is a draft
