@@ -171,3 +171,13 @@ def test_every_block_is_whole_sentences_without_gaps(language):
             if block.tag == "p" and not block.get("class") and not block.findall("strong[last()]"):
                 sentence = text.strip("()")
                 assert (sentence[0].isupper(), sentence[-1] in ".:") == (True, True), text
+
+
+@pytest.mark.parametrize(
+    ("language", "one"), [("fi", "1 ohjattava"), ("sv", "1 handledd"), ("en", "1 supervisee")]
+)
+def test_a_work_group_of_one_is_counted_as_one(language, one):
+    group = {"supervisees": [{"full_name": "Aino Ek"}], "contract_language": language}
+    article = parsed(read(CASES["work-group-without-names"] | group))
+
+    assert tidy(next(article.iter("dd"))).endswith(f", {one}")
