@@ -123,8 +123,8 @@ SIGN = {
 }  # fmt: skip
 ORDER = Order(
     lines=(("Muoto", "Yksilötyönohjaus"), ("Hinta yhteensä", "2 880,00 €\n(sisältää alv 585,18 €)")),
-    share="960,00 €",
     priced=2,
+    share="960,00 €",
 )
 CONSUMERS_TEXT = Markup(contract(read(VARIANTS["one-consumer"])).decode())
 BUYING = SIGN | {

@@ -190,6 +190,43 @@ def test_personal_link_is_called_personal(kind):
     assert "Linkki on henkilökohtainen" in a_letter(kind).text
 
 
+ASKING = ["invitation", "reminder", "new_version"]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("kind", ASKING)
+def test_who_will_be_asked_for_a_code_learns_from_whom_they_get_it(kind, version):
+    made = a_letter(kind, needs_code=True, version=version)
+
+    assert "tarvitset myös koodin. Työnohjaaja kertoo sen sinulle puhelimessa tai tavatessanne." in made.text
+    assert ("Uudella versiolla on uusi koodi." in made.text) == (version == 2)
+    assert words(parsed(made.html).find("body")) == plain(made.text, [LINK])
+    assert not re.search(r"  |[a-zäö0-9][.!?][A-ZÄÖ]|\n{3}", made.text)
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_a_supervisor_who_needs_a_code_is_told_where_it_stands(kind):
+    text = a_letter(kind, needs_code=True, role="supervisor").text
+
+    assert "Näet sen sopimuksen sivulla, kun kirjaudut sisään." in text
+    assert "kertoo sen sinulle" not in text
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("role", ["supervisor", "manager"])
+@pytest.mark.parametrize("kind", ASKING)
+def test_the_code_is_spoken_of_in_every_language(kind, role, language):
+    text = a_letter(kind, language, needs_code=True, role=role).text
+
+    assert finnish_in(text) == set()
+    assert len(text) > len(a_letter(kind, language, role=role).text) + 80
+
+
+@pytest.mark.parametrize("kind", [*TO_PARTIES, *TO_AUTHOR])
+def test_who_needs_no_code_hears_of_none(kind):
+    assert "oodi" not in a_letter(kind, role="supervisor").text + a_letter(kind).text
+
+
 def test_supervisor_is_invited_in_other_words():
     assert (
         a_letter("invitation", role="supervisor").subject == "Hyväksy tekemäsi työnohjaussopimus TO-2026-0001"
@@ -231,43 +268,6 @@ def test_login_has_nothing_to_click():
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-ASKING = ["invitation", "reminder", "new_version"]
-
-
-@pytest.mark.parametrize("version", [1, 2])
-@pytest.mark.parametrize("kind", ASKING)
-def test_who_will_be_asked_for_a_code_learns_from_whom_they_get_it(kind, version):
-    made = a_letter(kind, needs_code=True, version=version)
-
-    assert "tarvitset myös koodin. Työnohjaaja kertoo sen sinulle puhelimessa tai tavatessanne." in made.text
-    assert ("Uudella versiolla on uusi koodi." in made.text) == (version == 2)
-    assert words(parsed(made.html).find("body")) == plain(made.text, [LINK])
-    assert not re.search(r"  |[a-zäö0-9][.!?][A-ZÄÖ]|\n{3}", made.text)
-
-
-@pytest.mark.parametrize("kind", ASKING)
-def test_a_supervisor_who_needs_a_code_is_told_where_it_stands(kind):
-    text = a_letter(kind, needs_code=True, role="supervisor").text
-
-    assert "Näet sen sopimuksen sivulla, kun kirjaudut sisään." in text
-    assert "kertoo sen sinulle" not in text
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("role", ["supervisor", "manager"])
-@pytest.mark.parametrize("kind", ASKING)
-def test_the_code_is_spoken_of_in_every_language(kind, role, language):
-    text = a_letter(kind, language, needs_code=True, role=role).text
-
-    assert finnish_in(text) == set()
-    assert len(text) > len(a_letter(kind, language, role=role).text) + 80
-
-
-@pytest.mark.parametrize("kind", [*TO_PARTIES, *TO_AUTHOR])
-def test_who_needs_no_code_hears_of_none(kind):
-    assert "oodi" not in a_letter(kind, role="supervisor").text + a_letter(kind).text
-
-
 @every_kind
 def test_another_language_says_all_of_it(kind, role, url, language):
     made, finnish = a_letter(kind, language, role=role, url=url), a_letter(kind, role=role, url=url)
