@@ -4,7 +4,7 @@ Dates, money and numbers as people read them, for contracts, pages and mails ali
 Babel is imported when the first thing is formatted: a page that formats nothing does not wait for it.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,11 @@ def day(value: date, language: str = "fi") -> str:
     from babel.dates import format_date
 
     return format_date(value, _WIDTHS[language], _LOCALES[language]).replace(" ", "\u00a0", 1)
+
+
+def last_day(deadline: datetime, language: str = "fi") -> str:
+    """The last day before a deadline that falls at 24:00 in Helsinki, as people name it. deadline: aware."""
+    return day((deadline.astimezone(HELSINKI) - timedelta(seconds=1)).date(), language)
 
 
 def moment(value: datetime, language: str = "fi") -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.documents.formats import moment
+from chalicelib.documents.formats import last_day, moment
 from chalicelib.documents.translations import _, translations
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
@@ -35,9 +35,11 @@ WITHDRAWN = {
     True: _("Kuluttaja peruutti sopimuksen, joten se on päättynyt."),
     False: _("Kuluttaja peruutti osuutensa, ja sopimus jatkuu muiden kanssa."),
 }
-DUTIES = _(
-    "Kerro peruuttamisesta muille osapuolille ja palauta kuluttajan maksamat summat viimeistään 14 päivän kuluttua "
-    "ilmoituksesta."
+# What a withdrawal from a contract in force leaves to the supervisor (contract text, K20).
+TELL_OTHERS = _("Kerro peruuttamisesta muille osapuolille.")
+PAY_BACK = _(
+    "Palauta kuluttajan maksamat summat viivytyksettä ja viimeistään 14 päivän kuluttua ilmoituksesta. Hän maksaa vain "
+    "tapaamisista, jotka on pidetty ennen ilmoitusta hänen omasta pyynnöstään, ja niiden sovituista matkakuluista."
 )
 # What was just done, by the name that the address of the next page carries.
 NOTICES = {
@@ -59,8 +61,10 @@ def what_now(dossier: Dossier, language: str = "fi") -> str:
     contract, _ = dossier.contract, translations(language).gettext
     if contract.change_requested and contract.is_open:
         return _("Joku pyytää muutosta. Lue pyyntö alta ja sovi asiasta ennen kuin jatkat.")
-    if contract.withdrawn and contract.completed_at and contract.status != "superseded":
-        return f"{_(WITHDRAWN[not contract.in_force])} {_(DUTIES)}"
+    if duties := _duties(contract):
+        replaced = contract.status == "superseded"
+        ended = WAITING["superseded"] if replaced else WITHDRAWN[not contract.in_force]
+        return " ".join(_(words) for words in (ended, *duties))
     if not contract.is_open:
         return _(WAITING[contract.status])
     names = ", ".join(dossier.head.name(party) for party in contract.awaited if party != "supervisor")
@@ -69,6 +73,36 @@ def what_now(dossier: Dossier, language: str = "fi") -> str:
     own = _("Hyväksy sopimus vielä itse: linkki on sähköpostissasi.")
     others = _("Lisäksi odotetaan: {names}.") if names else _("Muut saavat linkkinsä heti sen jälkeen.")
     return f"{own} {others.format(names=names)}"
+
+
+def _duties(contract: Contract) -> tuple[str, ...]:
+    """What a withdrawal leaves to do; nothing before conclusion, nor for one that was settled before another contract came."""
+    settled = contract.status == "superseded" and all(
+        contract.ended_at and at < contract.ended_at for at in contract.withdrawn.values()
+    )
+    if not contract.withdrawn or not contract.completed_at or settled:
+        return ()
+    return (TELL_OTHERS, PAY_BACK) if contract.others_bound else (PAY_BACK,)
+
+
+def time_to_withdraw(dossier: Dossier, party: str, language: str = "fi") -> str:
+    """
+    Of a consumer who has accepted: whether they asked for sessions within their time to withdraw, and its last day.
+
+    "" for everybody else. Of who may not ask, because sessions begin later, only the day; of who withdrew, no day.
+    """
+    contract, _ = dossier.contract, translations(language).gettext
+    seat, until = contract.seat(party), contract.can_withdraw_until(party)
+    if not seat.consumer or party not in contract.accepted:
+        return ""
+    said = []
+    if dossier.asked_for_early_start(party):
+        said.append(_("Pyysi aloittamaan jo peruuttamisaikana."))
+    elif seat.may_start_early:
+        said.append(_("Ei pyytänyt aloittamaan peruuttamisaikana."))
+    if until and party not in contract.withdrawn:
+        said.append(_("Peruuttamisajan viimeinen päivä on {day}.").format(day=last_day(until, language)))
+    return " ".join(said)
 
 
 def notice(done: str, language: str = "fi") -> str:

@@ -5,7 +5,7 @@ User-facing sentences stand in the templates, inside `trans` or `_()`, in Finnis
 of the context's `language` when they are rendered, so that a template is compiled once for all languages.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -78,6 +78,4 @@ def _money(context: Context, amount: Decimal) -> str:
 
 @pass_context
 def _last_day(context: Context, deadline: datetime) -> str:
-    """The last day before a deadline that falls at 24:00, as people name it."""
-    last = deadline.astimezone(formats.HELSINKI) - timedelta(seconds=1)
-    return formats.day(last.date(), context["language"])
+    return formats.last_day(deadline, context["language"])

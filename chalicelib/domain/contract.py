@@ -138,6 +138,11 @@ class Contract:
         """Parties whose turn it is and who have not accepted; empty when the contract is not open."""
         return tuple(party for party in self.invited if party not in self.accepted) if self.is_open else ()
 
+    @property
+    def others_bound(self) -> bool:
+        """Whether anybody beside the supervisor is a party and has not withdrawn."""
+        return any(seat.party not in {"supervisor", *self.withdrawn} for seat in self.seats)
+
     def seat(self, party: str) -> Seat:
         """The party's seat. Raises KeyError for somebody who is no party."""
         return {seat.party: seat for seat in self.seats}[party]

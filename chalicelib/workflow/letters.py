@@ -24,7 +24,7 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         return _farewell(services, dossier, former, url)
     head, contract = dossier.head, dossier.contract
     reader = "supervisor" if mail.party == "author" else mail.party
-    language = dossier.offered["languages"][reader]
+    language = _language(services, dossier, mail)
     supervisor = head.name("supervisor")
     words = letter(
         mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
@@ -32,12 +32,23 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         status=contract.status, role=contract.seat(reader).role.value, concluded=contract.completed_at is not None,
         version=contract.version, asked_before=was_asked(dossier, reader),
         needs_code=contract.seat(reader).level == NEEDS_CODE, **_to_consumer(dossier, reader, url), **_withdrawal(dossier, mail),
+        consumers=_consumers(dossier) if reader == "supervisor" else None, **_successor(services, dossier, mail),
     )  # fmt: skip
     return Letter(
         to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else supervisor, language=language,
         reply_to=dossier.email("supervisor"), subject=words.subject, text=words.text, html=words.html,
         enclosures=_enclosed(services, dossier, mail),
     )  # fmt: skip
+
+
+def _language(services: Services, dossier: Dossier, mail: Mail) -> str:
+    """The supervisor's account has a language of its own; as a party they read the one that the contract gives them."""
+    account = services.accounts.account(dossier.head.author) if mail.party == "author" else None
+    return (
+        account.language
+        if account
+        else str(dossier.offered["languages"][mail.party.replace("author", "supervisor")])
+    )
 
 
 def _farewell(services: Services, dossier: Dossier, former: Asked, url: str) -> Letter:
@@ -66,16 +77,44 @@ def _to_consumer(dossier: Dossier, reader: str, url: str) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
+def _consumers(dossier: Dossier) -> Mapping[str, Any] | None:
+    """
+    For the supervisor: until when consumers may withdraw, and whether sessions may begin before that. Nobody's name.
+
+    count, until, early (everybody who may ask for it has asked), not_before (a day; None when nothing waits). None
+    where nobody is a consumer, or is one any more.
+    """
+    contract = dossier.contract
+    consumers = [seat for seat in contract.seats if seat.consumer and seat.party not in contract.withdrawn]
+    until = contract.can_withdraw_until(consumers[0].party) if consumers else None
+    if until is None:
+        return None
+    asked = [dossier.asked_for_early_start(seat.party) for seat in consumers if seat.may_start_early]
+    waits = bool(asked) and not all(asked)
+    return {
+        "count": len(consumers), "until": until, "early": bool(asked) and all(asked),
+        "not_before": today_in_helsinki(until) if waits else None,
+    }  # fmt: skip
+
+
+def _successor(services: Services, dossier: Dossier, mail: Mail) -> Mapping[str, str]:
+    """Number of the contract that took the place of this one."""
+    if mail.kind != "superseded":
+        return {}
+    return {"successor": services.contracts.head(dossier.contract.superseded_by).number}
+
+
 def _withdrawal(dossier: Dossier, mail: Mail) -> Mapping[str, Any]:
     """What its acknowledgement repeats: the notice as it was given, and when."""
+    others = {"others": dossier.contract.others_bound}
     if mail.kind != "withdrawal_received":
-        return {}
+        return others
     entry = dossier.entries[int(mail.round) - 1]
     given = dossier.private[entry.number].data
     return {
         "withdrawn_at": entry.at, "typed_name": given["typed_name"], "words": given["text"],
-        "goes_on": dossier.contract.in_force, "others": len(dossier.contract.seats) > 2,
-    }  # fmt: skip
+        "goes_on": dossier.contract.in_force,
+    } | others  # fmt: skip
 
 
 def _enclosed(services: Services, dossier: Dossier, mail: Mail) -> tuple[Enclosure, ...]:

@@ -57,6 +57,7 @@ def a_letter(kind, language="fi", **changes):
         "url": LINK, "base_url": BASE, "number": "TO-2026-0001", "supervisor": "Ulla-Maija Wäinölä",
         "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
         "role": "supervisee", "concluded": False, "consumer": False, "version": 2, "asked_before": True, "needs_code": False,
+        "consumers": None, "others": False, "successor": "TO-2026-0007",
     }  # fmt: skip
     return letter(kind, language, **usual | changes)
 
@@ -145,6 +146,46 @@ def test_the_acknowledgement_repeats_the_notice_with_its_day_and_hour():
 
     assert "TO-2026-0001 saapui 23.11.2026 klo 9.00." in text
     assert "aino lehtimäki peruuttaa työnohjaussopimuksen TO-2026-0001.\n\nMuutin mieleni.\n\nKiitos!" in text
+
+
+CONSUMERS = {"count": 1, "until": DEADLINE, "early": False, "not_before": None}
+WAITING = CONSUMERS | {"not_before": date(2026, 12, 8)}
+OF_CONSUMERS = {
+    "one asked": (CONSUMERS | {"early": True}, "7.12.2026 saakka. Hän on pyytänyt aloittamaan jo sitä ennen."),
+    "one did not": (WAITING, "Hän ei ole pyytänyt aloittamaan sitä ennen, joten tapaamisia voi pitää aikaisintaan 8.12.2026"),
+    "all asked": (CONSUMERS | {"count": 2, "early": True}, "He kaikki ovat pyytäneet"),
+    "not all asked": (WAITING | {"count": 2}, "Kaikki heistä eivät ole pyytäneet"),
+    "begins later": (CONSUMERS, "Kuluttaja voi peruuttaa sopimuksen 7.12.2026 saakka."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("consumers", "said"), OF_CONSUMERS.values(), ids=OF_CONSUMERS)
+def test_the_supervisor_is_told_until_when_consumers_may_withdraw_and_whether_sessions_wait(consumers, said):
+    made = a_letter("completed", role="supervisor", consumers=consumers)
+
+    assert said in made.text
+    assert words(parsed(made.html).find("body")) == plain(made.text, [LINK])
+    for language in ("sv", "en"):
+        assert (
+            finnish_in(a_letter("completed", language, role="supervisor", consumers=consumers).text) == set()
+        )
+
+
+def test_the_supervisor_is_told_to_inform_others_only_where_there_are_some():
+    for concluded, told, others in (
+        (True, "Palauta kuluttajan maksamat summat", "Kerro peruuttamisesta muille osapuolille."),
+        (False, "Sopimus ei tullut voimaan.", "Muille osapuolille kerrottiin vain"),
+    ):
+        alone = a_letter("withdrawn", role="supervisor", url=PAGE, concluded=concluded)
+        several = a_letter("withdrawn", role="supervisor", url=PAGE, concluded=concluded, others=True)
+        assert told in alone.text
+        assert told in several.text
+        assert ("uille" in alone.text, others in several.text) == (False, True)
+        assert words(parsed(several.html).find("body")) == plain(several.text, [PAGE])
+
+
+def test_what_was_replaced_names_the_number_that_replaced_it():
+    assert "uusi sopimus TO-2026-0007 on tullut sen tilalle" in a_letter("superseded").text
 
 
 @pytest.mark.parametrize(

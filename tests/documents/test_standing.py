@@ -1,12 +1,23 @@
 """Sentences that follow where a contract stands: what now, how each party stands, and what was done."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.documents.findings import finding_words, verdict_words
-from chalicelib.documents.standing import STATUS, party_state, reminded, status_words, what_now
+from chalicelib.documents.standing import (
+    STATUS,
+    party_state,
+    reminded,
+    status_words,
+    time_to_withdraw,
+    what_now,
+)
 from chalicelib.documents.timeline import told
 from chalicelib.domain import events
+from chalicelib.domain.acceptance import EARLY_START
 from chalicelib.domain.dossier import Dossier, Head, Person
+from chalicelib.domain.parties import Role
 from chalicelib.domain.report import Finding, Report
 from tests.builders import CONTRACT, NOW, a_contract, a_sent, a_trail, an_accepted, seats
 from tests.documents.finnish import finnish_in
@@ -93,8 +104,70 @@ def test_a_withdrawal_tells_the_supervisor_what_is_theirs_to_do():
     assert "sopimus jatkuu muiden kanssa. Kerro peruuttamisesta muille" in what_now(
         a_dossier(*two, WITHDRAWN)
     )
+    assert all(
+        "pidetty ennen ilmoitusta hänen omasta pyynnöstään" in what_now(it)
+        for it in (last, a_dossier(*two, WITHDRAWN))
+    )
     assert "joten sopimus ei tullut voimaan" in what_now(early)
     assert [told(it, False)[-1]["words"] for it in (last, early)] == ["Aino Mäki peruutti sopimuksen"] * 2
+
+
+def with_a_consumer(*happened, supervisees=1, may_start_early=True):
+    """Supervisor and consumers alone, in force, and what happened then."""
+    supervisor, *others = seats(supervisees=supervisees)
+    buying = [
+        replace(seat, consumer=True, may_start_early=may_start_early)
+        for seat in others
+        if seat.role is Role.SUPERVISEE
+    ]
+    accepted = [an_accepted("supervisor"), *happened]
+    return a_dossier(a_sent(seats=(supervisor, *buying)), *accepted)
+
+
+def bought(*boxes, party="supervisee-1"):
+    return replace(an_accepted(party), confirmed=boxes or None)
+
+
+def test_who_was_alone_with_the_supervisor_leaves_nobody_to_be_told():
+    told_ = what_now(with_a_consumer(bought(), events.Completed(version=1), WITHDRAWN))
+
+    assert told_.startswith("Kuluttaja peruutti sopimuksen, joten se on päättynyt. Palauta")
+    assert "muille" not in told_
+
+
+def test_a_withdrawal_after_replacing_still_tells_what_is_to_be_paid_back():
+    concluded = (bought(), events.Completed(version=1))
+    after = with_a_consumer(*concluded, LATER["superseded"], WITHDRAWN)
+
+    assert what_now(after).startswith("Uusi sopimus on tullut tämän tilalle.")
+    assert "Palauta kuluttajan maksamat summat" in what_now(after)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "asked"),
+    [
+        ((EARLY_START,), "Pyysi aloittamaan jo peruuttamisaikana."),
+        ((), "Ei pyytänyt aloittamaan peruuttamisaikana."),
+    ],
+)
+def test_the_supervisor_reads_what_a_consumer_asked_for_and_until_when_they_may_withdraw(boxes, asked):
+    early, concluded = bought(*boxes), events.Completed(version=1)
+
+    def said(*happened):
+        return time_to_withdraw(with_a_consumer(*happened), "supervisee-1")
+
+    assert said() == ""
+    assert said(early) == asked
+    assert said(early, concluded) == f"{asked} Peruuttamisajan viimeinen päivä on 7.12.2026."
+    assert said(early, concluded, WITHDRAWN) == asked
+
+
+def test_of_who_may_not_ask_only_the_day_is_said_and_of_others_nothing():
+    later = with_a_consumer(bought(), events.Completed(version=1), may_start_early=False)
+
+    assert time_to_withdraw(later, "supervisee-1") == "Peruuttamisajan viimeinen päivä on 7.12.2026."
+    assert time_to_withdraw(later, "supervisor") == ""
+    assert time_to_withdraw(a_dossier(*CONCLUDED), "manager") == ""
 
 
 def test_what_was_replaced_is_said_to_have_been():

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from chalicelib.aws.mailer import MOST_BYTES, mime
+from chalicelib.domain.accounts import SUPERVISOR, Account
 from tests.workflow.consumers import AINOS, COUPLE, EINOS, RECEIVED, TOLD, ULLAS, WORDS, gone, lived, told
 from tests.workflow.terms import CONSUMER, SHARING, TWO
 from tests.workflow.world import AUTHOR, links_of
@@ -104,7 +105,7 @@ def test_the_mail_leads_to_the_function_by_its_name(concluded):
     letter, token = copies(concluded)[AINOS], concluded.token("supervisee-1")
 
     assert f"\nPeruuta sopimus tästä:\nhttps://sopu.test/sign/{token}/withdraw\n" in letter.text
-    assert "peruuttaa" not in copies(concluded)[ULLAS].text
+    assert "/withdraw" not in copies(concluded)[ULLAS].text
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,36 @@ def test_who_asked_for_an_early_start_reads_what_that_costs_when_withdrawing():
 
     receipt = next(it for it in world.mailer.letters if (it.to, it.subject) == RECEIVED)
     assert "maksat ennen ilmoitusta pidetyistä tapaamisista sovitun hinnan mukaan, et muuta" in receipt.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [(True, "Hän on pyytänyt aloittamaan"), (False, "tapaamisia voi pitää aikaisintaan 8.12.2026")],
+)
+def test_the_supervisors_copy_says_until_when_and_whether_sessions_wait_and_names_nobody(asked, said):
+    text = copies(lived(SOON, early_start_request=asked))[ULLAS].text
+
+    assert "Kuluttaja voi peruuttaa sopimuksen 7.12.2026 saakka." in text
+    assert said in text
+    assert "Aino" not in text
+
+
+def test_where_not_every_consumer_asked_sessions_wait():
+    text = copies(lived(COUPLE | {"start_date": "2026-12-01"}, early_start_request=True))[ULLAS].text
+
+    assert "Kuluttajat voivat peruuttaa sopimuksen" in text
+    assert "Kaikki heistä eivät ole pyytäneet" in text
+
+
+def test_mails_to_the_account_are_in_its_language_and_those_to_the_party_in_the_contracts():
+    world = lived(CONSUMER)
+    world.accounts.save(Account(email=AUTHOR, role=SUPERVISOR, language="sv"))
+
+    gone(world)
+    world.settle()
+
+    by_address = {it.to: it.language for it in world.mailer.letters}
+    assert (by_address[AUTHOR], by_address[ULLAS]) == ("sv", "fi")
 
 
 # That a withdrawal came
