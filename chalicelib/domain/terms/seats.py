@@ -38,7 +38,7 @@ class _Supervisee(_Person):
     pays_as: str = "no"
 
 
-class _Manager(_Person):
+class _Official(_Person):
     is_supervisee: bool | None = None
 
 
@@ -59,7 +59,7 @@ class Agreement(_Told):
     signing_mode: str
     supervisor: _Person
     supervisees: tuple[_Supervisee, ...] = ()
-    manager: _Manager | None = None
+    manager: _Official | None = None
     managers_manager: _Person | None = None
     client: _Client | None = None
     price_amount: Decimal
