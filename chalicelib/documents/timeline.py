@@ -39,6 +39,15 @@ def told(dossier: Dossier, private: bool, language: str = "fi") -> list[dict[str
     ]
 
 
+def wishes(dossier: Dossier) -> list[dict[str, str]]:
+    """The changes that parties of the present version have asked for: name and text. Needs the dossier's private data."""
+    return [
+        {"name": dossier.head.name(entry.event.party), "text": _detail(dossier, entry)}
+        for entry in dossier.entries[dossier.contract.sent_as :]
+        if isinstance(entry.event, events.ChangeRequested)
+    ]
+
+
 def _words(dossier: Dossier, entry: Entry, language: str) -> str:
     name, role = _who(dossier, entry, language)
     happened = translations(language).gettext(_HAPPENED[type(entry.event)])

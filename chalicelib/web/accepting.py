@@ -98,9 +98,11 @@ def _texts(invited: Invited, token: str) -> dict[str, Any]:
 def _standing(invited: Invited) -> dict[str, Any]:
     """What has happened to the offer meanwhile, and what a later version of it changed."""
     contract, seat = invited.dossier.contract, invited.seat
+    earlier = contract.offer.supersedes
     own, later = seat.role is Role.SUPERVISOR, contract.version > 1
     changed = difference(invited.dossier, seat.party) if later else NOTHING
     return {
-        "version": contract.version, "changes": changed.changes, "annex_changed": changed.annex,
+        "version": contract.version, "replaces": wiring.services().contracts.head(earlier).number if earlier else "",
+        "changes": changed.changes, "annex_changed": changed.annex,
         "change_requested": seat.party in contract.change_wanted_by, "change_wanted": contract.change_requested and own,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.findings import report_words
-from chalicelib.documents.standing import party_state
+from chalicelib.documents.standing import party_state, status_words
 from chalicelib.documents.timeline import told
 from chalicelib.documents.words import document_words, role_words
 from chalicelib.domain.accounts import Session
@@ -73,6 +73,8 @@ def _page(found: Story, who: Session) -> Response:
         contract_id=archived.contract, report=report_words(found.report, read),
         annex=_annex(found, own, read),
         related=related(wiring.services(), dossier.contract) if dossier else NOBODY,
+        status_words=status_words(dossier.contract.status, read) if dossier else "",
+        in_force=dossier is not None and dossier.contract.in_force,
         timeline=told(dossier, False, read) if dossier else [], parties=_parties(archived, dossier, read),
         documents=[
             {"kind_words": document_words(it.kind, read), "key": it.key, "sha256": it.sha256, "version_id": it.version_id}

@@ -6,6 +6,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.standing import status_words
+from chalicelib.domain.accounts import SUPERVISOR
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.errors import ContractChanged, ContractClosed, FormInvalid, NotFound
 from chalicelib.web.contract_form import form_page, overtaken, served_id
@@ -13,7 +14,7 @@ from chalicelib.web.draft_page import draft_page, edit_page, page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
 from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows, with_rows
-from chalicelib.web.http import FORM, own_form, query, see_other, show, supervisor
+from chalicelib.web.http import FORM, own_form, query, see_other, session, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import redraft
@@ -27,7 +28,10 @@ routes = Blueprint(__name__)
 @routes.route("/contracts")
 @html(routes)
 def contracts() -> Response:
-    who = supervisor(routes)
+    """One's own contracts. An auditor has none: their page says where the archive is."""
+    who = session(routes)
+    if who.role != SUPERVISOR:
+        return show(routes, "contracts", 404, who, rows=[])
     return show(
         routes,
         "contracts",

@@ -9,8 +9,10 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.documents import form_parts
 from chalicelib.documents.ends import overtaken_words
+from chalicelib.documents.timeline import wishes
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Draft
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.terms import Reading
 from chalicelib.domain.terms.items import ITEMS, Item
 from chalicelib.web.faults import sentences
@@ -43,8 +45,20 @@ def form_page(
     return show(
         routes, "contract_form", status, who, values=values, faults=faults or {}, rows=rows(values) or [0],
         warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
-        action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts, items=items_of(reading),
+        **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts, items=items_of(reading),
     )  # fmt: skip
+
+
+def _changed(who: Session, contract: str, base: str) -> dict[str, object]:
+    """Number of the contract whose next version the form makes, and the wishes that it answers; nothing of a first one."""
+    nothing: dict[str, object] = {"changed_number": "", "wishes": []}
+    if not base:
+        return nothing
+    try:
+        dossier = own_contract(wiring.services(), who.email, contract)
+    except NotFound:  # a form that we did not serve
+        return nothing
+    return {"changed_number": dossier.head.number, "wishes": wishes(dossier)}
 
 
 def items_of(reading: Reading) -> list[dict[str, str]]:

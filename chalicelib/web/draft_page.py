@@ -64,7 +64,7 @@ def _drafted(kept: Draft, reading: Reading, terms: Terms, language: str) -> dict
         "parties": [_party(it, language) for it in parties], "contract_language": terms.contract_language,
         "price": None if terms.free_of_charge else _price(terms, price_of(terms), language),
         "annex": _annex(terms, parties), "items": items_of(reading), "warnings": sentences(reading.warnings, language),
-        "deadline_days": terms.signing_deadline_days, "supervisor_first": terms.signing_mode == "supervisor_first",
+        "deadline_days": terms.signing_deadline_days, "replaces": terms.supersedes_contract_id or "", "supervisor_first": terms.signing_mode == "supervisor_first",
         "edit_url": f"{own}/edit", "pdf_url": f"{own}/preview.pdf",
     }  # fmt: skip
 

@@ -6,10 +6,19 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.standing import notice, party_state, reminded, status_words, what_now
+from chalicelib.documents.standing import (
+    notice,
+    party_state,
+    reminded,
+    status_words,
+    time_to_withdraw,
+    what_now,
+)
 from chalicelib.documents.timeline import told
 from chalicelib.documents.words import role_words
+from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.parties import ANNEX
 from chalicelib.web.faults import html
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
 from chalicelib.web.language import language
@@ -17,6 +26,7 @@ from chalicelib.workflow.access_code import access_codes
 from chalicelib.workflow.cancel import cancel as cancel_contract
 from chalicelib.workflow.correct_address import correct_address as correct_party_address
 from chalicelib.workflow.own import own_contract
+from chalicelib.workflow.own_pdf import own_pdf_address
 from chalicelib.workflow.remind import remind as remind_parties
 from chalicelib.workflow.remind import unreminded
 from chalicelib.workflow.supersede import related
@@ -57,6 +67,18 @@ def correct_address(contract: str, party: str) -> Response:
     return see_other(f"/contracts/{contract}?done=corrected")
 
 
+@routes.route("/contracts/{contract}/contract.pdf")
+@html(routes)
+def pdf(contract: str) -> Response:
+    return see_other(own_pdf_address(wiring.services(), supervisor(routes).email, contract))
+
+
+@routes.route("/contracts/{contract}/annex-a.pdf")
+@html(routes)
+def annex(contract: str) -> Response:
+    return see_other(own_pdf_address(wiring.services(), supervisor(routes).email, contract, ANNEX))
+
+
 def contract_page(
     dossier: Dossier,
     status: int = 200,
@@ -65,16 +87,26 @@ def contract_page(
 ) -> Response:
     """The contract's page, with the faults of an address that was typed, by party."""
     contract, head, read = dossier.contract, dossier.head, language(routes)
-    download = f"{base_path()}/archive/{contract.id}/contract.pdf" if contract.sealed else ""
     codes = access_codes(wiring.services(), dossier)
     return show(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title, contract_id=contract.id,
         reached=contract.status, status_words=status_words(contract.status, read), what_now=what_now(dossier, read),
         parties=[_party(dossier, seat.party, read, codes.get(seat.party, "")) for seat in contract.seats], timeline=told(dossier, True, read),
-        can_remind=bool(contract.awaited), remind_now=bool(unreminded(dossier, wiring.services().now())),
+        can_remind=bool({*contract.awaited} - {"supervisor"}), remind_now=bool(unreminded(dossier, wiring.services().now())),
         can_cancel=contract.is_open, can_begin_anew=not contract.is_open, **_changing(dossier),
-        download_url=download, faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(read),
+        **_files(contract), faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(read),
     )  # fmt: skip
+
+
+def _files(contract: Contract) -> dict[str, str]:
+    """Where its documents open: as they were sent, and once it is sealed from the archive; "" where there is nothing."""
+    kept = f"{base_path()}/{'archive' if contract.sealed else 'contracts'}/{contract.id}"
+    there = bool(contract.sealed) or contract.is_open or contract.to_be_sealed
+    return {
+        "download_url": f"{kept}/contract.pdf" if contract.sealed else "",
+        "offered_url": f"{kept}/contract.pdf" if there and not contract.sealed else "",
+        "annex_url": f"{kept}/annex-a.pdf" if there and contract.annex_of("supervisor") else "",
+    }
 
 
 def _changing(dossier: Dossier) -> dict[str, Any]:
@@ -102,4 +134,5 @@ def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, 
         "email": dossier.email(party), "state": state, "state_words": words, "when": when,
         "can_correct": contract.is_open and party not in contract.accepted, "undelivered": dossier.undelivered(party),
         "code": code, "round": contract.rounds[party], "can_renew": bool(code) and party in contract.invited,
+        "time_to_withdraw": time_to_withdraw(dossier, party, language),
     }  # fmt: skip

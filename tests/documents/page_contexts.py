@@ -92,13 +92,14 @@ def _party(number, state, words, **changes):
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
         "state_words": words, "when": "kutsuttu 23.11.2026 klo 9.00", "can_correct": state != "accepted",
         "undelivered": False, "code": "", "round": 1, "can_renew": False,
+        "time_to_withdraw": "",
     }  # fmt: skip
     return usual | changes
 
 
 FORM = {
     "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
-    "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "parts": form_parts, "items": ITEMS,
+    "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "changed_number": "", "wishes": [], "parts": form_parts, "items": ITEMS,
 }  # fmt: skip
 ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
@@ -107,7 +108,7 @@ ONE = {
         _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", undelivered=True),
         _party(2, "later", "ei vielä kutsuttu", when="kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
-    "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
+    "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "offered_url": "", "annex_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
     "notice": "", "draft_version": 0, "draft_revision": "", "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,
     "replaced_by": None,
 }  # fmt: skip
@@ -119,7 +120,7 @@ SIGN = {
     "language_understood": "", "early_start": "", "contract_language": "suomeksi", "button": "Hyväksyn sopimuksen",
     "needs_code": False, "annex": None, "annex_url": f"/sign/{'a' * 43}/annex-a.pdf", "annex_readers": [], "order": None,
     "order_language": "fi", "version": 1, "changes": (), "annex_changed": False,
-    "action_base": f"/sign/{'a' * 43}", "changed": False, "open": "", "change_requested": False, "change_wanted": False,
+    "replaces": "", "action_base": f"/sign/{'a' * 43}", "changed": False, "open": "", "change_requested": False, "change_wanted": False,
 }  # fmt: skip
 ORDER = Order(
     lines=(("Muoto", "Yksilötyönohjaus"), ("Hinta yhteensä", "2 880,00 €\n(sisältää alv 585,18 €)")),
@@ -161,7 +162,7 @@ DRAFT = {
     "contract_language": "fi", "warnings": {"supervisees": "Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."},
     "price": PRICE, "annex": None, "items": ITEMS, "deadline_days": 14, "supervisor_first": True,
     "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf", "version": 1,
-    "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False, "moved": {},
+    "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False, "moved": {}, "replaces": "",
 }  # fmt: skip
 DEAR = PRICE | {
     "of": replace(price_of(terms_of()), trial_net=Decimal(60), trial_gross=Decimal(60), travel_total=Decimal("264.00")),
@@ -171,7 +172,7 @@ EVIDENCE = {
     "session": AUDITOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "report": GOOD_REPORT,
     "timeline": STEPS, "parties": PEOPLE, "download_url": f"/archive/{CONTRACT}/contract.pdf",
     "documents": [{"kind_words": "Sopimus", "key": f"contracts/{CONTRACT}/v1.pdf", "sha256": DIGEST, "version_id": "v-1"}],
-    "annex": None, "related": {"replaces": None, "replaced_by": None},
+    "annex": None, "related": {"replaces": None, "replaced_by": None}, "status_words": "voimassa ja arkistoitu", "in_force": True,
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 
@@ -190,12 +191,17 @@ CASES = [
     ("login_code", "opened by itself", {"email": "", "faults": {}}),
     ("login_code", "wrong", {"email": "ohjaaja@sopu.test", "faults": {"code": "Koodi ei käy. Pyydä uusi."}}),
     ("contracts", "none", {"session": SUPERVISOR, "rows": []}),
+    ("contracts", "of an auditor", {"session": AUDITOR, "rows": []}),
     ("contracts", "some", {"session": SUPERVISOR, "rows": [
         _head(), _head(status="sealed", status_words="voimassa ja arkistoitu", change_requested=False),
         _head(status="draft", status_words="luonnos", deadline=None, accepted_count=0, change_requested=False),
     ]}),
     ("contract_form", "new", FORM | {"values": {}, "rows": [0]}),
     ("contract_form", "filled", FORM),
+    ("contract_form", "next version", FORM | {
+        "base": "1", "changed_number": NUMBER, "wishes": [{"name": "Saimi Ojala", "text": "Voisiko aloitus olla <b>helmikuussa</b>?"}],
+    }),
+    ("contract_form", "replacing", FORM | {"values": form_values() | {"supersedes_contract_id": NUMBER}}),
     ("contract_form", "faulty", FORM | {
         "revision": "d1.2",
         "faults": {"constellation": "Valitse osapuolet.", "supervisees-1-email": "Tarkista sähköpostiosoite.",
@@ -211,11 +217,15 @@ CASES = [
         "version": 2, "changes": CHANGES, "annex_changed": True, "voided": 2, "left_out": ["Aino Mäki"],
         "moved": {"aino@vanha.example": "aino@uusi.example"},
     }),
+    ("draft", "replacing", DRAFT | {"replaces": "TO-2025-0009"}),
     ("draft", "later, the same words", DRAFT | {"version": 2}),
     ("draft", "later, another annex", DRAFT | {"version": 2, "annex_changed": True, "voided": 1}),
     ("draft", "too late", DRAFT | {"version": 2, "closed": "Tätä ei voi nyt tehdä, sillä sopimus on peruttu."}),
     ("draft", "too late, in force", DRAFT | {"version": 2, "closed": "Kaikki ovat hyväksyneet.", "in_force": True}),
     ("contract", "open", ONE),
+    ("contract", "as sent", ONE | {
+        "offered_url": f"/contracts/{CONTRACT}/contract.pdf", "annex_url": f"/contracts/{CONTRACT}/annex-a.pdf",
+    }),
     ("contract", "next version", ONE | {"draft_version": 2, "can_revise": False}),
     ("contract", "replacing", ONE | {"replaces": {"number": "TO-2026-0001", "contract": CONTRACT}, "change_requested": False}),
     ("contract", "replaced", ONE | {

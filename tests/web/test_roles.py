@@ -35,6 +35,12 @@ GET  /contracts/{id}/edit                            sent     login   404     40
 POST /contracts/{id}/edit                            draft    login   422     404     404
 GET  /contracts/{id}/preview.pdf                     draft    login   303     404     404
 GET  /contracts/{id}/preview.pdf                     sent     login   404     404     404
+GET  /contracts/{id}/contract.pdf                    draft    login   404     404     404
+GET  /contracts/{id}/contract.pdf                    sent     login   303     404     404
+GET  /contracts/{id}/contract.pdf                    sealed   login   303     404     404
+GET  /contracts/{id}/annex-a.pdf                     draft    login   404     404     404
+GET  /contracts/{id}/annex-a.pdf                     sent     login   404     404     404
+GET  /contracts/{id}/annex-a.pdf                     annexed  login   303     404     404
 GET  /contracts/{id}/revise                          sent     login   200     404     404
 GET  /contracts/{id}/revise                          draft    login   303     404     404
 GET  /contracts/{id}/revise                          sealed   login   409     404     404
