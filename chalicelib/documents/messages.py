@@ -240,6 +240,9 @@ ERRORS = {
     "version_replaced": _(
         "Käytä uusimman sähköpostisi linkkiä. Tämä linkki avasi sopimuksen aiemman version, eikä sitä voi enää hyväksyä."
     ),
+    "version_waits": _(
+        "Odota, kunnes työnohjaaja on hyväksynyt sopimuksen uuden version. Saat silloin uuden linkin sähköpostiisi."
+    ),
     "no_longer_party": _(
         "Sinun ei tarvitse tehdä mitään. Sopimuksen uudessa versiossa et ole enää osapuolena."
     ),
@@ -261,9 +264,6 @@ SENTENCES = VALUES | PEOPLE | TIMES | GOALS | PRICES | CONSUMERS | WARNINGS | AC
 STATES = {
     "draft": _("sopimusta ei ole vielä lähetetty"),
     "sent": _("sopimus on jo lähetetty"),
-    "version_waits": _(
-        "Odota, kunnes työnohjaaja on hyväksynyt sopimuksen uuden version. Saat silloin uuden linkin sähköpostiisi."
-    ),
     "completed": _("kaikki ovat jo hyväksyneet sopimuksen"),
     "sealed": _("sopimus on jo valmis ja arkistossa"),
     "declined": _("sopimusta ei hyväksytty"),
