@@ -50,7 +50,7 @@ def main_document(
     """
     The contract itself, as XHTML and as PDF; the same each time.
 
-    annex_digest: the salted one of Annex A; "" where there is none, and in a preview.
+    annex_digest: the salted one of Annex A; "" where there is none.
     """
     text = contract_text(terms, number=number, version=version, annex_digest=annex_digest)
     return text, _typeset(services, terms, text, number, version, MAIN)
