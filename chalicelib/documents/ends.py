@@ -67,8 +67,7 @@ ENDED = {
     "superseded": (
         _("Uusi sopimus on korvannut tämän"),
         _(
-            "Tämä sopimus on päättynyt, koska osapuolet ovat hyväksyneet uuden sen tilalle. Tämänkin sopimuksen kappale pysyy "
-            "tallessa."
+            "Tämä sopimus on päättynyt, koska uusi sopimus on tullut sen tilalle. Tämänkin sopimuksen kappale pysyy tallessa."
         ),
     ),
     "asleep": (

@@ -24,8 +24,8 @@ def letter(kind: str, language: str, **context: object) -> Words:
     supervisor_email, recipient, deadline (aware, 24:00 of the last day, or None), status, role, concluded, version,
     asked_before, needs_code (accepting takes a code, which no mail holds), consumer, and for a consumer withdraw_url,
     withdraw_until (as deadline), early_start, not_before (a day, or None); their notice of withdrawal with withdrawn_at,
-    typed_name, words, goes_on and others. For a login only code and base_url. No goals, prices, reasons or third
-    persons' names belong here: a mail may be read by others.
+    typed_name, words, goes_on, others, superseded and replaces. For a login only code and base_url. No goals, prices,
+    reasons or third persons' names belong here: a mail may be read by others.
     The same context gives the same words. Raises jinja2.UndefinedError when the context lacks something.
     """
     site = urlsplit(str(context["base_url"])).netloc

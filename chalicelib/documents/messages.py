@@ -35,6 +35,9 @@ VALUES = {
     "not_understood": _("Kirjoita tämä kohta uudelleen. Siitä ei saatu selvää."),
     "not_a_contract_number": _("Kirjoita sopimuksen numero muodossa TO-2026-0001."),
     "not_in_force": _("Tarkista numero. Sinulla ei ole voimassa olevaa sopimusta {number}."),
+    "bound_left_out": _(
+        "Lisää myös nämä osapuoliksi tai jätä numero pois: {names}. Sopimusta {number} ei voi korvata ilman heitä, sillä he ovat hyväksyneet sen."
+    ),
     "not_json": _("Lähetä tiedot JSON-muodossa, yhtenä oliona."),
     "unknown_key": _("Poista tämä kohta. Sellaista tietoa sopimuksessa ei ole."),
     "unprintable": _("Korvaa nämä merkit toisilla. Sopimukseen niitä ei voi painaa: {characters}"),
@@ -76,6 +79,9 @@ TIMES = {
     "no_method": _("Valitse ainakin yksi työskentelytapa tai kirjoita se omin sanoin."),
     "way_in_told": _(
         "Poista linkki ja salasana. Sopimuksen lukevat kaikki, joten lähetä ne ohjattaville erikseen."
+    ),
+    "identity_code_told": _(
+        "Poista henkilötunnus. Sopimukseen tai sen liitteeseen ei kirjoiteta kenenkään henkilötunnusta."
     ),
     "talk_after_start": _(
         "Valitse päivä, joka on viimeistään alkamispäivä {start}. Kartoittava keskustelu käydään ennen työnohjausta."

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 _BLANKS = re.compile("[ \t\r\n]+")  # a hard blank stays
 _BREAK = "\0"  # XML has no such character
 _SHARES, _PAYER = ".//table[@class='shares']/tbody/tr", "td/strong[@class='name']"
+_AMOUNTS = ("share", "travel", "grand")  # classes of the cells that are a payer's own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,11 +18,14 @@ class Order:
 
     priced: how many of the lines stand before the contract's own line about who pays, the last of them the price.
     share: what this party pays of the whole, "" when they pay it all or two payers of one name pay differently.
+    travel, grand: their part of the journeys as estimated, and both together; "" where none are estimated.
     """
 
     lines: tuple[tuple[str, str], ...]
     priced: int
     share: str
+    travel: str
+    grand: str
 
 
 def order_of(text: str, name: str) -> Order:
@@ -31,9 +35,16 @@ def order_of(text: str, name: str) -> Order:
     pairs = list(zip(told[::2], told[1::2], strict=True))
     bought = [what.get("class") == "order" for what, _ in pairs]
     lines = tuple((_words(what), _words(how)) for (what, how), it in zip(pairs, bought, strict=True) if it)
-    shares = {_words(row[-1]) for row in article.iterfind(_SHARES) if row.findtext(_PAYER) == name}
+    found = {_amounts(row) for row in article.iterfind(_SHARES) if row.findtext(_PAYER) == name}
+    share, travel, grand = found.pop() if len(found) == 1 else ("", "", "")
     priced = bought.index(False) if False in bought else len(lines)
-    return Order(lines=lines, priced=priced, share=shares.pop() if len(shares) == 1 else "")
+    return Order(lines=lines, priced=priced, share=share, travel=travel, grand=grand)
+
+
+def _amounts(row: Element) -> tuple[str, str, str]:
+    cells = {cell.get("class"): _words(cell) for cell in row}
+    share, travel, grand = (cells.get(each, "") for each in _AMOUNTS)
+    return share, travel, grand
 
 
 def _words(element: Element) -> str:

@@ -158,10 +158,11 @@ class Contract:
         return withdrawal_ends(concluded) if concluded else None
 
     def may_withdraw(self, party: str, at: datetime) -> bool:
-        """Whether this consumer can withdraw now: once they have accepted, until their time is over."""
+        """Whether this consumer can withdraw now: once they have accepted, until their time is over, also if it was replaced."""
         bound = bool(self.seat(party).consumer) and party in self.accepted and party not in self.withdrawn
         until = self.can_withdraw_until(party)
-        return bound and (until is None or at < until) and (self.is_open or self.in_force)
+        lasts = self.is_open or self.in_force or self.status == "superseded"
+        return bound and (until is None or at < until) and lasts
 
     def goes_on_without(self, party: str) -> bool:
         """Whether it stays in force for the others when this party withdraws: somebody is left to supervise."""
@@ -261,7 +262,8 @@ class Contract:
         """
         A consumer withdraws: from their acceptance on, until fourteen days from conclusion are over (contract.md §3.5).
 
-        Nothing the second time. Raises ContractClosed for who is no consumer, has not accepted or is too late.
+        What another contract has replaced stays so. Nothing the second time. Raises ContractClosed for who is no
+        consumer, has not accepted or is too late.
         """
         if party in self.withdrawn:
             return ()

@@ -69,9 +69,9 @@ def _sealed(contract: "Contract", event: events.Sealed, at: datetime) -> Changes
 def _withdrawn(contract: "Contract", event: events.Withdrawn, at: datetime) -> Changes:
     """
     Before everybody has accepted there will be no contract. Afterwards it ends with its last supervisee, and for one
-    of several their own part ends (contract text, K20).
+    of several their own part ends (contract text, K20). What another contract has replaced ended so.
     """
-    over = not contract.goes_on_without(event.party)
+    over = contract.status != "superseded" and not contract.goes_on_without(event.party)
     ended = {"status": "withdrawn", "ended_at": at, "ended_by": event.party} if over else {}
     return {"withdrawn": {**contract.withdrawn, event.party: at}, **ended}
 

@@ -20,7 +20,7 @@ from chalicelib.web.form_values import of_draft
 from chalicelib.web.http import base_path, show, supervisor
 from chalicelib.web.language import language as language_read
 from chalicelib.workflow.compare import compare
-from chalicelib.workflow.draft import read
+from chalicelib.workflow.draft import read_for
 from chalicelib.workflow.own import moved, present_draft
 from chalicelib.workflow.preview import preview
 
@@ -34,7 +34,7 @@ _FIRST: dict[str, Any] = {
 def draft_page(routes: Blueprint, dossier: Dossier) -> Response:
     """What was drafted, or the form again when the days that passed have made a fault of it. Raises NotFound without a draft."""
     kept = present_draft(dossier)
-    language, reading = language_read(routes), read(wiring.services(), kept.given)
+    language, reading = language_read(routes), read_for(wiring.services(), kept.author, kept.given)
     if reading.terms is None:
         return edit_page(routes, kept, sentences(reading.faults, language), 200)
     shown = _drafted(kept, reading, reading.terms, language) | _later(dossier, kept, reading.terms, language)
@@ -92,8 +92,9 @@ def _party(party: Party, language: str) -> dict[str, Any]:
 def _price(terms: Terms, price: Price, language: str) -> dict[str, Any]:
     """Euros as Price has them, and what the page says about them."""
     shares = [
-        {"name": it.name, "percent": percent(it.percent, language), "total": it.total} for it in price.shares
-    ]
+        {"name": it.name, "percent": percent(it.percent, language), "total": it.total, "travel": it.travel, "grand": it.grand}
+        for it in price.shares
+    ]  # fmt: skip
     return {
         "of": price, "unit": terms.price_unit, "sessions": terms.sessions_total, "shares": shares,
         "tax_percent": percent(terms.vat_rate, language) if terms.vat_rate else "", "treatment": terms.vat_treatment,

@@ -33,8 +33,9 @@ def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
     late = contract.deadline is not None and now >= contract.deadline
     if not contract.is_open or late:
         status = _how_it_ended(contract, seat.party)
+        code = 410 if status == "expired" else 200
         return _over(
-            routes, invited, status, 410 if status == "expired" else 200, pdf_url=_copy(contract, token)
+            routes, invited, status, code, pdf_url=_copy(contract, token), **_withdrawing(invited, token)
         )
     return None if seat.party in contract.invited else _over(routes, invited, "not_your_turn", 200)
 
@@ -48,6 +49,20 @@ def _how_it_ended(contract: Contract, party: str) -> str:
     if contract.status == "withdrawn" and contract.completed_at:
         return "withdrawn_later"
     return "expired" if contract.is_open else contract.status
+
+
+def _withdrawing(invited: Invited, token: str) -> Mapping[str, Any]:
+    """Where a consumer reads their notice again, or can still give it: a right outlives being replaced."""
+    contract, party, page = (
+        invited.dossier.contract,
+        invited.seat.party,
+        f"{base_path()}/sign/{token}/withdraw",
+    )
+    may = contract.may_withdraw(party, wiring.services().now())
+    return {
+        "notice_url": page if party in contract.withdrawn else "",
+        "withdraw_url": page if may else "", "withdraw_until": contract.can_withdraw_until(party),
+    }  # fmt: skip
 
 
 def _copy(contract: Contract, token: str) -> str:
@@ -85,7 +100,7 @@ def _over(routes: Blueprint, invited: Invited, status: str, code: int, **form: A
     head = invited.dossier.head
     heading, message = ended_words(status, language(routes))
     supervisor = "" if invited.seat.role is Role.SUPERVISOR else head.name("supervisor")
-    told = {"renew_url": "", "pdf_url": "", "faults": {}} | form
+    told = {"renew_url": "", "pdf_url": "", "notice_url": "", "withdraw_url": "", "faults": {}} | form
     return show(
         routes, "ended", code, number=head.number, supervisor=supervisor, heading=heading, message=message,
         **told,

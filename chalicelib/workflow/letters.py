@@ -11,6 +11,7 @@ from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by, was_asked
 from chalicelib.domain.parties import MAIN
 from chalicelib.workflow.access_code import NEEDS_CODE
 from chalicelib.workflow.ports import Enclosure, Letter, Services
+from chalicelib.workflow.supersede import replaced_number
 
 
 def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Letter:
@@ -31,7 +32,7 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
         status=contract.status, role=contract.seat(reader).role.value, concluded=contract.completed_at is not None,
         version=contract.version, asked_before=was_asked(dossier, reader),
-        needs_code=contract.seat(reader).level == NEEDS_CODE, **_to_consumer(dossier, reader, url), **_withdrawal(dossier, mail),
+        needs_code=contract.seat(reader).level == NEEDS_CODE, **_to_consumer(dossier, reader, url), **_withdrawal(services, dossier, mail),
         consumers=_consumers(dossier) if reader == "supervisor" else None, **_successor(services, dossier, mail),
     )  # fmt: skip
     return Letter(
@@ -104,7 +105,7 @@ def _successor(services: Services, dossier: Dossier, mail: Mail) -> Mapping[str,
     return {"successor": services.contracts.head(dossier.contract.superseded_by).number}
 
 
-def _withdrawal(dossier: Dossier, mail: Mail) -> Mapping[str, Any]:
+def _withdrawal(services: Services, dossier: Dossier, mail: Mail) -> Mapping[str, Any]:
     """What its acknowledgement repeats: the notice as it was given, and when."""
     others = {"others": dossier.contract.others_bound}
     if mail.kind != "withdrawal_received":
@@ -113,7 +114,8 @@ def _withdrawal(dossier: Dossier, mail: Mail) -> Mapping[str, Any]:
     given = dossier.private[entry.number].data
     return {
         "withdrawn_at": entry.at, "typed_name": given["typed_name"], "words": given["text"],
-        "goes_on": dossier.contract.in_force,
+        "goes_on": dossier.contract.in_force, "superseded": dossier.contract.status == "superseded",
+        "replaces": replaced_number(services, dossier.contract),
     } | others  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from chalicelib.domain.canonical import sha256
 from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import FormInvalid
 from chalicelib.domain.terms import Terms
-from chalicelib.workflow.draft import read
+from chalicelib.workflow.draft import read_for
 from chalicelib.workflow.make import draft_pdf
 from chalicelib.workflow.own import own_contract, present_draft
 from chalicelib.workflow.ports import Services
@@ -27,7 +27,7 @@ def preview_address(services: Services, author: str, contract: str) -> str:
     and never holds Annex A.
     """
     draft = present_draft(own_contract(services, author, contract))
-    reading = read(services, draft.given)
+    reading = read_for(services, author, draft.given)
     if reading.terms is None:
         raise FormInvalid(reading.faults)
     pdf = draft_pdf(services, reading.terms, draft.number, draft.version)

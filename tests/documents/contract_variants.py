@@ -122,6 +122,9 @@ _PEOPLE = {
     "three-consumers-by-person": CONSUMERS | {
         "price_unit": "person_session", "price_amount": "60.00", "travel_costs": "actual", "travel_estimate": "9.00",
     },
+    "payers-of-journeys": SELF_PAID | {
+        "vat_treatment": "plus", "travel_costs": "actual", "travel_estimate": "10.01",
+    },
     "supervisees-pay-in-all": SELF_PAID | {"price_unit": "total", "price_amount": "1000.00"},
     "a-consumer-among-others": CONSUMERS | {"supervisees": [*consumers(1), *payers(3)[1:]]},
     "consumers-and-one-business": CONSUMERS | {"supervisees": [*consumers(2), payers(3)[2]]},

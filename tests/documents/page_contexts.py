@@ -124,6 +124,8 @@ SIGN = {
 }  # fmt: skip
 ORDER = Order(
     lines=(("Muoto", "Yksilötyönohjaus"), ("Hinta yhteensä", "2 880,00 €\n(sisältää alv 585,18 €)")),
+    travel="",
+    grand="",
     priced=2,
     share="960,00 €",
 )
@@ -166,7 +168,7 @@ DRAFT = {
 }  # fmt: skip
 DEAR = PRICE | {
     "of": replace(price_of(terms_of()), trial_net=Decimal(60), trial_gross=Decimal(60), travel_total=Decimal("264.00")),
-    "shares": [{"name": "Saimi Ojala", "percent": "33,34 %", "total": Decimal("1205.00")}], "consumers": True,
+    "shares": [{"name": "Saimi Ojala", "percent": "33,34 %", "total": Decimal("1205.00"), "travel": Decimal("36.67"), "grand": Decimal("1241.67")}], "consumers": True,
 }  # fmt: skip
 EVIDENCE = {
     "session": AUDITOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "report": GOOD_REPORT,
@@ -176,10 +178,11 @@ EVIDENCE = {
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 
+NO_RIGHT = {"notice_url": "", "withdraw_url": "", "withdraw_until": DEADLINE}
 WITHDRAW = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "email": "a…o@koti.example", "until": DEADLINE,
     "concluded": True, "goes_on": False, "others": False, "early_start": False, "typed_name": "", "words": "", "faults": {},
-    "csrf": "proof", "action_base": f"/sign/{'a' * 43}",
+    "csrf": "proof", "action_base": f"/sign/{'a' * 43}", "superseded": False, "replaces": "",
 }  # fmt: skip
 NOTICE = WITHDRAW | {"typed_name": PARTIES[1].name, "words": "Muutin mieleni.\n<b>Kiitos!</b>"}
 
@@ -278,27 +281,43 @@ CASES = [
     ("signed", "consumer waiting", SIGNED | {"withdraw_url": "/sign/x/withdraw"}),
     ("ended", "declined", {
         "heading": "Sopimusta ei hyväksytty", "message": "Sinun ei tarvitse tehdä mitään.",
-        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "", "pdf_url": "", "faults": {},
+        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "", "pdf_url": "", **NO_RIGHT, "faults": {},
     }),
     ("ended", "superseded", {
         "heading": "Uusi sopimus on korvannut tämän", "message": "Kappale pysyy tallessa.", "supervisor": "Ulla Wäinölä",
-        "number": NUMBER, "renew_url": "", "pdf_url": "/sign/x/contract.pdf", "faults": {},
+        "number": NUMBER, "renew_url": "", "pdf_url": "/sign/x/contract.pdf", **NO_RIGHT, "faults": {},
     }),
-    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": "", "pdf_url": "", "faults": {}}),
+    ("ended", "superseded, time to withdraw", {
+        "heading": "Uusi sopimus on korvannut tämän", "message": "Kappale pysyy tallessa.", "supervisor": "Ulla Wäinölä",
+        "number": NUMBER, "renew_url": "", "pdf_url": "/sign/x/contract.pdf", "faults": {},
+        **NO_RIGHT, "withdraw_url": "/sign/x/withdraw", "withdraw_until": DEADLINE,
+    }),
+    ("ended", "withdrawn by you", {
+        "heading": "Olet peruuttanut sopimuksen", "message": "Peruutuksesi on tallessa.", "supervisor": "Ulla Wäinölä",
+        "number": NUMBER, "renew_url": "", "pdf_url": "", "faults": {}, **NO_RIGHT, "notice_url": "/sign/x/withdraw",
+    }),
+    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": "", "pdf_url": "", **NO_RIGHT, "faults": {}}),
     ("ended", "asleep", {
         "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
-        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", "faults": {},
+        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", **NO_RIGHT, "faults": {},
     }),
     ("ended", "asleep and not ticked", {
         "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
-        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", "faults": {"renew": "Rasti puuttuu."},
+        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", **NO_RIGHT, "faults": {"renew": "Rasti puuttuu."},
     }),
     ("withdraw", "first", WITHDRAW),
     ("withdraw", "goes on", WITHDRAW | {"goes_on": True, "early_start": True}),
     ("withdraw", "before conclusion", WITHDRAW | {"until": None, "concluded": False}),
+    ("withdraw", "replaced", WITHDRAW | {"superseded": True}),
+    ("withdraw", "replaces", WITHDRAW | {"replaces": "TO-2026-0001"}),
     ("withdraw", "faulty", NOTICE | {"faults": {"typed_name": "Kirjoita nimesi niin kuin se on sopimuksessa."}}),
     ("withdraw_confirm", "first", NOTICE),
     ("withdraw_confirm", "not ticked", NOTICE | {"words": "", "faults": {"withdraw": "Merkitse ruutu."}}),
+    ("withdraw_confirm", "replaced", NOTICE | {"superseded": True}),
+    ("withdraw_confirm", "replaces", NOTICE | {"replaces": "TO-2026-0001"}),
+    ("withdraw_confirm", "replaces, before conclusion", NOTICE | {"replaces": "TO-2026-0001", "concluded": False}),
+    ("withdrawn", "replaced", NOTICE | {"withdrawn_at": NOW, "superseded": True}),
+    ("withdrawn", "replaces", NOTICE | {"withdrawn_at": NOW, "replaces": "TO-2026-0001"}),
     ("withdrawn", "over", NOTICE | {"withdrawn_at": NOW}),
     ("withdrawn", "goes on", NOTICE | {"withdrawn_at": NOW, "goes_on": True, "early_start": True}),
     ("withdrawn", "for others too", NOTICE | {"withdrawn_at": NOW, "others": True}),

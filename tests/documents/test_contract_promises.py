@@ -11,7 +11,7 @@ from tests.documents.contract_sample import texts
 
 
 def euros(printed):
-    return Decimal(printed.replace(",", "."))
+    return Decimal(re.sub(r"[\s€]", "", printed).replace(",", "."))
 
 
 def test_a_contract_without_price_speaks_of_no_money():
@@ -67,20 +67,30 @@ def test_whoever_accepts_for_the_client_is_told_and_a_client_without_one_is_no_p
 
 def test_shares_make_the_price():
     """Each column of the table adds up: the percents to a hundred, the totals to the total of the contract."""
-    tables = 0
+    tables = journeys = 0
     for terms, article in texts():
         for table in article.findall("table[@class='shares']"):
             rows = [[tidy(td).replace("\u00a0", "") for td in tr.findall("td")] for tr in table.iter("tr")][
                 1:
             ]
             percents = sum(Decimal(row[1].rstrip("%").replace(",", ".")) for row in rows)
-            total = sum(Decimal(row[-1].rstrip("€").replace(",", ".")) for row in rows)
+            total, travel, grand = (
+                sum(euros(tidy(td)) for td in table.findall(f".//td[@class='{name}']"))
+                for name in ("share", "travel", "grand")
+            )
             printed = re.search(r"yhteensä ([\d ]+,\d\d) €", clause(article, "k09"))
             assert percents == 100
-            assert terms.price_unit == "total" or total == euros(printed[1].replace(" ", ""))
+            assert terms.price_unit == "total" or total == euros(printed[1])
+            if terms.travel_estimate is not None:
+                told = clause(article, "k10")
+                travel_told, grand_told = (formats.money(it).replace("\u00a0", " ") for it in (travel, grand))
+                assert f"yhteensä {travel_told}." in told
+                assert f"yhteensä arviolta {grand_told}." in told
+                journeys += 1
             assert [row[0].partition("\n")[0] for row in rows] == list(cast_of(terms).payers)
             tables += 1
     assert tables > 20
+    assert journeys > 5
 
 
 def test_everybody_who_accepts_is_identified_as_agreed():

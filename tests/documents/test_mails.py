@@ -24,7 +24,7 @@ CONSUMER = {
 }  # fmt: skip
 NOTICE = CONSUMER | {
     "withdrawn_at": NOW, "typed_name": "aino lehtimäki", "words": "Muutin mieleni.\n\n\nKiitos!", "goes_on": False,
-    "others": False,
+    "others": False, "superseded": False, "replaces": "",
 }  # fmt: skip
 # What a consumer gets: kind, context, addresses.
 TO_CONSUMERS = {
@@ -39,6 +39,8 @@ TO_CONSUMERS = {
         NOTICE | {"goes_on": True, "others": True},
         [LINK],
     ),
+    "withdrawn from what was replaced": ("withdrawal_received", NOTICE | {"superseded": True}, [LINK]),
+    "withdrawn from what replaced": ("withdrawal_received", NOTICE | {"replaces": "TO-2026-0007"}, [LINK]),
     "withdrawn after beginning": ("withdrawal_received", NOTICE | {"early_start": True}, [LINK]),
     "withdrawn before conclusion": ("withdrawal_received", NOTICE | {"concluded": False}, [LINK]),
 }
@@ -195,7 +197,16 @@ def test_what_was_replaced_names_the_number_that_replaced_it():
         ({"goes_on": True}, "Osuutesi sopimuksesta on päättynyt."),
         ({"others": True}, "Työnohjaaja kertoo peruuttamisesta muille"),
         ({}, "Et maksa mitään, ellet ole myöhemmin kirjallisesti pyytänyt"),
-        ({"early_start": True}, "maksat ennen ilmoitusta pidetyistä tapaamisista"),
+        (
+            {"early_start": True},
+            "maksat ennen ilmoitusta pidetyistä tapaamisista sovitun hinnan sekä matkakulut, jos niistä on sovittu.",
+        ),
+        ({"superseded": True}, "Peruuttaminen koskee vain tätä sopimusta, ei uutta."),
+        ({"replaces": "TO-2026-0007"}, "Aiempi sopimus TO-2026-0007 on päättynyt"),
+        (
+            {"replaces": "TO-2026-0007", "concluded": False},
+            "Aiempaan sopimukseen TO-2026-0007 tämä ei vaikuta.",
+        ),
     ],
 )
 def test_the_acknowledgement_says_what_follows(told, said):

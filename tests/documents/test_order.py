@@ -62,6 +62,22 @@ def test_the_place_of_a_share_is_after_every_price_and_before_how_the_contract_e
     assert len(found.lines[found.priced :]) == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", SHARING)
+def test_who_pays_a_share_of_the_journeys_too_sees_it_and_their_whole_price(case, language):
+    terms, _ = order(case, language)
+    estimated = terms.travel_estimate is not None
+    for share in price_of(terms).shares:
+        amounts = (money(share.travel, language), money(share.grand, language)) if estimated else ("", "")
+        _, found = order(case, language, share.name)
+
+        assert (found.travel, found.grand) == amounts
+
+
+def test_journeys_are_estimated_in_one_of_the_cases():
+    assert order("three-consumers-by-person")[1].grand == "756,00\u00a0€"
+
+
 @pytest.mark.parametrize("case", ALONE)
 def test_who_pays_it_all_has_no_share(case):
     assert order(case)[1].share == ""

@@ -69,6 +69,9 @@ WORTH_TELLING = {
         "late_cancel_fee_pct", "consumer_fee_high", CONSUMER | {"late_cancel_fee_pct": 55},
         CONSUMER | {"late_cancel_fee_pct": 50},
     ),
+    "a whole fee for an unused time is much for a consumer": (
+        "no_show_fee_pct", "consumer_fee_high", CONSUMER | {"no_show_fee_pct": 51}, CONSUMER | {"no_show_fee_pct": 50},
+    ),
     # The last day to accept is 7 December, the fourteenth day after it 21 December.
     "within the days of withdrawal a consumer is asked about the start": (
         "start_date", "early_start_will_be_asked", CONSUMER | {"start_date": "2026-12-21"},

@@ -44,6 +44,37 @@ TIME = {
     "a tool is no link": (
         "remote_rules-tool", "way_in_told", {"remote_rules-tool": "www.kokous.example/1"}, {"remote_rules-tool": "Teams"},
     ),
+    "a place holds no link without its beginning": (
+        "place_detail", "way_in_told", {"place_detail": "Etänä meet.google.com/abc-defg-hij"},
+        {"place_detail": "Etänä, ks. meet.google.com"},
+    ),
+    "a tool holds no link with its password": (
+        "remote_rules-tool", "way_in_told", {"remote_rules-tool": "zoom.us/j/1?pwd=abc"}, {"remote_rules-tool": "Zoom"},
+    ),
+    "a password in a link is one": (
+        "place_detail", "way_in_told", {"place_detail": "Kokous 81234, pwd=abc"}, {"place_detail": "Kokoushuone 3.krs/B"},
+    ),
+    "how times are agreed holds no link": (
+        "scheduling-text", "way_in_told", {"scheduling": {"mode": "series", "text": "Ma: https://kokous.example/1"}},
+        {"scheduling": {"mode": "series", "text": "Ma/ti klo 9.00–10.30"}},
+    ),
+    "a text holds no identity code": (
+        "goals_shared", "identity_code_told", {"goals_shared": "Aino (131052-308T) jaksaa paremmin"},
+        {"goals_shared": "Aino (131052-308U) jaksaa paremmin"},
+    ),
+    "an identity code is known by any sign of its century": (
+        "methods-text", "identity_code_told", {"methods": {"choices": [], "text": "131052y308t"}},
+        {"methods": {"choices": [], "text": "Huone 131052y3081"}},
+    ),
+    "a line about somebody holds no identity code": (
+        "supervisees-0-job_title", "identity_code_told", {"supervisees-0-job_title": "Ohjaaja 131052 – 308T"},
+        {"supervisees-0-job_title": "Ohjaaja 2"},
+    ),
+    "an annex holds no identity code": (
+        "goals_supervisees", "identity_code_told",
+        {"goals_annex_used": True, "goals_supervisees": f"{OWN_GOALS}\n131052A308T"},
+        {"goals_annex_used": True, "goals_supervisees": OWN_GOALS},
+    ),
     "keeping over six years has a reason": (
         "retention_reason", "retention_reason_missing", {"retention_years": 7}, {"retention_years": 6},
     ),

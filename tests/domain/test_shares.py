@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.terms.price import price_of
-from chalicelib.domain.terms.shares import Share, parted
+from chalicelib.domain.terms.shares import parted
 from tests.builders import terms_of
 from tests.domain.constellations import ONE, B
 from tests.domain.rules_of_consumers import CONSUMER
@@ -15,11 +15,12 @@ from tests.domain.rules_of_shares import split
 
 
 def share(name, *amounts):
-    return Share(name, *(Decimal(amount) for amount in amounts))
+    return (name, *(Decimal(amount) for amount in amounts))
 
 
 def shares(**changes):
-    return price_of(terms_of(**B | changes)).shares
+    """(name, percent, unit, total) of each."""
+    return tuple((it.name, it.percent, it.unit, it.total) for it in price_of(terms_of(**B | changes)).shares)
 
 
 def test_without_anything_said_all_pay_alike_and_the_first_pay_the_cents_that_are_left():
@@ -65,7 +66,7 @@ def test_tax_that_is_added_is_not_in_the_shares():
 def test_a_price_per_person_is_divided_as_that_of_everybody():
     found = shares(price_amount="40", price_unit="person_session", sessions_total=10)
 
-    assert [(it.unit, it.total) for it in found] == [(Decimal("40.00"), Decimal("400.00"))] * 3
+    assert [each[2:] for each in found] == [(Decimal("40.00"), Decimal("400.00"))] * 3
 
 
 def test_trial_sessions_of_another_price_are_in_the_shares():
@@ -77,7 +78,36 @@ def test_trial_sessions_of_another_price_are_in_the_shares():
         trial_price_amount="30",
     )
 
-    assert [it.total for it in found] == [Decimal("280.00")] * 3
+    assert [each[-1] for each in found] == [Decimal("280.00")] * 3
+
+
+TRAVEL = {"price_amount": "100.00", "sessions_total": 10, "travel_costs": "km", "travel_estimate": "10.01"}
+
+
+def test_journeys_are_shared_like_the_price_to_the_cent():
+    """What a consumer is told is their whole price: their part of the journeys too (contract text, K10)."""
+    price = price_of(terms_of(**CONSUMER | TRAVEL | split(aino="33.33", eino="33.33", vaino="33.34")))
+
+    assert [(it.travel, it.grand) for it in price.shares] == [
+        (Decimal("33.36"), Decimal("366.66")),
+        (Decimal("33.36"), Decimal("366.66")),
+        (Decimal("33.38"), Decimal("366.78")),
+    ]
+    assert sum(it.grand for it in price.shares) == price.grand_total == Decimal("1100.10")
+
+
+def test_all_that_a_payer_can_expect_holds_the_tax_that_is_added():
+    price = price_of(terms_of(**B | TRAVEL | {"vat_treatment": "plus"}))
+
+    assert sum(it.total for it in price.shares) == price.total_net
+    assert sum(it.travel for it in price.shares) == price.travel_total
+    assert sum(it.grand for it in price.shares) == price.grand_total == Decimal("1355.10")
+
+
+def test_without_an_estimate_there_is_no_part_of_journeys():
+    found = price_of(terms_of(**CONSUMER)).shares
+
+    assert [(it.travel, it.grand) for it in found] == [(None, it.total) for it in found]
 
 
 @pytest.mark.parametrize(

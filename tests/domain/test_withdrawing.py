@@ -31,7 +31,8 @@ CASES = {
     "in force": ((SENT, *ALL, COMPLETED), (False, True, True)),
     "sealed": ((SENT, *ALL, COMPLETED, a_sealed()), (False, True, True)),
     "one has left": ((SENT, *ALL, COMPLETED, WITHDRAWN, a_sealed()), (False, False, True)),
-    "replaced": ((SENT, *ALL, COMPLETED, SUPERSEDED), (False,) * 3),
+    "replaced": ((SENT, *ALL, COMPLETED, SUPERSEDED), (False, True, True)),
+    "one has left what was replaced": ((SENT, *ALL, COMPLETED, SUPERSEDED, WITHDRAWN), (False, False, True)),
 }  # fmt: skip
 
 
@@ -57,6 +58,17 @@ def test_nobody_may_once_the_time_is_over():
 
     assert contract.may_withdraw("supervisee-2", until - timedelta(seconds=1))
     assert not contract.may_withdraw("supervisee-2", until)
+
+
+@pytest.mark.parametrize("gone", [("supervisee-1",), ("supervisee-1", "supervisee-2")])
+def test_what_was_replaced_stays_so_whoever_withdraws_afterwards(gone):
+    contract = a_contract(SENT, *ALL, COMPLETED, SUPERSEDED)
+    withdrawn = a_contract(
+        SENT, *ALL, COMPLETED, SUPERSEDED, *(replace(WITHDRAWN, party=party) for party in gone)
+    )
+
+    assert (withdrawn.status, withdrawn.ended_at, withdrawn.ended_by) == ("superseded", contract.ended_at, "")
+    assert tuple(withdrawn.withdrawn) == gone
 
 
 def test_it_goes_on_as_long_as_somebody_is_left_to_supervise():

@@ -90,6 +90,39 @@ def test_a_contract_that_another_replaced_says_so_and_gives_the_copy(life, owner
         assert "0" * 32 not in told
 
 
+def test_a_consumer_withdraws_from_what_another_contract_replaced(life, owner):
+    contract = in_force(life, owner, CONSUMER)
+    change(wiring.services(), contract.id, lambda dossier, at: dossier.contract.supersede("0" * 32))
+
+    client, page = look(life, contract, CONSUMER_ID)
+    assert f'href="{contract.links[CONSUMER_ID]}/withdraw">Peruuta sopimus tästä' in page.text
+    asked = client.get(f"{contract.links[CONSUMER_ID]}/withdraw").text
+    assert "Peruuttaminen koskee vain tätä sopimusta, ei uutta." in asked
+    withdraws(life, contract)
+
+    told = text_of(life, contract, CONSUMER_ID)
+    assert "Olet peruuttanut sopimuksen" in told
+    assert "Uusi sopimus on korvannut tämän" in text_of(life, contract, "supervisor")
+    assert f'href="{contract.links[CONSUMER_ID]}/withdraw">Katso peruuttamisilmoituksesi' in told
+    notice = client.get(f"{contract.links[CONSUMER_ID]}/withdraw").text
+    assert "Peruuttamisilmoituksesi on saapunut" in notice
+
+
+def test_who_withdraws_from_what_replaced_another_reads_that_the_other_is_over_too(life, owner):
+    old = in_force(life, owner, CONSUMER)
+    number = owner.get(f"/api/contracts/{old.id}").json["contract_number"]
+    new = in_force(life, owner, CONSUMER | {"supersedes_contract_id": number})
+
+    client, _ = look(life, new, CONSUMER_ID)
+    first = client.get(f"{new.links[CONSUMER_ID]}/withdraw")
+    second = client.fill(first.form("/withdraw"), {"typed_name": new.names[CONSUMER_ID]})
+
+    for page in (first, second):
+        assert f"Aiempi sopimus {number} on päättynyt" in page.text
+    withdraws(life, new)
+    assert f"Aiempi sopimus {number} on päättynyt" in life.mails()[-1]["text"] + life.mails()[-2]["text"]
+
+
 def test_a_link_that_sleeps_says_nothing_of_a_contract_in_force_that_is_over(life, owner, at):
     contract = in_force(life, owner, CONSUMER)
     withdraws(life, contract)

@@ -135,7 +135,10 @@ def test_who_asked_for_an_early_start_reads_what_that_costs_when_withdrawing():
     world.settle()
 
     receipt = next(it for it in world.mailer.letters if (it.to, it.subject) == RECEIVED)
-    assert "maksat ennen ilmoitusta pidetyistä tapaamisista sovitun hinnan mukaan, et muuta" in receipt.text
+    assert (
+        "maksat ennen ilmoitusta pidetyistä tapaamisista sovitun hinnan sekä matkakulut, jos niistä on sovittu. Muuta et maksa."
+        in receipt.text
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from chalicelib.workflow.own import own_contract, own_contracts
 from chalicelib.workflow.preview import preview, preview_address
 from chalicelib.workflow.send import send
 from tests.builders import DEADLINE
-from tests.workflow.terms import TEAM, TWO
+from tests.workflow.terms import CONSUMER, TEAM, TWO
 from tests.workflow.world import AUTHOR
 
 STRANGER = "vieras@ohjaaja.example"
@@ -236,3 +236,11 @@ def test_the_preview_has_the_text_that_sending_fixes_and_a_pdf_of_its_own(world)
     document = world.state.documents[0]
     assert sha256(shown.encode()) == document.text_sha256
     assert document.pdf_sha256 not in address  # it says on every page that it is a draft
+
+
+@pytest.mark.parametrize(("start", "asked"), [("2026-12-21", True), ("2026-12-22", None)])
+def test_a_consumer_is_asked_about_the_start_up_to_the_last_day_to_withdraw(world, start, asked):
+    """If it is concluded on the last day to accept, 7 December, that day is 21 December."""
+    world.sent(CONSUMER | {"start_date": start})
+
+    assert world.state.seat("supervisee-1").may_start_early is asked

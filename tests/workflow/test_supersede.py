@@ -1,16 +1,21 @@
 """A contract that takes the place of another: the other ends when this one comes into force, once, whatever fails."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.errors import FormInvalid
 from chalicelib.workflow.cancel import cancel
+from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.own import given_to_change
+from chalicelib.workflow.preview import preview_address
 from chalicelib.workflow.send import send
 from chalicelib.workflow.supersede import supersede
-from tests.workflow.terms import TWO
+from tests.workflow.consumers import AINO, gone, lived
+from tests.workflow.terms import CONSUMER, SHARING, TEAM, TWO
 from tests.workflow.wire import Interrupted
-from tests.workflow.world import AUTHOR
+from tests.workflow.world import AUTHOR, World
 
 OLD, NEW = "TO-2026-0001", "TO-2026-0002"
 STRANGER = "vieras@ohjaaja.example"
@@ -188,6 +193,118 @@ def test_what_has_ended_since_the_draft_was_made_is_told_at_sending(sealed):
     told = faults(lambda: send(sealed.services, AUTHOR, mine))
 
     assert told == [("supersedes_contract_id", "not_in_force", OLD)]
+
+
+# Who must be in the contract that takes the place
+
+
+CONSUMERS = SHARING | {"cost_split": [["eino@oma.example", "50"], ["aino@oma.example", "50"]]}
+OTHERS = TWO | {
+    "supervisees": [
+        {"full_name": "Kaisa Kivi", "email": "kaisa@muu.example", "pays_as": "business", "business_id": "0000002-7"}
+    ]
+}  # fmt: skip
+
+
+def without(*names):
+    """The same contract without these supervisees; the payers who stay share the cost equally."""
+    stay = [person for person in CONSUMERS["supervisees"] if person["full_name"] not in names]
+    payers = [person["email"] for person in stay if "pays_as" in person]
+    shares = [[email, str(100 // len(payers))] for email in payers]
+    return CONSUMERS | {"supervisees": stay, "cost_split": shares, "supersedes_contract_id": OLD}
+
+
+def missing(act):
+    with pytest.raises(FormInvalid) as raised:
+        act()
+    told = [(it.field, it.code, it.params.get("names")) for it in raised.value.faults]
+    assert [each[:2] for each in told] == [("supersedes_contract_id", "bound_left_out")]
+    return told[0][2]
+
+
+def test_a_contract_is_not_ended_by_other_people(sealed):
+    """Whoever accepted nothing keeps the contract that they have."""
+    assert missing(lambda: sealed.draft(OTHERS | {"supersedes_contract_id": OLD})) == "Aino Ek"
+
+    assert sealed.contracts.load(sealed.contract).contract.in_force
+
+
+def test_nor_by_other_people_than_its_officials():
+    given = TEAM | {"client": {"organisation": TEAM["client"]["organisation"]}}
+    world = lived(given)
+    other = {"full_name": "Kaisa Kivi", "email": "kaisa@muu.example", "organisation": "Rantapiha"}
+
+    changed = given | {"manager": other, "supersedes_contract_id": OLD}
+
+    assert missing(lambda: world.draft(changed)) == TEAM["manager"]["full_name"]
+
+
+@pytest.mark.parametrize("kept", [{"email": "uusi@oma.example"}, {"full_name": "Aino Lehti"}])
+def test_the_same_human_is_known_by_name_or_address(sealed, kept):
+    person = TWO["supervisees"][0] | kept
+
+    assert sealed.draft(REPLACING | {"supervisees": [person]})
+
+
+def test_a_corrected_address_is_that_of_the_same_human():
+    world = World()
+    world.sent(TWO | {"signing_mode": "parallel"})
+    correct_address(world.services, AUTHOR, world.contract, "supervisee-1", "uusi@oma.example")
+    world.settle()
+    for party in ("supervisor", "supervisee-1"):
+        world.accept(party)
+    world.settle()
+    person = {"full_name": "Aino Lehti", "email": "uusi@oma.example"}
+
+    assert world.draft(REPLACING | {"supervisees": [TWO["supervisees"][0] | person]})
+
+
+def test_a_supervisee_who_has_left_the_group_is_not_asked_but_a_consumer_within_their_days_is():
+    world = lived(CONSUMERS)
+    until = world.state.can_withdraw_until(AINO)
+
+    assert world.draft(without("Väinö Ek"))
+    assert missing(lambda: world.draft(without("Aino Ek"))) == "Aino Ek"
+    world.clock.at = until
+    assert world.draft(without("Aino Ek") | {"start_date": "2027-03-01"})
+
+
+def test_a_group_never_changes_altogether():
+    world = lived(CONSUMERS)
+    world.clock.at = world.state.can_withdraw_until(AINO)
+
+    told = missing(lambda: world.draft(OTHERS | {"supersedes_contract_id": OLD}))
+
+    assert told == "Aino Ek, Eino Ek, Väinö Ek"
+
+
+def test_who_has_withdrawn_is_not_asked():
+    world = lived(CONSUMERS)
+    gone(world)
+
+    assert world.draft(without("Aino Ek"))
+
+
+def test_a_draft_whose_people_changed_meanwhile_is_not_previewed_and_not_sent(sealed):
+    """As a draft that was kept before this was asked for: reading it again tells."""
+    mine = sealed.draft(REPLACING)
+    kept = sealed.contracts.drafts[mine]
+    sealed.contracts.drafts[mine] = replace(kept, given=OTHERS | {"supersedes_contract_id": OLD})
+
+    assert missing(lambda: preview_address(sealed.services, AUTHOR, mine)) == "Aino Ek"
+    assert missing(lambda: send(sealed.services, AUTHOR, mine)) == "Aino Ek"
+
+
+def test_a_consumer_withdraws_from_what_was_replaced_and_it_stays_replaced():
+    world = lived(CONSUMER)
+    old, link = world.contract, world.token(AINO)
+    replaced(world)
+
+    gone(world, token=link)
+
+    contract = world.contracts.load(old).contract
+    assert (contract.status, set(contract.withdrawn)) == ("superseded", {AINO})
+    assert world.state.status == "sealed"
 
 
 def test_a_crash_before_the_clock_comes_loses_nothing(sealed):

@@ -54,6 +54,7 @@ def price_of(terms: Terms) -> Price:
     total_net, total_gross = _both(terms, total)
     printed = _cents(net * usual + trial_net * trial), _cents(gross * usual + trial_gross * trial)
     own = terms.trial_price_mode == "other"
+    travel = None if terms.travel_estimate is None else terms.travel_estimate * terms.sessions_total
     return Price(
         net=net,
         gross=gross,
@@ -62,8 +63,8 @@ def price_of(terms: Terms) -> Price:
         adds_up=printed == (total_net, total_gross),
         trial_net=trial_net if own else None,
         trial_gross=trial_gross if own else None,
-        shares=shares_of(terms, _cents(terms.price_amount * _people(terms)), total),
-        travel_total=None if terms.travel_estimate is None else terms.travel_estimate * terms.sessions_total,
+        shares=shares_of(terms, _cents(terms.price_amount * _people(terms)), total, total_gross, travel),
+        travel_total=travel,
     )
 
 

@@ -15,25 +15,36 @@ class Share:
 
     Euros as the price was agreed: with the tax where it is included, otherwise without. The percents make 100.00, the
     units and totals the price's own, so a total may differ by cents from units times sessions.
+    travel: of the journeys as estimated, None without an estimate. grand: all that they can expect to pay, the tax and
+    these journeys included; the grands make the price's grand total.
     """
 
     name: str
     percent: Decimal
     unit: Decimal
     total: Decimal
+    travel: Decimal | None
+    grand: Decimal
 
 
-def shares_of(terms: Terms, unit: Decimal, total: Decimal) -> tuple[Share, ...]:
+def shares_of(
+    terms: Terms, unit: Decimal, total: Decimal, gross: Decimal, travel: Decimal | None
+) -> tuple[Share, ...]:
     """
     The shares of the supervisees who pay, in the order of the terms; none when one is supervised or another pays.
 
-    unit, total: what is divided, in euros; of a price per person a unit is a session of everybody.
+    unit, total: what is divided, in euros; of a price per person a unit is a session of everybody. gross: the total with
+    tax. travel: the estimate for all journeys, divided in the same proportion (contract text, K10), or None.
     """
     payers = terms.payers if len(terms.supervisees) > 1 else ()
     agreed = dict(terms.cost_split or ())
     weights = [agreed.get(person.email, Decimal(0)) if agreed else Decimal(1) for person in payers]
-    columns = [parted(amount, weights) for amount in (Decimal("100.00"), unit, total)]
-    return tuple(Share(person.full_name, *column) for person, *column in zip(payers, *columns, strict=True))
+    divided = (Decimal("100.00"), unit, total, gross, travel or Decimal("0.00"))
+    columns = [parted(amount, weights) for amount in divided]
+    return tuple(
+        Share(person.full_name, percent, per_unit, whole, None if travel is None else way, taxed + way)
+        for person, percent, per_unit, whole, taxed, way in zip(payers, *columns, strict=True)
+    )
 
 
 def parted(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:

@@ -53,10 +53,11 @@ def nothing_is_paid_before(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("invoicing_rhythm", "consumer_pays_in_advance")
 
 
-@_rule(*_PAYING, "late_cancel_fee_pct", warns=True)
+@_rule(*_PAYING, "late_cancel_fee_pct", "no_show_fee_pct", warns=True)
 def fee_is_fair(terms: Terms, today: date) -> Iterator[Fault]:
-    if terms.has_consumers and (terms.late_cancel_fee_pct or 0) > _FAIR_FEE:
-        yield Fault("late_cancel_fee_pct", "consumer_fee_high", {"usual": _FAIR_FEE})
+    for key in ("late_cancel_fee_pct", "no_show_fee_pct"):
+        if terms.has_consumers and (getattr(terms, key) or 0) > _FAIR_FEE:
+            yield Fault(key, "consumer_fee_high", {"usual": _FAIR_FEE})
 
 
 @_rule(*_PAYING, "start_date", "signing_deadline_days", warns=True)

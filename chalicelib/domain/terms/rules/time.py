@@ -10,7 +10,11 @@ from chalicelib.domain.terms.rules.rule import Rule, into
 from chalicelib.domain.terms.values import KEPT_WITHOUT_REASON
 
 _WEEKS_OF_TWO_YEARS = 104.6
-_SECRET = re.compile(r"://|\bwww\.|salasana|lösenord|password", re.IGNORECASE)
+# A link, whole or without its beginning (meet.example/abc), and what opens a door beside it.
+_SECRET = re.compile(
+    r"://|\bwww\.|\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/\S|\bpwd=|salasana|lösenord|password|passcode",
+    re.IGNORECASE,
+)
 
 TIME: list[Rule] = []
 _rule = into(TIME)
@@ -114,6 +118,12 @@ def no_way_in_is_told(terms: Terms, today: date) -> Iterator[Fault]:
 def no_way_in_is_told_of_the_tool(terms: Terms, today: date) -> Iterator[Fault]:
     if _SECRET.search(terms.remote_rules.tool or ""):
         yield Fault("remote_rules-tool", "way_in_told")
+
+
+@_rule("scheduling")
+def no_way_in_is_told_of_the_times(terms: Terms, today: date) -> Iterator[Fault]:
+    if terms.scheduling and _SECRET.search(terms.scheduling.text or ""):
+        yield Fault("scheduling-text", "way_in_told")
 
 
 @_rule("methods-choices-*")
