@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.pages import page, stylesheet
+from chalicelib.documents.printable import unprintable
 from tests.documents.contract_cases import CASES, SALT, contract, read
+from tests.documents.html import parsed, words
 from tests.documents.page_contexts import BUYING, SIGN, context
 from tests.documents.page_contexts import CASES as PAGES
 from tests.tools import output_of
@@ -74,3 +76,14 @@ def test_a_page_that_is_too_wide_is_noticed(too_wide):
     text = page("sign", "fi", **context(**SIGN | {"text": Markup(f'<p class="id">{"a" * 64}</p>')}))
 
     assert too_wide({"wide": text}, 360).keys() == {"wide"}
+
+
+def test_no_line_ends_with_the_hyphen_that_a_word_begins_with():
+    """A browser breaks a line after a plain hyphen ("ja -lomakkeesta"), never after U+2011, which PDFs can print too."""
+    pages = (words(parsed(page(name, "fi", **context(**given)))) for name, _, given in PAGES)
+    contracts = (contract(read(given)).decode() for given in CASES.values())
+
+    found = {it for text in (*pages, *contracts) for it in re.findall(r"[\s(]-\w{3,}", text)}
+
+    assert found == set()
+    assert unprintable("ja \u2011lomakkeesta") == ()
