@@ -69,11 +69,11 @@ def test_a_life_of_two_is_fifty_calls_at_most_from_sending_to_the_delivered_copi
     assert len(world.line.calls) - start - pages <= LIFE
 
 
-def test_a_withdrawal_is_five_calls_at_most_and_twelve_behind_it(concluded):
+def test_a_withdrawal_is_five_calls_at_most_and_thirteen_behind_it(concluded):
     token = concluded.token(AINO)
 
     assert calls(concluded, lambda: gone(concluded, token=token)) <= ACCEPTANCE
-    assert calls(concluded, concluded.settle) <= 12
+    assert calls(concluded, concluded.settle) <= 13
 
 
 def test_nothing_more_is_called_once_all_is_done(sealed):

@@ -1,6 +1,7 @@
 """Who gets which mail: one person each, with their own link and without a word of the contract."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -65,7 +66,9 @@ def test_what_happens_is_told_to_whom_it_concerns_and_to_nobody_else(offered, ac
 
 
 def replaced(world):
-    """Another contract has taken the place of the world's."""
+    """Another contract, TO-2026-0002, has taken the place of the world's."""
+    heads = world.contracts.heads
+    heads["c0ffee"] = replace(heads[world.contract], contract="c0ffee", number="TO-2026-0002", due_at=None)
     change(world.services, world.contract, lambda dossier, at: dossier.contract.supersede("c0ffee"))
     world.settle()
 
@@ -78,6 +81,7 @@ def test_each_party_is_told_that_another_contract_has_replaced_theirs(sealed):
 
     subject = "Työnohjaussopimus TO-2026-0001 on korvattu uudella"
     assert sorted(sealed.letters(before)) == [(SUPERVISEE, subject), (SUPERVISOR, subject)]
+    assert all("uusi sopimus TO-2026-0002 on tullut" in it.text for it in sealed.mailer.letters[before:])
 
 
 def test_who_withdrew_is_not_told_what_replaced_the_contract(couple):
