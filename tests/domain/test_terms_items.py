@@ -37,7 +37,7 @@ def test_there_are_eleven_and_a_sound_contract_answers_all():
         ("goals", {"goals_annex_used": True}),
         ("evaluation", {"evaluations-final": False}),
         ("methods", {"methods": {"choices": []}}),
-        ("price", {"price_amount": ABSENT}),
+        ("price", {"price_amount": "paljon"}),
         ("price", {"invoice_details": ABSENT}),
         ("price", {"client-organisation-business_id": ""}),
         ("price", B | {"supervisees-2-pays_as": "no"}),
@@ -58,7 +58,8 @@ def test_an_empty_form_misses_everything():
 
 
 def test_before_the_price_what_is_usual_answers_nothing_and_what_is_said_does():
-    told = read_terms({"constellation": "A", "cancel_notice_hours": 24}, TODAY).items
+    given = {"constellation": "A", "cancel_notice_hours": "72", "sessions_total": "10", "evaluations": {}}
+    told = read_terms(given, TODAY).items
 
     assert [key for key, answer in told.items() if answer is Answer.ANSWERED] == ["cancelling"]
 

@@ -60,8 +60,9 @@ def items(
     The answer to each item, by its key, in the order of ITEMS.
 
     terms: sound ones, or with faults what is sound of them; an item is missing while one of its fields is at fault.
-    told: the keys of the terms that somebody gave, None when everything was. Until the parties and the price are among
-    them, an item is missing unless one of its fields is: what is usual answers nothing of a contract not yet begun.
+    told: the keys of the terms that somebody gave a value of their own, None when everything was. Until the parties and
+    the price are among them, an item is missing unless one of its fields is: what is usual answers nothing of a contract
+    not yet begun.
     """
     faulty = {"-".join(part for part in fault.field.split("-") if not part.isdecimal()) for fault in faults}
     begun = told is None or _FIRST.issubset(told)

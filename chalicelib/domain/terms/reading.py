@@ -73,7 +73,8 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
     if not strong:
         faults += strong_wanted(terms)
     told_once = _once(_one_organisation(faults, terms))
-    return Reading(None if faults else terms, told_once, _once(found[True]), items(terms, faults, told))
+    answers = items(terms, faults, _said(told, values, today))
+    return Reading(None if faults else terms, told_once, _once(found[True]), answers)
 
 
 def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
@@ -88,6 +89,16 @@ def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
 def _ready_rules(faults: list[Fault]) -> list[Rule]:
     faulty = {fault.field for fault in faults}
     return [rule for rule in RULES if rule.can_run(faulty)]
+
+
+def _said(told: Mapping[str, Any], values: Mapping[str, Any], today: date) -> set[str]:
+    """The keys told with another value than the usual, which stands in a new form before anybody has chosen it."""
+    usual, read = completed({}, today), adapters(Terms)
+    return {
+        key
+        for key in told.keys() & values.keys()
+        if key not in usual or values[key] != read[key].validate_python(usual[key])
+    }
 
 
 def _one_organisation(faults: list[Fault], terms: Terms) -> list[Fault]:
