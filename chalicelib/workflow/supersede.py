@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.acceptance import same_name
+from chalicelib.domain.canonical import parsed
 from chalicelib.domain.contract import IN_FORCE, Contract
 from chalicelib.domain.dossier import Dossier, Head, Supersede
 from chalicelib.domain.errors import Fault, FormInvalid
+from chalicelib.domain.events import Seat
 from chalicelib.domain.parties import Party, Role
 from chalicelib.domain.terms import Terms
+from chalicelib.domain.terms.public import names_in
 from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.change import change
 from chalicelib.workflow.ports import Services
@@ -43,13 +46,19 @@ def left_behind(earlier: Dossier, terms: Terms, at: datetime) -> tuple[str, ...]
     """
     Names of those whom the earlier contract binds and these terms would release unasked; empty when it may be replaced.
 
-    Whoever accepted it and has not withdrawn must accept the new one: a human is known by name or address. Of several
+    Whoever accepted it and has not withdrawn must accept the new one: a human is known by name or address, and for an
+    organisation a successor may accept, since it was the organisation that was bound. Of several
     supervisees some may be missing, who have left (contract text, K17), but no consumer who could still withdraw: their
     right would lose its contract. earlier: with its private data.
     """
     contract, coming = earlier.contract, signers(terms)
     bound = [seat for seat in contract.seats if seat.party not in contract.withdrawn]
-    out = [seat for seat in bound if not _comes_along(earlier, seat.party, coming)]
+    agreed = names_in(parsed(earlier.offered["terms"].encode()))
+    out = [
+        seat
+        for seat in bound
+        if not _comes_along(earlier, seat.party, coming) and not _has_successor(seat, agreed, coming)
+    ]
     supervised = [seat for seat in bound if seat.role is Role.SUPERVISEE]
     if any(seat not in out for seat in supervised):
         left = [seat for seat in supervised if not contract.may_withdraw(seat.party, at)]
@@ -60,6 +69,15 @@ def left_behind(earlier: Dossier, terms: Terms, at: datetime) -> tuple[str, ...]
 def _comes_along(earlier: Dossier, party: str, coming: tuple[Party, ...]) -> bool:
     name, email = earlier.head.name(party), earlier.email(party)
     return any(it.email == email or same_name(it.name, name) for it in coming)
+
+
+def _has_successor(seat: Seat, agreed: Mapping[str, tuple[str, str]], coming: tuple[Party, ...]) -> bool:
+    """Whether somebody else now acts for the organisation that this party bound, and it alone."""
+    organisation = agreed[seat.party][1]
+    theirs = (
+        it for it in coming if it.role.acts_for_organisation and same_name(it.organisation, organisation)
+    )
+    return not seat.acts_for_self and any(theirs)
 
 
 def superseded_id(services: Services, author: str, terms: Terms) -> str | None:

@@ -229,14 +229,16 @@ def test_a_contract_is_not_ended_by_other_people(sealed):
     assert sealed.contracts.load(sealed.contract).contract.in_force
 
 
-def test_nor_by_other_people_than_its_officials():
+def test_an_organisation_is_bound_until_somebody_of_its_own_accepts_and_a_successor_may():
     given = TEAM | {"client": {"organisation": TEAM["client"]["organisation"]}}
     world = lived(given)
-    other = {"full_name": "Kaisa Kivi", "email": "kaisa@muu.example", "organisation": "Rantapiha"}
+    other = {"full_name": "Kaisa Kivi", "email": "kaisa@muu.example", "organisation": "Muu yhdistys ry"}
 
     changed = given | {"manager": other, "supersedes_contract_id": OLD}
+    successor = other | {"organisation": TEAM["manager"]["organisation"]}
 
     assert missing(lambda: world.draft(changed)) == TEAM["manager"]["full_name"]
+    assert world.draft(changed | {"manager": successor})
 
 
 @pytest.mark.parametrize("kept", [{"email": "uusi@oma.example"}, {"full_name": "Aino Lehti"}])
