@@ -81,7 +81,8 @@ def test_the_supervisor_reads_who_withdrew_and_what_they_wrote(life, owner, conc
     page = words(owner.get(f"/contracts/{concluded.id}"))
     assert f"{concluded.names['supervisee-1']} peruutti sopimuksen" in page
     assert "Muutin mieleni." in page
-    assert "Kerro peruuttamisesta muille osapuolille" in page
+    assert "Palauta kuluttajan maksamat summat" in page
+    assert "muille osapuolille" not in page
 
 
 def test_what_was_sealed_can_still_be_fetched(concluded, person):
