@@ -105,9 +105,12 @@ class Life:
         revise(self.services, AUTHOR, contract, TWO | {"price_amount": "80"})
         self.step("send a later version", send, AUTHOR, contract)
         self.everybody_accepts(contract, version=2)
-        contract = self.sent(TWO | {"supersedes_contract_id": "TO-2026-0001"})
+        contract = self.sent(TWO | {"supersedes_contract_id": self.contract_number(contract)})
         self.everybody_accepts(contract)
         self.step("supersede", supersede, self.services.contracts.dossier(contract))
+
+    def contract_number(self, contract):
+        return self.contract(contract).offer.number
 
     def everybody_accepts(self, contract, version=1):
         while awaited := self.contract(contract).awaited:

@@ -54,9 +54,9 @@ TIME = {
     "a password in a link is one": (
         "place_detail", "way_in_told", {"place_detail": "Kokous 81234, pwd=abc"}, {"place_detail": "Kokoushuone 3.krs/B"},
     ),
-    "how times are agreed holds no link": (
-        "scheduling-text", "way_in_told", {"scheduling": {"mode": "series", "text": "Ma: https://kokous.example/1"}},
-        {"scheduling": {"mode": "series", "text": "Ma/ti klo 9.00–10.30"}},
+    "how times are agreed holds no password, but may name a page for booking": (
+        "scheduling-text", "way_in_told", {"scheduling": {"mode": "series", "text": "Kalenteri, salasana kevät27"}},
+        {"scheduling": {"mode": "series", "text": "Varaa aika: https://ajat.example/ohjaus"}},
     ),
     "a text holds no identity code": (
         "goals_shared", "identity_code_told", {"goals_shared": "Aino (131052-308T) jaksaa paremmin"},

@@ -5,6 +5,7 @@ import json
 import logging
 from contextlib import redirect_stderr, redirect_stdout
 from email import message_from_bytes, policy
+from functools import cached_property
 from types import SimpleNamespace
 
 import pikepdf
@@ -181,7 +182,7 @@ class _Story:
     def _outsiders(self):
         return {person["email"] for person in NOT_SIGNING.values()}
 
-    @property
+    @cached_property
     def secrets(self):
         """What names the annex without being its words: by what it is."""
         annex = next(body for key, _, _, body in objects() if key.endswith(f"{self._salted()}.pdf"))

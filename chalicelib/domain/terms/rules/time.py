@@ -10,11 +10,9 @@ from chalicelib.domain.terms.rules.rule import Rule, into
 from chalicelib.domain.terms.values import KEPT_WITHOUT_REASON
 
 _WEEKS_OF_TWO_YEARS = 104.6
-# A link, whole or without its beginning (meet.example/abc), and what opens a door beside it.
-_SECRET = re.compile(
-    r"://|\bwww\.|\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/\S|\bpwd=|salasana|lösenord|password|passcode",
-    re.IGNORECASE,
-)
+# What opens a door; and a link, whole or without its beginning (meet.example/abc), which may be one.
+_PASSWORD = re.compile(r"\bpwd=|salasana|lösenord|password|passcode", re.IGNORECASE)
+_LINK = re.compile(r"://|\bwww\.|\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/\S", re.IGNORECASE)
 
 TIME: list[Rule] = []
 _rule = into(TIME)
@@ -110,20 +108,25 @@ def place_is_known(terms: Terms, today: date) -> Iterator[Fault]:
 @_rule("place_detail")
 def no_way_in_is_told(terms: Terms, today: date) -> Iterator[Fault]:
     """Everybody reads the place, and the archive keeps it: no link to a meeting, no password."""
-    if _SECRET.search(terms.place_detail):
+    if _is_way_in(terms.place_detail):
         yield Fault("place_detail", "way_in_told")
 
 
 @_rule("remote_rules-tool")
 def no_way_in_is_told_of_the_tool(terms: Terms, today: date) -> Iterator[Fault]:
-    if _SECRET.search(terms.remote_rules.tool or ""):
+    if _is_way_in(terms.remote_rules.tool or ""):
         yield Fault("remote_rules-tool", "way_in_told")
 
 
 @_rule("scheduling")
 def no_way_in_is_told_of_the_times(terms: Terms, today: date) -> Iterator[Fault]:
-    if terms.scheduling and _SECRET.search(terms.scheduling.text or ""):
+    """A page for booking is open to all and may stand here; what opens it may not."""
+    if terms.scheduling and _PASSWORD.search(terms.scheduling.text or ""):
         yield Fault("scheduling-text", "way_in_told")
+
+
+def _is_way_in(told: str) -> bool:
+    return bool(_PASSWORD.search(told) or _LINK.search(told))
 
 
 @_rule("methods-choices-*")
