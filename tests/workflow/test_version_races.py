@@ -75,7 +75,10 @@ def assert_one_outcome(world):
 
 
 def assert_lives_on(world):
-    """What is still open is accepted by everybody and ends in the archive."""
+    """What is still open is accepted by everybody and ends in the archive, or expires when the clock comes round."""
+    if world.state.is_open and world.clock.at >= world.state.deadline:
+        world.pass_time(minutes=5)
+        assert world.state.status == "expired"
     if not world.state.is_open:
         return
     for party in ("supervisor", LAST):
