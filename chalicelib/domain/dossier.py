@@ -167,7 +167,7 @@ class Dossier:
         What was kept when the present version was sent. Needs private.
 
         addresses, languages: by party. given: as the supervisor gave it, without Annex A. terms: terms.json.
-        annex: salt and digests of Annex A; missing where there is none.
+        annex: salt and text_sha256 of Annex A; missing where there is none.
         """
         return self.private[self.contract.sent_as].data
 

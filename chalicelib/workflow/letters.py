@@ -25,7 +25,7 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         return _farewell(services, dossier, former, url)
     head, contract = dossier.head, dossier.contract
     reader = "supervisor" if mail.party == "author" else mail.party
-    language = _language(services, dossier, mail)
+    language = _language(services, dossier, mail, reader)
     supervisor = head.name("supervisor")
     words = letter(
         mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
@@ -42,14 +42,10 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
     )  # fmt: skip
 
 
-def _language(services: Services, dossier: Dossier, mail: Mail) -> str:
+def _language(services: Services, dossier: Dossier, mail: Mail, reader: str) -> str:
     """The supervisor's account has a language of its own; as a party they read the one that the contract gives them."""
     account = services.accounts.account(dossier.head.author) if mail.party == "author" else None
-    return (
-        account.language
-        if account
-        else str(dossier.offered["languages"][mail.party.replace("author", "supervisor")])
-    )
+    return account.language if account else str(dossier.offered["languages"][reader])
 
 
 def _farewell(services: Services, dossier: Dossier, former: Asked, url: str) -> Letter:

@@ -170,6 +170,5 @@ def _private(services: Services, it: _Sending) -> Private:
     if it.difference:
         data |= it.difference.kept
     if annex := it.made.annex:
-        digests = {"pdf_sha256": sha256(annex.pdf), "text_sha256": sha256(annex.text)}
-        data["annex"] = {"salt": annex.salt} | digests
+        data["annex"] = {"salt": annex.salt, "text_sha256": sha256(annex.text)}
     return Private(salt=services.new_token(), data=data)

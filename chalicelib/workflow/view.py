@@ -44,30 +44,16 @@ def view(services: Services, token: str) -> Invited:
     return Invited(link=link, seat=seat_of(dossier, link), dossier=dossier)
 
 
-def text_of(services: Services, contract: Contract) -> Markup:
-    """The contract's text (XHTML) as it was sent, for a page. Raises NotFound once offered documents are gone."""
-    return _page(services, contract, contract.documents[0].text_sha256)
-
-
-def annex_text_of(services: Services, contract: Contract, party: str) -> Markup | None:
-    """
-    Annex A (XHTML) as it was sent, for the page of somebody who signs it; None for everybody else, and without one.
-
-    Raises NotFound once offered documents are gone, KeyError for somebody who is no party.
-    """
-    digest = contract.annex_of(party)
-    return _page(services, contract, digest) if digest else None
-
-
 def texts_of(services: Services, contract: Contract, party: str) -> tuple[Markup, Markup | None]:
     """
-    All that this party signs, for their page, in one read: the contract's text, and Annex A's for whoever signs it.
+    All that this party signs as it was sent (XHTML), for their page, in one read: the contract's text, and Annex A's
+    for whoever signs it, None for everybody else.
 
     Raises NotFound once offered documents are gone, KeyError for somebody who is no party.
     """
     annex = contract.annex_of(party)
     if not annex:
-        return text_of(services, contract), None
+        return _page(services, contract, contract.documents[0].text_sha256), None
     both = _page(services, contract, together(annex))
     end = both.index(_END) + len(_END)
     return both[:end], both[end:]
@@ -81,10 +67,22 @@ def pdf_address(services: Services, token: str, kind: str = MAIN) -> str:
     Raises NotFound, and LinkExpired when a newer link replaced this one or its time is over.
     """
     link = link_of(services, token)
-    contract = (dossier := services.contracts.load(link.contract)).contract
+    dossier = services.contracts.load(link.contract)
     party = seat_of(dossier, link).party
-    if contract.link_asleep(party, services.now()):
+    if dossier.contract.link_asleep(party, services.now()):
         raise LinkExpired()
+    return copy_address(services, dossier, party, kind)
+
+
+def copy_address(services: Services, dossier: Dossier, party: str, kind: str) -> str:
+    """
+    The same for a party who has been let in: of what they sign, the sealed copy or the offered one.
+
+    Raises NotFound for a contract that was not sent and a kind that this party does not sign.
+    """
+    contract = dossier.contract
+    if not contract.sent:
+        raise NotFound()
     digest = contract.annex_of(party) if kind == ANNEX else contract.documents[0].pdf_sha256
     if not digest:
         raise NotFound()

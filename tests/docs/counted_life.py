@@ -27,7 +27,7 @@ from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
 from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.verify import verify
-from chalicelib.workflow.view import pdf_address, text_of, view
+from chalicelib.workflow.view import pdf_address, texts_of, view
 from chalicelib.workflow.withdraw import Withdrawal, withdraw
 from chalicelib.workflow.work import attend, forward, work
 from tests.builders import NOW, example
@@ -66,7 +66,7 @@ class Life:
         self.step("forward", forward, [contract])
         token = self.invited(contract, "supervisor")
         contract_shown = self.step("open the link", view, token).dossier.contract
-        self.step("read", text_of, contract_shown)
+        self.step("read", texts_of, contract_shown, "supervisor")
         self.step("read the PDF", pdf_address, token)
         self.accepted(contract, "supervisor")
         self.everybody_accepts(contract)

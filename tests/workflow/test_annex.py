@@ -20,7 +20,7 @@ from chalicelib.workflow.change import change
 from chalicelib.workflow.preview import preview_address
 from chalicelib.workflow.seal import SealWrong, seal
 from chalicelib.workflow.verify import known, verify
-from chalicelib.workflow.view import annex_text_of, pdf_address, text_of, texts_of
+from chalicelib.workflow.view import pdf_address, texts_of
 from tests.builders import NOW, example
 from tests.workflow.wire import Interrupted
 from tests.workflow.world import AUTHOR, World
@@ -84,6 +84,11 @@ def hidden(world):
     return world.state.offer.confidential[0].salted_sha256
 
 
+def sent_text(world, name):
+    """What lies in the bucket under this name."""
+    return world.archive.offered(world.contract, name, "xhtml").decode()
+
+
 # What is offered
 
 
@@ -98,7 +103,7 @@ def test_it_is_offered_under_its_salted_digest_and_no_key_tells_another(offered)
 
 @pytest.mark.parametrize("party", SIGN_IT)
 def test_who_signs_it_reads_it(offered, party):
-    assert SECRET in annex_text_of(offered.services, offered.state, party)
+    assert SECRET in texts_of(offered.services, offered.state, party)[1]
     assert f"/{hidden(offered)}.pdf?as=TO-2026-0001-A.pdf" in pdf_address(
         offered.services, offered.token(party), ANNEX
     )
@@ -108,21 +113,20 @@ def test_who_signs_it_reads_it(offered, party):
 def test_both_texts_come_in_one_read_and_each_as_it_was_sent(offered, party):
     contract, annex = texts_of(offered.services, offered.state, party)
 
-    assert contract.strip() == text_of(offered.services, offered.state).strip()
-    assert annex.strip() == annex_text_of(offered.services, offered.state, party).strip()
+    assert contract.strip() == sent_text(offered, offered.state.documents[0].text_sha256).strip()
+    assert annex.strip() == sent_text(offered, hidden(offered)).strip()
 
 
 @pytest.mark.parametrize("party", SIGN_IT_NOT)
 def test_who_does_not_sign_it_gets_the_contract_alone(offered, party):
-    assert texts_of(offered.services, offered.state, party) == (
-        text_of(offered.services, offered.state),
-        None,
-    )
+    contract, annex = texts_of(offered.services, offered.state, party)
+
+    assert contract == sent_text(offered, offered.state.documents[0].text_sha256)
+    assert annex is None
 
 
 @pytest.mark.parametrize("party", SIGN_IT_NOT)
 def test_for_who_does_not_sign_it_there_is_none(offered, party):
-    assert annex_text_of(offered.services, offered.state, party) is None
     with pytest.raises(NotFound):
         pdf_address(offered.services, offered.token(party), ANNEX)
 
@@ -130,7 +134,7 @@ def test_for_who_does_not_sign_it_there_is_none(offered, party):
 def test_the_same_is_said_where_there_is_no_annex_at_all(offered):
     offered.sent(example())
 
-    assert annex_text_of(offered.services, offered.state, "supervisor") is None
+    assert texts_of(offered.services, offered.state, "supervisor")[1] is None
     with pytest.raises(NotFound):
         pdf_address(offered.services, offered.token("supervisor"), ANNEX)
 

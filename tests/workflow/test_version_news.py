@@ -8,7 +8,7 @@ from chalicelib.workflow.compare import compare, difference
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.draft import checked
 from chalicelib.workflow.send import send
-from chalicelib.workflow.view import annex_text_of, text_of, view
+from chalicelib.workflow.view import texts_of, view
 from tests.builders import example
 from tests.workflow.terms import TEAM, TWO
 from tests.workflow.world import AUTHOR, World, links_of
@@ -58,7 +58,7 @@ def test_a_change_of_annex_a_is_told_to_its_signers_alone_and_not_how(world):
         assert (told.annex, told.changes) == (signs, ())
     kept = world.dossier.private[world.state.sent_as].data
     assert goals not in str(kept)
-    assert goals in str(annex_text_of(world.services, world.state, "supervisor"))
+    assert goals in str(texts_of(world.services, world.state, "supervisor")[1])
 
 
 def test_the_same_annex_in_another_version_has_not_changed(world):
@@ -164,7 +164,7 @@ def test_a_page_of_a_later_version_is_three_calls(offered):
     token, start = offered.token("supervisor"), len(offered.line.calls)
 
     found = view(offered.services, token)
-    text_of(offered.services, found.dossier.contract)
+    texts_of(offered.services, found.dossier.contract, found.seat.party)
 
     assert difference(found.dossier, "supervisor").changes
     assert len(offered.line.calls) - start == 3
