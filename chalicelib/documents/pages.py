@@ -1,4 +1,4 @@
-"""Pages as HTML, and the one stylesheet and the one script that they link to."""
+"""Pages as HTML, and the one stylesheet and the few scripts that they link to."""
 
 from functools import cache
 from hashlib import sha256
@@ -6,6 +6,8 @@ from hashlib import sha256
 from chalicelib.documents.templating import TEMPLATES, environment
 
 Text = tuple[str, str]
+# Later parts may refine earlier ones; templates/look/README.md says what belongs where.
+LOOK = ("tokens", "type", "page", "boxes", "forms", "contract", "media")
 
 
 def page(name: str, language: str = "fi", **context: object) -> str:
@@ -17,21 +19,34 @@ def page(name: str, language: str = "fi", **context: object) -> str:
     and languages (the page's address in each, for its foot; may be empty).
     Raises jinja2.UndefinedError when the context lacks something, which is a bug. The same context, the same page.
     """
-    versions = {"style_version": stylesheet()[1], "script_version": script()[1]}
-    return environment().get_template(f"pages/{name}.html").render(context | versions, language=language)
-
-
-def stylesheet() -> Text:
-    """The stylesheet and its version: with the version in its address it may be cached for ever."""
-    return _file("style.css")
-
-
-def script() -> Text:
-    """The form's script and its version, as with the stylesheet; no page needs it."""
-    return _file("form.js")
+    given = context | {"style_version": stylesheet()[1], "script_path": script_path}
+    return environment().get_template(f"pages/{name}.html").render(given, language=language)
 
 
 @cache
-def _file(name: str) -> Text:
-    text = (TEMPLATES / "pages" / name).read_text("utf-8")
+def stylesheet() -> Text:
+    """The stylesheet and its version: with the version in its address it may be cached for ever."""
+    return _versioned("\n".join((TEMPLATES / "look" / f"{part}.css").read_text("utf-8") for part in LOOK))
+
+
+@cache
+def script(name: str) -> Text:
+    """A script of templates/scripts and its version, as with the stylesheet. Raises KeyError for any other name."""
+    if name not in scripts():
+        raise KeyError(name)
+    return _versioned((TEMPLATES / "scripts" / f"{name}.js").read_text("utf-8"))
+
+
+@cache
+def scripts() -> frozenset[str]:
+    """Names of the scripts; every page works without them."""
+    return frozenset(file.stem for file in (TEMPLATES / "scripts").glob("*.js"))
+
+
+def script_path(name: str) -> str:
+    """Where a page finds the script, below base_path. Raises KeyError for a script that there is not."""
+    return f"/scripts/{name}.js?v={script(name)[1]}"
+
+
+def _versioned(text: str) -> Text:
     return text, sha256(text.encode()).hexdigest()[:16]

@@ -42,7 +42,7 @@ def after(tmp_path):
     def run(steps, values=VALUES, shown_rows=(0,)):
         text = page("contract_form", **context(**FORM | {"values": values, "rows": shown_rows}))
         text = re.sub("<script src.*?</script>", "", text)
-        code = script()[0] + PROBE.replace("STEPS", steps)
+        code = script("form")[0] + PROBE.replace("STEPS", steps)
         file = tmp_path / "form.html"
         file.write_text(text.replace("</body>", f"<script>{code}</script></body>"), "utf-8")
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.documents.pages import page, script, stylesheet
+from chalicelib.documents.pages import LOOK, page, script, script_path, stylesheet
 from chalicelib.documents.templating import TEMPLATES
 from tests.documents.html import parsed
 from tests.documents.page_contexts import CASES, FORM, context
@@ -13,16 +13,17 @@ from tests.documents.page_contexts import CASES, FORM, context
 def test_version_of_the_stylesheet_follows_its_text():
     text, version = stylesheet()
 
-    assert text == (TEMPLATES / "pages" / "style.css").read_text("utf-8")
+    assert text.count("@media print") == 1
+    assert {*LOOK} == {file.stem for file in (TEMPLATES / "look").glob("*.css")}
     assert re.fullmatch("[0-9a-f]{16}", version)
-    assert version != script()[1]
+    assert version != script("form")[1]
 
 
 def test_pages_name_the_versions_they_were_made_with():
     root = parsed(page("contract_form", **context(**FORM)))
 
     assert root.xpath("//link[@rel='stylesheet']/@href") == [f"/style.css?v={stylesheet()[1]}"]
-    assert root.xpath("//script/@src") == [f"/form.js?v={script()[1]}"]
+    assert root.xpath("//script/@src") == [script_path("form")]
 
 
 def test_only_the_contract_form_has_a_script():

@@ -24,7 +24,7 @@ PATHS = [
     "/contracts/%0d%0aSet-Cookie:%20x=1", "/sign//muualla.example", "/sign/../login", "/sign/%2e%2e/contracts",
     "/sign/..;/contracts", "/archive/../contracts", "/archive/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/archive/..%5c..%5cmuualla",
     "/archive?party=https://muualla.example", "/verify/https://muualla.example", "/verify?contract=//muualla.example",
-    "/style.css/../login", "/form.js%00.html", "/_local/../contracts", "/.env", "/.git/config", "/vendor/templates",
+    "/style.css/../login", "/scripts/form.js%00.html", "/scripts/../style.css", "/scripts/form.css", "/_local/../contracts", "/.env", "/.git/config", "/vendor/templates",
 ]  # fmt: skip
 
 
