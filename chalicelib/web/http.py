@@ -8,7 +8,7 @@ from chalice.app import Blueprint, Chalice, Response
 from chalicelib import wiring
 from chalicelib.documents.pages import page
 from chalicelib.domain.accounts import SUPERVISOR, Session
-from chalicelib.domain.errors import FormForged, NotFound
+from chalicelib.domain.errors import FormForged, NotFound, NotLoggedIn
 from chalicelib.domain.invitation import form_token, is_form_token
 from chalicelib.domain.text import clean
 from chalicelib.web.cookies import cookie
@@ -90,6 +90,14 @@ def session(routes: Blueprint) -> Session:
     found = session_of(wiring.services(), cookie(routes, "session"))
     reads(routes, found.language)
     return found
+
+
+def whoever(routes: Blueprint) -> Session | None:
+    """The live session, for a page that anybody may see; None without one."""
+    try:
+        return session(routes)
+    except NotLoggedIn:
+        return None
 
 
 def supervisor(routes: Blueprint) -> Session:

@@ -8,9 +8,9 @@ from multipart import MultipartError, MultipartParser, parse_options_header
 from chalicelib import wiring
 from chalicelib.documents.findings import report_words
 from chalicelib.domain.accounts import Session
-from chalicelib.domain.errors import Fault, FormInvalid, NotLoggedIn
+from chalicelib.domain.errors import Fault, FormInvalid
 from chalicelib.web.faults import html
-from chalicelib.web.http import body, same_origin, session, show
+from chalicelib.web.http import body, same_origin, show, whoever
 from chalicelib.web.language import language
 from chalicelib.workflow.verify import known, verify
 
@@ -21,25 +21,25 @@ LARGEST_FILE = 4 * 1024 * 1024
 @routes.route("/verify")
 @html(routes)
 def choose() -> Response:
-    return _page(_who())
+    return _page(whoever(routes))
 
 
 @routes.route("/verify/{sha256}")
 @html(routes)
 def digest(sha256: str) -> Response:
     archived = known(wiring.services(), sha256.lower())
-    return _page(_who(), known=archived is not None)
+    return _page(whoever(routes), known=archived is not None)
 
 
 def _again(faults: dict[str, str]) -> Response:
-    return _page(_who(), 422, faults=faults)
+    return _page(whoever(routes), 422, faults=faults)
 
 
 @routes.route("/verify", methods=["POST"], content_types=["multipart/form-data"])
 @html(routes, again=_again)
 def upload() -> Response:
     """Look at the file and keep nothing of it."""
-    who = _who()  # first: whoever has a session reads everything that follows in their own language
+    who = whoever(routes)  # first: whoever has a session reads everything that follows in their own language
     same_origin(routes)
     found = verify(wiring.services(), _file())
     archived = found.archived
@@ -50,13 +50,6 @@ def upload() -> Response:
 def _page(who: Session | None, code: int = 200, **given: object) -> Response:
     context = {"report": None, "archived": None, "known": None, "faults": {}} | given
     return show(routes, "verify", code, who, **context)
-
-
-def _who() -> Session | None:
-    try:
-        return session(routes)
-    except NotLoggedIn:
-        return None
 
 
 def _file() -> bytes:
