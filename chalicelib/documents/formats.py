@@ -4,6 +4,7 @@ Dates, money and numbers as people read them, for contracts, pages and mails ali
 Babel is imported when the first thing is formatted: a page that formats nothing does not wait for it.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -39,13 +40,17 @@ def moment(value: datetime, language: str = "fi") -> str:
 
     value: aware, in any zone. Raises ValueError for one without a zone, which would mean something else on each machine.
     """
-    from babel.dates import format_time
-
     if value.tzinfo is None:
         raise ValueError("an instant needs its zone")
+    return f"{day(value.astimezone(HELSINKI).date(), language)} {clock(value, language)}"
+
+
+def clock(value: datetime, language: str = "fi") -> str:
+    """The time of an instant on the clocks of Helsinki, of a day that the reader knows: "klo 9.00". value: aware."""
+    from babel.dates import format_time
+
     local = value.astimezone(HELSINKI)
-    clock = format_time(local, _CLOCKS[language], locale=_LOCALES[language])
-    return f"{day(local.date(), language)} {_AT[language]}{clock}"
+    return f"{_AT[language]}{format_time(local, _CLOCKS[language], locale=_LOCALES[language])}"
 
 
 def money(amount: Decimal, language: str = "fi") -> str:
@@ -67,3 +72,10 @@ def percent(value: Decimal | int, language: str = "fi") -> str:
     from babel.numbers import format_percent
 
     return format_percent(Decimal(value) / 100, locale=_LOCALES[language], decimal_quantization=False)
+
+
+def listed(names: Iterable[str], language: str = "fi") -> str:
+    """Names as a sentence has them: "Aino, Saimi ja Åke"; "" for nobody."""
+    from babel.lists import format_list
+
+    return format_list(list(names), "standard", _LOCALES[language])

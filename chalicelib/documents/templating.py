@@ -5,6 +5,7 @@ User-facing sentences stand in the templates, inside `trans` or `_()`, in Finnis
 of the context's `language` when they are rendered, so that a template is compiled once for all languages.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -39,9 +40,11 @@ def environment() -> Environment:
     made.filters |= {
         "day": _day,
         "moment": _moment,
+        "clock": _clock,
         "money": _money,
         "last_day": _last_day,
         "inside": _inside,
+        "listed": _listed,
     }
     return made
 
@@ -72,6 +75,11 @@ def _moment(context: Context, value: datetime) -> str:
 
 
 @pass_context
+def _clock(context: Context, value: datetime) -> str:
+    return formats.clock(value, context["language"])
+
+
+@pass_context
 def _money(context: Context, amount: Decimal) -> str:
     return formats.money(amount, context["language"])
 
@@ -79,3 +87,8 @@ def _money(context: Context, amount: Decimal) -> str:
 @pass_context
 def _last_day(context: Context, deadline: datetime) -> str:
     return formats.last_day(deadline, context["language"])
+
+
+@pass_context
+def _listed(context: Context, names: Iterable[str]) -> str:
+    return formats.listed(names, context["language"])

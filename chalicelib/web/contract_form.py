@@ -13,20 +13,13 @@ from chalicelib.documents.timeline import wishes
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.terms import Reading
-from chalicelib.domain.terms.items import ITEMS, Item
 from chalicelib.web.faults import sentences
+from chalicelib.web.form_summary import summary_of
 from chalicelib.web.form_values import given_in, rows, tidy_rows
 from chalicelib.web.http import Form, base_path, see_other, show
 from chalicelib.web.language import language
 from chalicelib.workflow.draft import read
 from chalicelib.workflow.own import given_to_change, own_contract
-
-# Where an item begins in the form, unless that is its first field.
-_FIRST = {
-    "scheduling": "scheduling-mode", "goals": "goals_shared",
-    "unused_time": "cancel_notice_hours",  # beside its own fields, which are hidden while nothing is paid
-}  # fmt: skip
 
 
 def form_page(
@@ -45,7 +38,8 @@ def form_page(
     return show(
         routes, "contract_form", status, who, values=values, faults=faults or {}, rows=rows(values) or [0],
         warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
-        **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts, items=items_of(reading),
+        **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts,
+        summary=summary_of(values, reading, language(routes)), kept_at=None,
     )  # fmt: skip
 
 
@@ -59,22 +53,6 @@ def _changed(who: Session, contract: str, base: str) -> dict[str, object]:
     except NotFound:  # a form that we did not serve
         return nothing
     return {"changed_number": dossier.head.number, "wishes": wishes(dossier)}
-
-
-def items_of(reading: Reading) -> list[dict[str, str]]:
-    """Each of the eleven items (terms/items.py): key, state, and the field of the form where it is settled or at fault."""
-    return [
-        {"key": item.key, "state": reading.items[item.key], "field": _field_of(item, reading)}
-        for item in ITEMS
-    ]
-
-
-def _field_of(item: Item, reading: Reading) -> str:
-    for fault in reading.faults:
-        name = "-".join(part for part in fault.field.split("-") if not part.isdecimal())
-        if any(f"{name}-".startswith(f"{own}-") for own in item.fields):
-            return fault.field
-    return _FIRST.get(item.key, item.fields[0])
 
 
 def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Response:

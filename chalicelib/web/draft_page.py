@@ -14,8 +14,9 @@ from chalicelib.domain.parties import ANNEX, Party
 from chalicelib.domain.terms import Reading, Terms
 from chalicelib.domain.terms.price import Price, price_of
 from chalicelib.domain.terms.signers import signers
-from chalicelib.web.contract_form import base_of, form_page, items_of
+from chalicelib.web.contract_form import base_of, form_page
 from chalicelib.web.faults import sentences
+from chalicelib.web.form_summary import items_of
 from chalicelib.web.form_values import of_draft
 from chalicelib.web.http import base_path, show, supervisor
 from chalicelib.web.language import language as language_read

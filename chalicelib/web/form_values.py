@@ -47,6 +47,16 @@ def tidy_rows(values: Mapping[str, str]) -> dict[str, str]:
     return tidied
 
 
+def as_typed(field: str, values: Mapping[str, str]) -> str:
+    """The name under which the form has a field of tidy_rows(): rows that nobody filled keep their numbers there."""
+    row = _ROW.fullmatch(field)
+    if row is None:
+        return field
+    shown = rows(values)
+    filled = [it for it in shown if any(_is_typed(values, it))] or shown
+    return f"{row[1]}-{dict(enumerate(filled)).get(int(row[2]), row[2])}-{row[3]}"
+
+
 def nested(values: Mapping[str, str]) -> dict[str, Any]:
     """The shape of examples/*.json: "supervisees-2-email" becomes an item of a list; gaps in the numbers close."""
     tree: dict[str, Any] = {}

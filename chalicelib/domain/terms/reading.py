@@ -1,7 +1,7 @@
 """From what somebody typed or sent to terms, with all faults at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,12 +33,14 @@ class Reading:
     What came out: terms when there is no fault, else None. Warnings never stop anybody.
 
     items: the answer to each item that a contract should hold (terms/items.py), with faults too.
+    sound: what is sound of the terms, None in place of the rest: to be shown while somebody writes, never to be kept.
     """
 
     terms: Terms | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
-    items: Mapping[str, Answer] = field(default_factory=dict)
+    items: Mapping[str, Answer]
+    sound: Terms
 
 
 def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> Reading:
@@ -74,7 +76,7 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
         faults += strong_wanted(terms)
     told_once = _once(_one_organisation(faults, terms))
     answers = items(terms, faults, _said(told, values, today))
-    return Reading(None if faults else terms, told_once, _once(found[True]), answers)
+    return Reading(None if faults else terms, told_once, _once(found[True]), answers, terms)
 
 
 def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
