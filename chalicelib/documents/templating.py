@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from chalicelib.documents import formats
 from chalicelib.documents.translations import translations
@@ -45,6 +46,7 @@ def environment() -> Environment:
         "last_day": _last_day,
         "inside": _inside,
         "listed": _listed,
+        "address": _address,
     }
     return made
 
@@ -52,6 +54,12 @@ def environment() -> Environment:
 def _inside(sentence: str) -> str:
     """The sentence as it goes on after a colon: its first letter small."""
     return sentence[:1].lower() + sentence[1:]
+
+
+def _address(email: str) -> Markup:
+    """An address, perhaps a masked one, that never breaks before its "@": "a…i" is one word to people, not to browsers."""
+    local, at, domain = email.partition("@")
+    return Markup('<span class="id">{}</span>{}').format(local + at, domain)
 
 
 @pass_context

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.documents.formats import day, moment, money, number, percent
+from chalicelib.documents.formats import day, listed, moment, money, number, percent
+from chalicelib.documents.templating import environment
 
 
 def spaced(text):
@@ -54,6 +55,23 @@ def test_numbers_and_percentages_show_no_idle_zeros():
         "25,5 %",
         "100 %",
         "50%",
+    )
+
+
+@pytest.mark.parametrize(("language", "last"), [("fi", "ja"), ("sv", "och"), ("en", "and")])
+def test_names_are_listed_as_a_sentence_has_them(language, last):
+    people = ["Aino", "Saimi", "Åke"]
+
+    assert [listed(people[:count], language) for count in range(4)] == [
+        "", "Aino", f"Aino {last} Saimi", f"Aino, Saimi {last} Åke",
+    ]  # fmt: skip
+
+
+def test_templates_list_names_and_hold_masked_addresses_together():
+    template = environment().from_string("{{ names | listed }} {{ email | address }}")
+
+    assert template.render(names=["Aino <b>", "Åke"], email="a…i@koti.example", language="sv") == (
+        'Aino &lt;b&gt; och Åke <span class="id">a…i@</span>koti.example'
     )
 
 
