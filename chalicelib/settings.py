@@ -15,6 +15,7 @@ class Settings:
     base_url: scheme, host and stage prefix of every link and redirect, without a final slash.
     seal_holder: who runs the service, as the certificate and the acceptance record name them.
     seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
+    practice_name, practice_email, practice_phone, practice_address: who runs the service, as pages and mails tell; "" untold.
     codes_per_hour: login codes that one address may ask for.
     clock: an ISO 8601 instant, or a path to a file with one; honoured only on a laptop.
     """
@@ -30,6 +31,10 @@ class Settings:
     base_url: str
     mail_from: str
     seal_holder: str
+    practice_name: str = ""
+    practice_email: str = ""
+    practice_phone: str = ""
+    practice_address: str = ""
     codes_per_hour: int = 6
     clock: str = ""
     timestamp_url: str = ""
@@ -49,6 +54,10 @@ class Settings:
             base_url=environ["BASE_URL"].rstrip("/"),
             mail_from=environ["SOPU_MAIL_FROM"],
             seal_holder=environ["SOPU_SEAL_HOLDER"],
+            practice_name=environ.get("SOPU_PRACTICE_NAME", ""),
+            practice_email=environ.get("SOPU_PRACTICE_EMAIL", ""),
+            practice_phone=environ.get("SOPU_PRACTICE_PHONE", ""),
+            practice_address=environ.get("SOPU_PRACTICE_ADDRESS", ""),
             codes_per_hour=int(environ.get("SOPU_CODES_PER_HOUR", "6")),
             clock=_laptop_clock(environ),
             timestamp_url=environ.get("SOPU_TSA_URL", ""),

@@ -18,6 +18,7 @@ from chalicelib.aws.keys import KmsMacKey, KmsSealKey
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.queue import SqsQueue
 from chalicelib.aws.table import contract_with_new_entry
+from chalicelib.domain.practice import Practice
 from chalicelib.settings import Settings, read_clock
 from chalicelib.workflow.ports import Services
 
@@ -48,6 +49,12 @@ def services() -> Services:
         seals=SqsQueue(clients.sqs, told.seals_queue, wait),
         base_url=told.base_url,
         seal_holder=told.seal_holder,
+        practice=Practice(
+            name=told.practice_name,
+            email=told.practice_email,
+            phone=told.practice_phone,
+            address=told.practice_address,
+        ),
         codes_per_hour=told.codes_per_hour,
         now=now,
         new_id=lambda: secrets.token_hex(16),

@@ -1,6 +1,7 @@
 """Make what the application stands on, on whatever AWS boto3 reaches, from the template that production deploys."""
 
 import base64
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ MAIL_FROM = "Sopu <sopu@sopu.test>"
 SEAL_HOLDER = "Sopu, paikallinen palvelu"
 # What a laptop has otherwise than production: who runs it, and nobody who guesses at login codes.
 LAPTOP = {"SOPU_SEAL_HOLDER": SEAL_HOLDER, "SOPU_CODES_PER_HOUR": "1000"}
+# A practice to look at; your own environment goes before it.
+PRACTICE = {
+    "SOPU_PRACTICE_NAME": "Työnohjaus Aalto Oy",
+    "SOPU_PRACTICE_EMAIL": "toimisto@aalto.test",
+    "SOPU_PRACTICE_PHONE": "040 123 4567",
+    "SOPU_PRACTICE_ADDRESS": "Rantakatu 5, 00100 Mallila",
+}
 CERTIFICATE_YEARS = 10
 MARK = "certificate: "
 
@@ -44,7 +52,8 @@ def provision(template: Template, base_url: str) -> Provisioned:
     certificate = _certificate(stack.resource("SealKey").ref)
     stack.parameters["SealCertificates"] = base64.b64encode(certificate).decode()
     environment = {name: str(stack.resolve(value)) for name, value in template.environment().items()}
-    return Provisioned(environment | LAPTOP, stack.made, certificate)
+    practice = {name: os.environ.get(name, usual) for name, usual in PRACTICE.items()}
+    return Provisioned(environment | LAPTOP | practice, stack.made, certificate)
 
 
 class Stack:

@@ -15,8 +15,8 @@ def page(name: str, language: str = "fi", **context: object) -> str:
     A whole HTML page.
 
     name: a file of templates/pages without its suffix. language: the reader's. context: what the template names; always
-    base_path (before every path of ours, "" or "/api"), session (None, or the email and role of who is logged in), csrf
-    and languages (the page's address in each, for its foot; may be empty).
+    base_path (before every path of ours, "" or "/api"), session (None, or the email and role of who is logged in), csrf,
+    languages (the page's address in each, for its foot; may be empty) and practice (domain/practice).
     Raises jinja2.UndefinedError when the context lacks something, which is a bug. The same context, the same page.
     """
     given = context | {"style_version": stylesheet()[1], "script_path": script_path}

@@ -5,7 +5,7 @@ One suite of tests (tests/ports) holds both to them. Times are aware UTC; digest
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.finding import Archived, Query
 from chalicelib.domain.invitation import Link
+from chalicelib.domain.practice import Practice
 from chalicelib.domain.trail import Entry
 
 
@@ -255,3 +256,4 @@ class Services:
     new_token: Callable[[], str]
     wait: Callable[[int], None]
     identification: Identification | None = None
+    practice: Practice = field(default_factory=Practice)

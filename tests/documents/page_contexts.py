@@ -11,6 +11,7 @@ from chalicelib.documents import form_parts
 from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_text import contract_text
 from chalicelib.documents.order import Order
+from chalicelib.domain.practice import Practice
 from chalicelib.domain.terms.defaults import completed
 from chalicelib.domain.terms.price import price_of
 from chalicelib.domain.terms.signers import signers
@@ -29,6 +30,12 @@ SUPERVISOR = SimpleNamespace(email="ohjaaja@sopu.test", role="supervisor")
 AUDITOR = SimpleNamespace(email="arkisto@sopu.test", role="auditor")
 TEXT = Markup(contract_text(terms_of(), number=NUMBER, version=1).decode())
 PARTIES = signers(terms_of())
+PRACTICE = Practice(
+    name="Työnohjaus Aalto & Þórarinsdóttir Oy",
+    email="toimisto@aalto.test",
+    phone="040 123 4567",
+    address="Rantakatu 5, Mallila",
+)
 PEOPLE = [{"name": party.name, "role_words": "ohjattava", "email": party.email} for party in PARTIES]
 STEPS = [
     {"at": NOW, "words": "Sopimuksen versio\u00a01 lukittiin ja lähetettiin hyväksyttäväksi", "detail": ""},
@@ -344,4 +351,5 @@ CASES = [
 
 def context(**changes):
     """What every page gets, and these."""
-    return {"base_path": "", "session": None, "csrf": "token", "languages": LANGUAGES} | changes
+    usual = {"base_path": "", "session": None, "csrf": "token", "languages": LANGUAGES, "practice": PRACTICE}
+    return usual | changes

@@ -1,0 +1,22 @@
+"""Who runs this service, as its readers are told."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Practice:
+    """
+    The practice's name and how to reach it; "" for what it doesn't tell, all "" where nobody set anything.
+
+    address: one line, as on an envelope.
+    """
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+
+    @property
+    def contacts(self) -> bool:
+        """Whether there is anything to reach it by."""
+        return bool(self.email or self.phone or self.address)
