@@ -18,6 +18,7 @@ from chalicelib.aws.keys import KmsMacKey, KmsSealKey
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.queue import SqsQueue
 from chalicelib.aws.table import contract_with_new_entry
+from chalicelib.aws.typed import DynamoTypedForms
 from chalicelib.domain.practice import Practice
 from chalicelib.settings import Settings, read_clock
 from chalicelib.workflow.ports import Services
@@ -40,6 +41,7 @@ def services() -> Services:
     return Services(
         contracts=DynamoContracts(table),
         accounts=DynamoAccounts(table),
+        typed=DynamoTypedForms(table),
         archive=S3Archive(clients.s3, told.bucket, wait),
         mailer=SesMailer(clients.sesv2, told.mail_from),
         link_key=KmsMacKey(clients.kms, told.link_key, wait),

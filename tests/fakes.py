@@ -16,6 +16,7 @@ from chalicelib.domain.accounts import CODE_TRIES
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.invitation import token_of
+from chalicelib.domain.typed import TypedForm
 from chalicelib.workflow.ports import Services
 from tests.builders import NOW
 from tests.fake_contracts import MemoryContracts
@@ -24,7 +25,7 @@ from tests.seal_key import SealKey
 
 __all__ = [
     "AFTER", "BEFORE", "Clock", "LocalSealKey", "MacKey", "MemoryAccounts", "MemoryArchive", "MemoryContracts",
-    "MemoryMailer", "MemoryQueue", "memory_services",
+    "MemoryMailer", "MemoryQueue", "MemoryTypedForms", "memory_services",
 ]  # fmt: skip
 
 
@@ -83,6 +84,41 @@ class MemoryAccounts(Faulty):
         slot = (key, window, now.timestamp() // window.total_seconds())
         self.used[slot] += 1
         return self.used[slot] <= most
+
+
+class MemoryTypedForms(Faulty):
+    """forms: (form, whether its page is over) by account, contract and page."""
+
+    def __init__(self):
+        super().__init__()
+        self.forms = {}
+
+    def keep(self, form):
+        key = form.email, form.contract, form.page
+        before, over = self.forms.get(key, (None, True))
+        if before and (form.turn < before.turn or (over and form.turn == before.turn)):
+            return False
+        self.forms[key] = replace(form, values=_as_json(dict(form.values))), False
+        return over
+
+    def one(self, email, contract, page):
+        form, over = self.forms.get((email, contract, page), (None, True))
+        return None if over else form
+
+    def all(self, email, contract=""):
+        return tuple(
+            form
+            for key, (form, over) in sorted(self.forms.items())
+            if not over and key[0] == email and contract in ("", key[1])
+        )
+
+    def end(self, email, contract, page, turn, at):
+        key = email, contract, page
+        if key not in self.forms or self.forms[key][0].turn <= turn:
+            nothing = TypedForm(
+                email=email, contract=contract, page=page, values={}, turn=turn, kept_at=at
+            )
+            self.forms[key] = nothing, True
 
 
 class MemoryArchive(Faulty):
@@ -192,6 +228,7 @@ def memory_services(now=None, **instead):
     parts = {
         "contracts": MemoryContracts(),
         "accounts": MemoryAccounts(),
+        "typed": MemoryTypedForms(),
         "archive": MemoryArchive(),
         "mailer": MemoryMailer(),
         "link_key": MacKey(b"link"),

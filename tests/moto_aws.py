@@ -20,6 +20,7 @@ from chalicelib.aws.dynamo import Table
 from chalicelib.aws.keys import KmsMacKey, KmsSealKey
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.queue import SqsQueue
+from chalicelib.aws.typed import DynamoTypedForms
 from dev import moto_cures
 from dev.provision import Stack
 from dev.template import Template
@@ -72,6 +73,10 @@ class MockedAws:
     @property
     def accounts(self):
         return DynamoAccounts(self.table)
+
+    @property
+    def typed(self):
+        return DynamoTypedForms(self.table)
 
     @cached_property
     def archive(self):

@@ -123,6 +123,23 @@ def number_key(email: str, year: int) -> Key:
     return f"ACCOUNT#{email}", f"NUMBER#{year}"
 
 
+def typed_key(email: str, contract: str, page: str) -> Key:
+    """A form as it was typed: a row for each page on which it was opened."""
+    pk, begin = typed_prefix(email, contract)
+    return pk, f"{begin}{page}"
+
+
+def typed_prefix(email: str, contract: str = "") -> Key:
+    """The pk, and how the sk of each form begins: of one contract's forms, or of all."""
+    return f"ACCOUNT#{email}", f"TYPED#{contract}#" if contract else "TYPED#"
+
+
+def typed_in(sk: str) -> tuple[str, str]:
+    """The contract and the page of a form's sk."""
+    _, contract, page = sk.split("#")
+    return contract, page
+
+
 def listed_account_key(email: str) -> Key:
     """A copy of the account where all of them lie together, for the list."""
     return ACCOUNTS, email

@@ -16,6 +16,7 @@ from chalicelib.domain.finding import Archived, Query
 from chalicelib.domain.invitation import Link
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.trail import Entry
+from chalicelib.domain.typed import TypedForm
 
 
 class Contracts(Protocol):
@@ -133,6 +134,25 @@ class Accounts(Protocol):
         """Count one more under key in this window of time; False when that is more than `most`."""
 
 
+class TypedForms(Protocol):
+    """Contract forms as they were typed, for 90 days after the last letter; a row for each page they were opened on."""
+
+    def keep(self, form: TypedForm) -> bool:
+        """Keep it, unless a later turn of its page is kept or the page is over; True when nothing of the page was."""
+
+    def one(self, email: str, contract: str, page: str) -> TypedForm | None: ...
+
+    def all(self, email: str, contract: str = "") -> Sequence[TypedForm]:
+        """The account's forms in the order of their ids; only of this contract where one is given."""
+
+    def end(self, email: str, contract: str, page: str, turn: int, at: datetime) -> None:
+        """
+        Forget the page up to that turn, and refuse for a day what comes late; it stays if somebody typed on since.
+
+        Again, and of a page that was never kept: the same.
+        """
+
+
 class Archive(Protocol):
     """Documents: offered ones by the digest that the trail has of them, sealed ones once and for years."""
 
@@ -241,6 +261,7 @@ class Services:
 
     contracts: Contracts
     accounts: Accounts
+    typed: TypedForms
     archive: Archive
     mailer: Mailer
     link_key: Key

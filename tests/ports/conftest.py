@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes import MacKey, MemoryAccounts, MemoryArchive, MemoryContracts, MemoryQueue
+from tests.fakes import MacKey, MemoryAccounts, MemoryArchive, MemoryContracts, MemoryQueue, MemoryTypedForms
 from tests.moto_aws import mocked_aws
 
 WORLDS = ["memory", "aws"]
@@ -29,6 +29,11 @@ def contracts(request):
 @pytest.fixture(params=WORLDS)
 def accounts(request):
     return MemoryAccounts() if request.param == "memory" else request.getfixturevalue("aws").accounts
+
+
+@pytest.fixture(params=WORLDS)
+def typed(request):
+    return MemoryTypedForms() if request.param == "memory" else request.getfixturevalue("aws").typed
 
 
 @pytest.fixture(params=WORLDS)

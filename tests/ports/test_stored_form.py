@@ -11,13 +11,14 @@ from chalicelib.domain.invitation import Link
 from tests.builders import NOW, an_accepted
 from tests.ports.made import PEOPLE, PRIVATE, append, archived, minutes, sent, the_draft, the_head
 from tests.ports.test_accounts import ATTEMPT, HOUR, MAIJA, SESSION
+from tests.ports.test_typed import a_form
 
 CONTRACT = "5d41402abc4b2a76b9719d911017c592"
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "adr" / "0004-one-table.md"
 MAIL = Mail(party="supervisee-1", kind="invitation", round="1.1")
 EVIDENCE = Private(salt="k" * 43, data={"ip": "192.0.2.77", "reason": "Sairastuin"}, expires_at=minutes(60))
 FORMS = {
-    "<id>": r"[0-9a-f]{32}", "<000001>": r"\d{6}", "<party>": r"[a-z_]+(-\d+)?", "<kind>": "[a-z_]+", "<round>": r"[\d.-]+",
+    "<id>": r"[0-9a-f]{32}", "<page>": "[0-9a-f]{32}", "<000001>": r"\d{6}", "<party>": r"[a-z_]+(-\d+)?", "<kind>": "[a-z_]+", "<round>": r"[\d.-]+",
     "<digest>": "[0-9a-f]{64}", "<letter>": r"\w", "<word>": r"\w+", "<month>": r"\d{4}-\d{2}", "<year>": r"\d{4}",
     "<instant>": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "<email>": r"[^#@]+@[^#@]+", "<window>": r"\d+",
 }  # fmt: skip
@@ -40,6 +41,7 @@ def items(aws):
     accounts.save_attempt(ATTEMPT)
     accounts.save_session(SESSION)
     accounts.within("code-from:192.0.2.77", 1, HOUR, NOW)
+    aws.typed.keep(a_form(email=MAIJA.email))
     return aws.items()
 
 
@@ -102,7 +104,8 @@ def test_only_what_may_be_forgotten_expires(items):
     }
 
     assert {key for key in expiring if key.startswith("CONTRACT")} == {"CONTRACT/PRIVATE#000002"}
-    assert {key.partition("/")[0] for key in expiring} == {"CONTRACT", "LINK", "LOGIN", "SESSION", "THROTTLE"}
+    assert {key[:13] for key in expiring if key.startswith("ACCOUNT")} == {"ACCOUNT/TYPED"}
+    assert {key.partition("/")[0] for key in expiring} == {"ACCOUNT", "CONTRACT", "LINK", "LOGIN", "SESSION", "THROTTLE"}
     assert all(item["expires_at"].keys() == {"N"} for item in items if "expires_at" in item)
 
 
