@@ -53,8 +53,14 @@ def test_every_foot_leads_to_what_explains_the_service(session):
 
 
 def test_navigations_have_names_of_their_own():
-    head, foot = around()
+    head, foot = around(session=SUPERVISOR)
     names = [nav.get("aria-label") for part in (head, foot) for nav in part.iter("nav")]
 
     assert len(set(names)) == 3
     assert None not in names
+
+
+def test_whoever_is_nobody_here_has_no_menu_before_the_page():
+    head, _ = around()
+
+    assert list(head.iter("nav")) == []
