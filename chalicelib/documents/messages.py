@@ -231,6 +231,9 @@ ACCEPTING = {
     "code_rests": _(
         "Yritä huomenna uudelleen, sillä koodia on yritetty tänään monta kertaa. Työnohjaajalta saat heti uuden linkin, jolla on uusi koodi."
     ),
+    "quite_another_name": _(
+        "Tässä korjataan vain kirjoitusvirhe nimessä {name}. Jos tilalle tulee toinen henkilö, valitse Vaihda henkilö."
+    ),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }
 ERRORS = {

@@ -43,6 +43,7 @@ class RecordedAcceptance:
     """
     One party's acceptance in words that every other party may read.
 
+    printed: the name as the document has it, where it was corrected since; else empty.
     role, identified: words, like "esihenkilö" and "sähköpostiin lähetetty linkki". organisation: may be empty.
     masked_email: like "m…i@example.fi". accepted_at: aware. statement: what was accepted, one sentence or several.
     """
@@ -54,6 +55,7 @@ class RecordedAcceptance:
     accepted_at: datetime
     statement: str
     identified: str
+    printed: str = ""
 
 
 @dataclass(frozen=True)

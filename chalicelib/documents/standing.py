@@ -46,6 +46,7 @@ NOTICES = {
     "corrected": _(
         "Osoite on tallessa. Jos se muuttui, siihen lähtee nyt uusi linkki, eikä vanha enää toimi."
     ),
+    "renamed": _("Nimi on korjattu, ja henkilö saa uuden linkin. Sopimuksen teksti on ennallaan."),
     "discarded": _("Luonnos on hylätty. Lähetetty sopimus on ennallaan."),
     "sent": _("Sopimus on jo lähetetty, joten sen luonnosta ei voi enää muuttaa."),
 }

@@ -13,6 +13,7 @@ _HAPPENED: dict[type[events.Event], str] = {
     events.Declined: _("{name} ei hyväksynyt sopimusta"),
     events.ChangeRequested: _("{name} pyysi muutosta"),
     events.AddressCorrected: _("Sähköpostiosoite korjattiin: {name}"),
+    events.NameCorrected: _("Nimen kirjoitusasu korjattiin: {name}"),
     events.Cancelled: _("Työnohjaaja perui sopimuksen"),
     events.Expired: _("Hyväksymisaika päättyi ja sopimus raukesi"),
     events.Sealed: _("Sopimus sinetöitiin ja arkistoitiin"),

@@ -38,7 +38,8 @@ class Contract:
 
     status: "draft" before anything was sent, then sent, completed, sealed, declined, cancelled, expired, withdrawn or
     superseded. sent_as: number of the entry by which the present version was sent.
-    rounds: the party's current round of links, from 1. accepted, invited, withdrawn: when, by party.
+    rounds: the party's current round of links, from 1. accepted, invited, withdrawn: when, by party. renamed: parties whose
+    name the text of this version has wrong.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Contract:
     invited: Mapping[str, datetime] = field(default_factory=dict)
     accepted: Mapping[str, datetime] = field(default_factory=dict)
     change_wanted_by: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
     ended_at: datetime | None = None
     ended_by: str = ""
     completed_at: datetime | None = None
@@ -231,13 +233,15 @@ class Contract:
 
     def correct_address(self, party: str, commitment: str) -> tuple[Event, ...]:
         """A new address and a new round for a party that has not accepted. Raises AcceptedAlready, ContractClosed."""
-        self._must_be_open()
-        if party in self.accepted:
-            raise AcceptedAlready()
-        following = self.rounds[self.seat(party).party] + 1
+        again = self._next_round(party)
         return (
-            events.AddressCorrected(version=self.version, party=party, round=following, commitment=commitment),
-        )  # fmt: skip
+            events.AddressCorrected(version=self.version, party=party, round=again, commitment=commitment),
+        )
+
+    def correct_name(self, party: str, commitment: str) -> tuple[Event, ...]:
+        """The right spelling, and a new round, for a party that has not accepted. Raises AcceptedAlready, ContractClosed."""
+        again = self._next_round(party)
+        return (events.NameCorrected(version=self.version, party=party, round=again, commitment=commitment),)
 
     def expire(self, at: datetime) -> tuple[Event, ...]:
         """Expired once the deadline is over; nothing before, or when the contract is no longer open."""
@@ -284,6 +288,12 @@ class Contract:
     def _confidential(self, party: str) -> tuple[Confidential, ...]:
         signs = self.seat(party).documents or ()
         return tuple(it for it in self.offer.confidential or () if it.kind in signs)
+
+    def _next_round(self, party: str) -> int:
+        self._must_be_open()
+        if party in self.accepted:
+            raise AcceptedAlready()
+        return self.rounds[self.seat(party).party] + 1
 
     def _must_be_open(self) -> None:
         if not self.is_open:

@@ -88,6 +88,8 @@ def _decided(contract: Contract, entry: Entry) -> tuple[Event, ...]:
             return contract.request_change(it.party, it.commitment, entry.at)
         case events.AddressCorrected() as it:
             return contract.correct_address(it.party, it.commitment)
+        case events.NameCorrected() as it:
+            return contract.correct_name(it.party, it.commitment)
         case events.Cancelled():
             return contract.cancel()
         case events.Expired():

@@ -185,6 +185,10 @@ class Dossier:
             found |= private.data.get("addresses", {})
         return str(found[party])
 
+    def printed_name(self, party: str) -> str:
+        """The party's name as the text of the present version has it. Needs private. Raises KeyError for nobody."""
+        return str(self.offered["names"][party])
+
     @property
     def moved(self) -> Mapping[str, str]:
         """

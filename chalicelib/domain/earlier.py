@@ -1,7 +1,7 @@
 """People of the versions before: who was asked to accept one of them, and who of them is in the contract no more."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from chalicelib.domain.acceptance import same_name
@@ -131,25 +131,36 @@ def _taken(name: str, others: list[Human]) -> bool:
 
 
 def _asked(dossier: Dossier) -> Iterator[Asked]:
-    """Everybody who has had a link, version by version, with the last address that they had in it."""
-    contract, addresses = Contract(id=dossier.contract.id), dict[str, str]()
+    """Everybody who has had a link, version by version, with the last address and name that they had in it."""
+    contract, last = Contract(id=dossier.contract.id), _Last()
     for entry in dossier.entries:
         if isinstance(entry.event, Sent):
-            yield from _invited(dossier, contract, addresses)
-            addresses = {}
+            yield from _invited(dossier, contract, last)
+            last = _Last()
         kept = dossier.private.get(entry.number)
-        addresses |= kept.data.get("addresses", {}) if kept else {}
+        last = last.after(kept.data if kept else {})
         contract = contract.after((entry,))
-    yield from _invited(dossier, contract, addresses)
+    yield from _invited(dossier, contract, last)
 
 
-def _invited(dossier: Dossier, contract: Contract, addresses: dict[str, str]) -> Iterator[Asked]:
+@dataclass(frozen=True)
+class _Last:
+    """Addresses and names by party, as far as one has read."""
+
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def after(self, kept: Mapping[str, Any]) -> "_Last":
+        return _Last({**self.addresses, **kept.get("addresses", {})}, {**self.names, **kept.get("names", {})})
+
+
+def _invited(dossier: Dossier, contract: Contract, last: _Last) -> Iterator[Asked]:
     """Who had a link when this version was the present one; nobody before the first."""
     kept = dossier.private[contract.sent_as].data if contract.sent else {}
     for party in contract.invited if contract.sent else ():
         yield Asked(
             version=contract.version, party=party, role=contract.seat(party).role, round=contract.rounds[party],
-            name=kept["names"][party], email=addresses[party], language=kept["languages"][party],
+            name=last.names[party], email=last.addresses[party], language=kept["languages"][party],
         )  # fmt: skip
 
 

@@ -164,6 +164,20 @@ class AddressCorrected:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameCorrected:
+    """
+    The supervisor corrected how a party's name is written: the same human, a new round of links, the old link is dead.
+
+    The text stays as it was sent, so that nobody who has accepted it is asked again; the acceptance record has both.
+    """
+
+    version: int
+    party: str
+    round: int
+    commitment: Digest
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cancelled:
     """The supervisor took the offer back."""
 
@@ -218,6 +232,7 @@ Event = (
     | Declined
     | ChangeRequested
     | AddressCorrected
+    | NameCorrected
     | Cancelled
     | Expired
     | Sealed
@@ -232,6 +247,7 @@ KINDS: dict[str, type[Event]] = {
     "declined": Declined,
     "change_requested": ChangeRequested,
     "address_corrected": AddressCorrected,
+    "name_corrected": NameCorrected,
     "cancelled": Cancelled,
     "expired": Expired,
     "sealed": Sealed,

@@ -30,6 +30,7 @@ def _sent(contract: "Contract", event: events.Sent, at: datetime) -> Changes:
         "invited": dict.fromkeys(invited, at),
         "accepted": {},
         "change_wanted_by": (),
+        "renamed": (),
     }
 
 
@@ -46,11 +47,19 @@ def _change_requested(contract: "Contract", event: events.ChangeRequested, at: d
     return {"change_wanted_by": (*contract.change_wanted_by, event.party)}
 
 
-def _address_corrected(contract: "Contract", event: events.AddressCorrected, at: datetime) -> Changes:
+def _next_round(
+    contract: "Contract", event: events.AddressCorrected | events.NameCorrected, at: datetime
+) -> Changes:
+    """Invited again, if it was their turn at all."""
     invited: Mapping[str, datetime] = contract.invited
     if event.party in invited:
         invited = {**invited, event.party: at}
     return {"rounds": {**contract.rounds, event.party: event.round}, "invited": invited}
+
+
+def _name_corrected(contract: "Contract", event: events.NameCorrected, at: datetime) -> Changes:
+    others = (party for party in contract.renamed if party != event.party)
+    return _next_round(contract, event, at) | {"renamed": (*others, event.party)}
 
 
 def _link_renewed(contract: "Contract", event: events.LinkRenewed, at: datetime) -> Changes:
@@ -90,7 +99,8 @@ _STEPS: dict[type[events.Event], Callable[["Contract", Any, datetime], Changes]]
         "ended_by": event.party,
     },
     events.ChangeRequested: _change_requested,
-    events.AddressCorrected: _address_corrected,
+    events.AddressCorrected: _next_round,
+    events.NameCorrected: _name_corrected,
     events.Cancelled: lambda contract, event, at: {"status": "cancelled", "ended_at": at},
     events.Expired: lambda contract, event, at: {"status": "expired", "ended_at": at},
     events.Sealed: _sealed,

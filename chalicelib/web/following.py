@@ -94,7 +94,8 @@ def contract_page(
         parties=[_party(dossier, seat.party, read, codes.get(seat.party, "")) for seat in contract.seats], timeline=told(dossier, True, read),
         can_remind=bool({*contract.awaited} - {"supervisor"}), remind_now=bool(unreminded(dossier, wiring.services().now())),
         can_cancel=contract.is_open, can_begin_anew=not contract.is_open, **_changing(dossier),
-        **_files(contract), faults=faults or {}, address_values=typed or {}, deadline=contract.deadline, notice=_notice(read),
+        **_files(contract), faults=faults or {}, address_values=typed or {}, deadline=contract.deadline,
+        accepted_count=len(contract.accepted), notice=_notice(read),
     )  # fmt: skip
 
 
@@ -126,6 +127,11 @@ def _notice(language: str) -> str:
     return notice(asked.get("done", ""), language) or reminded(asked.get("reminded", ""), language)
 
 
+def _printed(dossier: Dossier, party: str) -> str:
+    """The name as the text has it, where it has been corrected since; "" where it is the same."""
+    return dossier.printed_name(party) if party in dossier.contract.renamed else ""
+
+
 def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, Any]:
     contract = dossier.contract
     state, words, when = party_state(contract, party, language)
@@ -133,6 +139,7 @@ def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, 
         "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), language),
         "email": dossier.email(party), "state": state, "state_words": words, "when": when,
         "can_correct": contract.is_open and party not in contract.accepted, "undelivered": dossier.undelivered(party),
+        "can_succeed": contract.is_open and party != "supervisor" and not dossier.draft, "printed_name": _printed(dossier, party),
         "code": code, "round": contract.rounds[party], "can_renew": bool(code) and party in contract.invited,
         "time_to_withdraw": time_to_withdraw(dossier, party, language),
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """The one loop by which anything happens to a contract: load, decide, append; the loser of a race decides again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -25,12 +25,13 @@ def change(
     decide: Decide,
     private: Private | None = None,
     known: Dossier | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> Contract:
     """
     Append what `decide` returns, with the private data of its first event; nothing when it returns nothing.
 
     decide: given the dossier and the time, pure; it is asked again whenever somebody else was quicker.
-    known: what the caller has read a moment ago, for the first try.
+    known: what the caller has read a moment ago, for the first try. renamed: names by party, for the row.
     Returns the contract afterwards. Raises what decide raises, NotFound, and Busy when AWS does not keep up.
     """
     for attempt in range(TRIES):
@@ -44,11 +45,19 @@ def change(
         entries = extended(contract, before.length, before.tip, events, at)
         after = before.after(entries)
         try:
-            services.contracts.append(before, entries, head_after(dossier.head, after, at), private)
+            row = head_after(with_names(dossier.head, renamed or {}), after, at)
+            services.contracts.append(before, entries, row, private)
             return after
         except ChangedMeanwhile:
             services.wait(attempt)
     raise Busy()
+
+
+def with_names(head: Head, renamed: Mapping[str, str]) -> Head:
+    """The row with these names, by party; its title too where that is one of them."""
+    titles = {head.name(party): name for party, name in renamed.items()}
+    people = tuple(replace(person, name=renamed.get(person.party, person.name)) for person in head.people)
+    return replace(head, people=people, title=titles.get(head.title, head.title))
 
 
 def head_after(head: Head, contract: Contract, at: datetime) -> Head:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.dossier import Dossier, Draft, Head
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.terms.readdressed import moved_in, readdressed, with_moved
+from chalicelib.domain.terms.readdressed import moved_in, readdressed, respelt, with_moved
 from chalicelib.workflow.compare import goals_of
 from chalicelib.workflow.ports import Services
 
@@ -47,10 +47,11 @@ def given_to_change(services: Services, author: str, contract: str) -> Mapping[s
 
 
 def present_draft(dossier: Dossier) -> Draft:
-    """The draft, with the addresses that were corrected since it was begun. Raises NotFound when there is none."""
+    """The draft, with the names and addresses that were corrected since it was begun. Raises NotFound when there is none."""
     if dossier.draft is None:
         raise NotFound()
-    return replace(dossier.draft, given=with_moved(dossier.draft.given, moved(dossier)))
+    given = with_moved(dossier.draft.given, moved(dossier))
+    return replace(dossier.draft, given=respelt(given, _respelt(dossier)))
 
 
 def moved(dossier: Dossier) -> Mapping[str, str]:
@@ -69,6 +70,14 @@ def own_contract(services: Services, author: str, contract: str) -> Dossier:
 
 
 def _given(dossier: Dossier) -> dict[str, Any]:
-    """As the present version was sent, with the addresses that its parties have by now."""
+    """As the present version was sent, with the names and addresses that its parties have by now."""
     addresses = {seat.party: dossier.email(seat.party) for seat in dossier.contract.seats}
-    return readdressed(dossier.offered["given"], addresses)
+    return respelt(readdressed(dossier.offered["given"], addresses), _respelt(dossier))
+
+
+def _respelt(dossier: Dossier) -> dict[str, tuple[str, str]]:
+    """By address, how a name stands in the text that was sent and how it is spelt by now; of those that differ."""
+    return {
+        dossier.email(party): (dossier.printed_name(party), dossier.head.name(party))
+        for party in dossier.contract.renamed
+    }

@@ -80,6 +80,7 @@ REACTIONS: dict[type[events.Event], Callable[[Contract, Entry], Iterator[Job]]] 
     events.Sent: _invite,
     events.Accepted: _invite,
     events.AddressCorrected: _invite,
+    events.NameCorrected: _invite,
     events.ChangeRequested: _tell_author,
     events.Declined: _tell_everybody,
     events.Cancelled: _tell_everybody,

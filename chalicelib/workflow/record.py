@@ -21,7 +21,7 @@ def record_of(services: Services, dossier: Dossier, agreed: Mapping[str, Any]) -
     """
     The record of a completed contract; the same for the same trail, so a repeat prints the same pages.
 
-    agreed: the accepted terms, from which the names come; lists may say otherwise, these were accepted.
+    agreed: the accepted terms, from which the names come, but for those that were corrected before their acceptance.
     """
     contract, sent = dossier.contract, dossier.contract.offer
     document = sent.documents[0]
@@ -80,9 +80,11 @@ def _acceptance(
     entry: Entry, accepted: Accepted, dossier: Dossier, names: Mapping[str, tuple[str, str]]
 ) -> RecordedAcceptance:
     sent = dossier.contract.offer
-    name, organisation = names[accepted.party]
+    printed, organisation = names[accepted.party]
+    name = dossier.head.name(accepted.party) if accepted.party in dossier.contract.renamed else printed
     return RecordedAcceptance(
         name=name,
+        printed=printed if printed != name else "",
         role=role_words(dossier.contract.seat(accepted.party), sent.language),
         organisation=organisation,
         masked_email=masked(dossier.email(accepted.party)),

@@ -11,7 +11,7 @@ from chalicelib.domain.confidential import together
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Private
 from chalicelib.domain.errors import Busy, ChangedMeanwhile, ContractChanged, ContractClosed, NotFound
-from chalicelib.domain.events import AddressCorrected, Confidential, Document, Seat, Sent
+from chalicelib.domain.events import AddressCorrected, Confidential, Document, NameCorrected, Seat, Sent
 from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.terms.seats import agreement
@@ -107,13 +107,13 @@ def _append(services: Services, it: _Sending) -> None:
 
 
 def _before(services: Services, it: _Sending) -> Contract:
-    """The contract as it is now. Raises ContractChanged when an address was corrected since this version was made."""
+    """The contract as it is now. Raises ContractChanged when a name or an address was corrected since this version was made."""
     if it.draft.version == 1:
         return it.seen
     dossier = services.contracts.load(it.draft.id)
     since = dossier.entries[it.seen.length :]
     if dossier.contract.version < it.draft.version and any(
-        isinstance(entry.event, AddressCorrected) for entry in since
+        isinstance(entry.event, AddressCorrected | NameCorrected) for entry in since
     ):
         raise ContractChanged()
     return dossier.contract

@@ -14,6 +14,7 @@ from chalicelib.workflow.accept import Consent, accept
 from chalicelib.workflow.archive import story
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
+from chalicelib.workflow.correct_name import correct_name
 from chalicelib.workflow.decline import decline
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.evidence import Visit
@@ -25,6 +26,7 @@ from chalicelib.workflow.request_change import request_change
 from chalicelib.workflow.revise import discard, revise
 from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
+from chalicelib.workflow.succeed import succeed
 from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.verify import verify
 from chalicelib.workflow.view import pdf_address, texts_of, view
@@ -91,6 +93,9 @@ class Life:
         self.step("withdraw", withdraw, token, Withdrawal(typed_name="Aino Ek"), True, VISIT)
         contract = self.sent()
         self.step("correct an address", correct_address, AUTHOR, contract, "supervisor", "uusi@sopu.example")
+        spelt = self.services.contracts.head(contract).name("supervisor") + "en"
+        self.step("correct a name", correct_name, AUTHOR, contract, "supervisor", spelt)
+        self.step("put another person in a role", succeed, AUTHOR, contract, "supervisee-1", "Ulla Uusi", "ulla@uusi.example")
         self.step("cancel", cancel, AUTHOR, contract)
         dossier = self.services.contracts.dossier(self.sent())
         late = dossier.contract.deadline + timedelta(seconds=1)

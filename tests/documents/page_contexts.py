@@ -10,6 +10,8 @@ from markupsafe import Markup
 from chalicelib.documents import form_parts
 from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_text import contract_text
+from chalicelib.documents.form_sections import SECTIONS
+from chalicelib.documents.essentials import article_of, contents, essentials
 from chalicelib.documents.order import Order
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.terms.defaults import completed
@@ -97,16 +99,25 @@ def _party(number, state, words, **changes):
     party = PARTIES[number]
     usual = {
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
-        "state_words": words, "when": "kutsuttu 23.11.2026 klo 9.00", "can_correct": state != "accepted",
+        "state_words": words, "when": "kutsuttu 23.11.2026 klo 9.00", "can_correct": state != "accepted", "can_succeed": state != "accepted", "printed_name": "",
         "undelivered": False, "code": "", "round": 1, "can_renew": False,
         "time_to_withdraw": "",
     }  # fmt: skip
     return usual | changes
 
 
+SUMMARY = {
+    "names": ["Ulla Wäinölä", "Þóra Guðmundsdóttir"], "items": ITEMS, "faults": 3, "warnings": {"session_length_min": "Tapaaminen on yleensä 45–120 minuuttia."}, "sessions": 10, "start": TODAY,
+    "end": TODAY + timedelta(days=365), "sections": [
+        {"name": name, "state": state, "faults": {"open": 3}.get(state, 0), "field": f"section-{name}"}
+        for name, state in zip(SECTIONS, ["open", "done", "usual"] * 3, strict=False)
+    ],
+    "price": {"net": Decimal("2400.00"), "gross": Decimal("3012.00"), "travel": None, "grand": Decimal("3012.00"), "tax": "25,5 %"},
+}  # fmt: skip
 FORM = {
     "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
-    "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "changed_number": "", "wishes": [], "parts": form_parts, "items": ITEMS,
+    "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "changed_number": "", "wishes": [], "parts": form_parts, "summary": SUMMARY, "kept_at": None,
+    "pasted": None, "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": "Aino Mäki"}],
 }  # fmt: skip
 ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
@@ -115,7 +126,7 @@ ONE = {
         _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", undelivered=True),
         _party(2, "later", "ei vielä kutsuttu", when="kutsutaan, kun työnohjaaja on hyväksynyt"),
     ],
-    "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "offered_url": "", "annex_url": "", "faults": {}, "address_values": {}, "deadline": DEADLINE,
+    "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "offered_url": "", "annex_url": "", "faults": {}, "address_values": {}, "accepted_count": 1, "deadline": DEADLINE,
     "notice": "", "draft_version": 0, "draft_revision": "", "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,
     "replaced_by": None,
 }  # fmt: skip
@@ -126,8 +137,8 @@ SIGN = {
     "statement": f"Olen lukenut sopimuksen {NUMBER}, version 1, ja hyväksyn sen itseäni sitovaksi.", "representation": "",
     "language_understood": "", "early_start": "", "contract_language": "suomeksi", "button": "Hyväksyn sopimuksen",
     "needs_code": False, "annex": None, "annex_url": f"/sign/{'a' * 43}/annex-a.pdf", "annex_readers": [], "order": None,
-    "order_language": "fi", "version": 1, "changes": (), "annex_changed": False,
-    "replaces": "", "action_base": f"/sign/{'a' * 43}", "changed": False, "open": "", "change_requested": False, "change_wanted": False,
+    "text_language": "fi", "essentials": essentials(article_of(TEXT), "fi"), "contents": contents(article_of(TEXT)),
+    "version": 1, "changes": (), "annex_changed": False, "replaces": "", "action_base": f"/sign/{'a' * 43}", "changed": False, "open": "", "change_requested": False, "change_wanted": False,
 }  # fmt: skip
 ORDER = Order(
     lines=(("Muoto", "Yksilötyönohjaus"), ("Hinta yhteensä", "2 880,00 €\n(sisältää alv 585,18 €)")),
@@ -139,6 +150,7 @@ ORDER = Order(
 CONSUMERS_TEXT = Markup(contract(read(VARIANTS["one-consumer"])).decode())
 BUYING = SIGN | {
     "order": ORDER, "button": "Hyväksyn ja sitoudun maksamaan", "text": CONSUMERS_TEXT,
+    "essentials": essentials(article_of(CONSUMERS_TEXT), "fi"), "contents": contents(article_of(CONSUMERS_TEXT)),
     "early_start": "Pyydän, että työnohjaus alkaa jo peruuttamisaikana.",
 }  # fmt: skip
 ANNEX = Markup(annex_text(read(VARIANTS["annex"]), number=NUMBER, version=1, salt=SALT).decode())
@@ -273,7 +285,7 @@ CASES = [
     ("sign", "annex of one", SIGN | {"annex": ANNEX, "annex_readers": ["Ulla Wäinölä", "Saimi Ojala"], "own_offer": True}),
     ("sign", "another language", SIGN | {
         "language_understood": "Ymmärrän sopimuksen kielen.", "contract_language": "ruotsiksi",
-        "faults": {"language_understood": "Rasti puuttuu."},
+        "faults": {"language_understood": "Rasti puuttuu."}, "replaces": "TO-2025-0009",
     }),
     ("sign", "code", SIGN | {"needs_code": True, "faults": {"access_code": "Tarkista koodi."}, "values": {"access_code": "1"}}),
     ("sign", "own code", SIGN | {"needs_code": True, "own_offer": True}),

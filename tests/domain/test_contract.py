@@ -68,6 +68,8 @@ ACTS = {
     "cancel": lambda c: c.cancel(),
     "correct manager": lambda c: c.correct_address("manager", "4" * 64),
     "correct supervisor": lambda c: c.correct_address("supervisor", "4" * 64),
+    "rename manager": lambda c: c.correct_name("manager", "6" * 64),
+    "rename supervisor": lambda c: c.correct_name("supervisor", "6" * 64),
     "clock early": lambda c: c.expire(NOW),
     "clock late": lambda c: c.expire(DEADLINE),
     "seal": lambda c: c.record_seal(a_sealed().documents),
@@ -92,6 +94,8 @@ manager asks        | not yet    | ChangeRequested    | already   | already | cl
 cancel              | Cancelled  | Cancelled          | closed    | closed  | closed   | closed    | closed | closed
 correct manager     | AddressCorrected | AddressCorrected | closed | closed | closed   | closed    | closed | closed
 correct supervisor  | AddressCorrected | already      | closed    | closed  | closed   | closed    | closed | closed
+rename manager      | NameCorrected | NameCorrected   | closed    | closed  | closed   | closed    | closed | closed
+rename supervisor   | NameCorrected | already         | closed    | closed  | closed   | closed    | closed | closed
 clock early         | -          | -                  | -         | -       | -        | -         | - | -
 clock late          | Expired    | Expired            | -         | -       | -        | -         | - | -
 seal                | closed     | closed             | Sealed    | -       | closed   | closed    | closed | -
@@ -373,6 +377,15 @@ def test_who_was_not_invited_yet_is_not_by_a_corrected_address():
     contract = later(STATES["sent"], STATES["sent"].correct_address("manager", "4" * 64))
 
     assert contract.awaited == ("supervisor",)
+
+
+def test_a_corrected_name_is_a_new_round_and_belongs_to_its_version():
+    contract = later(STATES["half"], STATES["half"].correct_name("manager", "6" * 64))
+
+    assert (dict(contract.rounds), contract.renamed) == ({"supervisor": 1, "manager": 2}, ("manager",))
+    again = later(contract, contract.correct_name("manager", "7" * 64))
+    assert (again.rounds["manager"], again.renamed) == (3, ("manager",))
+    assert later(again, again.send(replace(SENT, version=2))).renamed == ()
 
 
 def test_a_sealed_contract_names_its_archived_documents():

@@ -57,6 +57,7 @@ acts = st.one_of(
     st.sampled_from(PARTIES).map(lambda party: lambda c, at: c.decline(party, "2" * 64, at)),
     st.sampled_from(PARTIES).map(lambda party: lambda c, at: c.request_change(party, "3" * 64, at)),
     st.sampled_from(PARTIES).map(lambda party: lambda c, at: c.correct_address(party, "4" * 64)),
+    st.sampled_from(PARTIES).map(lambda party: lambda c, at: c.correct_name(party, "6" * 64)),
     st.just(lambda c, at: c.cancel()),
     st.just(lambda c, at: c.expire(at)),
     st.just(lambda c, at: c.record_seal(a_sealed().documents)),

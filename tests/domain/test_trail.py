@@ -28,6 +28,7 @@ ONE_OF_EACH = a_trail(
     events.LinkRenewed(version=1, party="manager", round=3),
     events.Withdrawn(version=1, party="supervisee-1", commitment="5" * 64),
     events.Superseded(version=1, by="0" * 32),
+    events.NameCorrected(version=1, party="manager", round=3, commitment="6" * 64),
 )
 GOLDEN = Path(__file__).parent / "golden" / "trail.jsonl"
 TRAIL = ONE_OF_EACH[:5]

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.acceptance import statement
 from chalicelib.domain.canonical import canonical, parsed, sha256
-from chalicelib.domain.events import AddressCorrected, ChangeRequested, Completed, Confidential
+from chalicelib.domain.events import AddressCorrected, ChangeRequested, Completed, Confidential, NameCorrected
 from chalicelib.domain.parties import ANNEX
 from chalicelib.domain.report import AUTHENTIC
 from chalicelib.domain.terms.seats import agreement_in
@@ -40,6 +40,7 @@ def accepted_by(seat, language="fi"):
 SUPERVISOR, CONSUMER, OTHER, MANAGER = SEATS
 HAPPENED = [
     SENT, AddressCorrected(version=1, party="manager", round=2, commitment="4" * 64), accepted_by(SUPERVISOR),
+    NameCorrected(version=1, party="supervisee-1", round=2, commitment="6" * 64),
     ChangeRequested(version=1, party="manager", commitment="3" * 64), accepted_by(CONSUMER, "sv"), accepted_by(OTHER),
     accepted_by(MANAGER), Completed(version=1),
 ]  # fmt: skip
@@ -54,6 +55,8 @@ STANDING = {
     "accepted commitment": "to private data that no file holds",
     "address_corrected party": "of whoever has not accepted, in a mail of which a file holds nothing",
     "address_corrected commitment": "to private data that no file holds",
+    "name_corrected party": "of whoever has not accepted; the acceptance record, which the seal covers, has the name",
+    "name_corrected commitment": "to private data that no file holds",
     "change_requested party": "of whoever has not accepted",
     "change_requested commitment": "to private data that no file holds",
 }

@@ -33,6 +33,9 @@ GET  /contracts/{id}                                 sealed   login   200     40
 GET  /contracts/{id}/edit                            draft    login   200     404     404
 GET  /contracts/{id}/edit                            sent     login   404     404     404
 POST /contracts/{id}/edit                            draft    login   422     404     404
+POST /contracts/{id}/keep                            draft    401     404     404     404
+POST /contracts/{id}/keep                            -        401     404     404     404
+POST /account/typed/forget                           -        login   404     404     404
 GET  /contracts/{id}/preview.pdf                     draft    login   303     404     404
 GET  /contracts/{id}/preview.pdf                     sent     login   404     404     404
 GET  /contracts/{id}/contract.pdf                    draft    login   404     404     404
@@ -55,6 +58,10 @@ POST /contracts/{id}/remind                          draft    login   409     40
 POST /contracts/{id}/remind                          sealed   login   409     404     404
 POST /contracts/{id}/parties/manager/email           sent     login   422     404     404
 POST /contracts/{id}/parties/nobody/email            sent     login   404     404     404
+POST /contracts/{id}/parties/manager/name            sent     login   422     404     404
+POST /contracts/{id}/parties/nobody/name             sent     login   404     404     404
+POST /contracts/{id}/parties/manager/successor       sent     login   422     404     404
+POST /contracts/{id}/parties/supervisor/successor    sent     login   404     404     404
 POST /contracts/{id}/send                            sealed   login   303     404     404
 POST /contracts/{id}/cancel                          sealed   login   409     404     404
 POST /contracts/{id}/cancel                          draft    login   409     404     404

@@ -1,4 +1,4 @@
-"""What a supervisor gave, with the addresses as they are now: where a later version starts from."""
+"""What a supervisor gave, with the people as they are now: where a later version starts from."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -11,6 +11,8 @@ _WAYS: dict[str, tuple[str, ...]] = {
     "managers_manager": ("managers_manager",),
     "client_representative": ("client", "representative"),
 }
+# What a person brings along and leaves nobody.
+_OWN = {"language", "business_id"}
 
 
 def readdressed(given: Mapping[str, Any], addresses: Mapping[str, str]) -> dict[str, Any]:
@@ -23,6 +25,39 @@ def readdressed(given: Mapping[str, Any], addresses: Mapping[str, str]) -> dict[
     return with_moved(
         data, {_plain(_person(data, party)["email"]): address for party, address in addresses.items()}
     )
+
+
+def respelt(given: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """
+    The same with names as they are spelt by now.
+
+    names: by address, (as it stood in the text, as it is now); whoever has another name there by now keeps it, for the
+    supervisor has written it since. Nothing of what is given is changed.
+    """
+    data = deepcopy(dict(given))
+    for person, email in _addressed(data):
+        before, now = names.get(email, ("", ""))
+        if before and str(person.get("full_name", "")).strip() == before:
+            person["full_name"] = now
+    return data
+
+
+def succeeded(given: Mapping[str, Any], party: str, name: str, email: str) -> dict[str, Any]:
+    """
+    The same with another person in this party's place; what was only the former's own (language, business id) goes.
+
+    One human who stands there twice, as manager and as the client's representative, is followed in both. Raises
+    KeyError or IndexError for who is no party.
+    """
+    data = deepcopy(dict(given))
+    before = _plain(_person(data, party)["email"])
+    data = with_moved(data, {before: email})
+    for person, address in _addressed(data):
+        if address == _plain(email):
+            person["full_name"] = name
+            for own in _OWN & person.keys():
+                del person[own]
+    return data
 
 
 def moved_in(given: Mapping[str, Any], moved: Mapping[str, str]) -> dict[str, str]:
@@ -60,6 +95,13 @@ def _people(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             found = (found or {}).get(key)
         if found:
             yield found
+
+
+def _addressed(data: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Whoever has a name, and their address: the supervisor's stands in their contact."""
+    own = data.get("supervisor") or {}
+    for person in _people(data):
+        yield (own if person is own.get("contact") else person), _plain(person.get("email"))
 
 
 def _person(data: Mapping[str, Any], party: str) -> dict[str, Any]:
