@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from dev import components
 from dev.http import Request, Response
 from dev.mailbox import Mailbox, find_links
 
@@ -26,6 +27,8 @@ AS_MAIL = (
 
 MAIL_PATH = re.compile(r"/_local/mail/([^/]+)\.html")
 FILE_PATH = re.compile(r"/_local/mail/([^/]+)/([1-9][0-9]?)")
+# What one looks at while working on the product: HTML, given what the query says.
+LOOKS: dict[str, Callable[[Mapping[str, str]], str]] = {"/_local/components": components.page}
 
 
 class LocalPages:
@@ -52,12 +55,14 @@ class LocalPages:
         }
 
     def __call__(self, request: Request) -> Response | None:
-        path = request.target.partition("?")[0]
+        path, _, query = request.target.partition("?")
         route = self._routes.get((request.method, path))
         if route is not None:
             return route()
         if request.method != "GET":
             return None
+        if look := LOOKS.get(path):
+            return Response(200, (HTML, FRESH), look(dict(parse_qsl(query))).encode())
         if mail := MAIL_PATH.fullmatch(path):
             return self._one_mail(mail[1])
         file = FILE_PATH.fullmatch(path)
