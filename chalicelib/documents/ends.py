@@ -169,6 +169,9 @@ OVERTAKEN = {
     "closed": _(
         "Tätä sopimusta ei voi enää muuttaa. Tarkista tiedot: kun tallennat nyt, tästä tulee uuden sopimuksen luonnos."
     ),
+    "served_before": _(
+        "Olet välillä kirjautunut uudelleen. Kaikki, mitä kirjoitit, on tässä. Paina painiketta vielä kerran."
+    ),
 }
 
 

@@ -44,12 +44,17 @@ View = Callable[..., Response]
 LONGEST_PART = 200
 
 
-def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Callable[[View], View]:
+def html(
+    routes: Blueprint,
+    again: Callable[..., Response] | None = None,
+    late: Callable[..., Response] | None = None,
+) -> Callable[[View], View]:
     """
     Turn what a view raises into a page; goes under `route`, because Chalice makes JSON of any exception before
     middleware sees it. ?lang=… in any page's address is answered here too: it only changes what the reader gets.
 
-    again: shows the form once more with its faults; called with them and the view's own arguments.
+    again: shows the form once more with its faults; called with them and the view's own arguments. late: answers a form
+    whose session or token is of yesterday without losing what was typed; called with the routes, the error and these.
     """
 
     def decorate(view: View) -> View:
@@ -59,18 +64,60 @@ def html(routes: Blueprint, again: Callable[..., Response] | None = None) -> Cal
                 arguments = _plausible(path)
                 if wish := wished(routes):
                     return see_other(own_page(routes), (set_cookie("lang", wish, KEPT),))
-                try:
-                    return view(**arguments)
-                except errors.FormInvalid as invalid:
-                    if again is None:
-                        raise
-                    return again(sentences(invalid.faults, _readers(routes, path)), **path)
+                return _answered(routes, functools.partial(view, **arguments), again, late)
             except Exception as error:
                 return _error(routes, error, path)
 
         return guarded
 
     return decorate
+
+
+def _answered(
+    routes: Blueprint,
+    view: functools.partial[Response],
+    again: Callable[..., Response] | None,
+    late: Callable[..., Response] | None,
+) -> Response:
+    try:
+        return view()
+    except errors.FormInvalid as invalid:
+        if again is None:
+            raise
+        return again(sentences(invalid.faults, _readers(routes, view.keywords)), **view.keywords)
+    except (errors.NotLoggedIn, errors.FormForged) as outdated:
+        if late is None:
+            raise
+        return late(routes, outdated, **view.keywords)
+
+
+def plain(routes: Blueprint) -> Callable[[View], View]:
+    """Turn what a view raises into a sentence of plain text: for what a page's script asks, which follows no redirect."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(**path: str) -> Response:
+            try:
+                return view(**_plausible(path))
+            except Exception as error:
+                status, words = _in_a_sentence(error, language(routes))
+                return Response(
+                    body=words, status_code=status, headers={"Content-Type": "text/plain; charset=utf-8"}
+                )
+
+        return guarded
+
+    return decorate
+
+
+def _in_a_sentence(error: Exception, language: str) -> tuple[int, str]:
+    match error:
+        case errors.ContractError():
+            return STATUS[type(error)], sentence_for(error.code, error.params, language)
+        case TooLarge():
+            return 413, error_words("too_large", language)[1]
+        case _:
+            return 500, f"{error_words('broken', language)[1]} {_logged(error)}"
 
 
 def api(routes: Blueprint) -> Callable[[View], View]:

@@ -146,6 +146,12 @@ def same_origin(routes: Blueprint) -> None:
         raise FormForged()
 
 
+def from_our_page(routes: Blueprint) -> None:
+    """The same of what only a browser's script asks: it always says where it comes from. Raises FormForged."""
+    if routes.current_request.headers.get("origin") != wiring.settings().origin:
+        raise FormForged()
+
+
 # Answers
 
 

@@ -223,6 +223,11 @@ CASES = [
     ("contract_form", "next version", FORM | {
         "base": "1", "changed_number": NUMBER, "wishes": [{"name": "Saimi Ojala", "text": "Voisiko aloitus olla <b>helmikuussa</b>?"}],
     }),
+    ("contracts", "unfinished forms", {"session": SUPERVISOR, "rows": [], "typed": [
+        {"title": title, "kind": kind, "at": NOW, "ref": f"{CONTRACT}.{CONTRACT}", "url": "/contracts/new?typed=x"}
+        for title, kind in [("Aino <i>Mäki</i>", "new"), ("", "draft"), ("Bo Ek", "version")]
+    ]}),
+    ("session_over", "form", {"action": "/contracts", "fields": [("goals_shared", "a\n<b>"), ("_page", CONTRACT)]}),
     ("contract_form", "replacing", FORM | {"values": form_values() | {"supersedes_contract_id": NUMBER}}),
     ("contract_form", "faulty", FORM | {
         "revision": "d1.2",

@@ -8,15 +8,16 @@ import boto3
 from chalicelib import wiring
 from chalicelib.aws import clients
 
-# What counts requests and not acts: throttles, and when a session was last seen.
-TRAFFIC = ("THROTTLE#", "SESSION#", "LOGIN#")
+# What counts requests and not acts: throttles, and when a session was last seen; and forms that are no drafts yet.
+TRAFFIC = ("THROTTLE#", "SESSION#", "LOGIN#", "TYPED#")
 
 
 def rows(but=TRAFFIC):
     """Every item of the table but traffic, by key."""
     pages = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=wiring.settings().table)
     items = [item for page in pages for item in page["Items"]]
-    return {(it["pk"]["S"], it["sk"]["S"]): it for it in items if not it["pk"]["S"].startswith(but)}
+    keyed = {(it["pk"]["S"], it["sk"]["S"]): it for it in items}
+    return {key: it for key, it in keyed.items() if not any(part.startswith(but) for part in key)}
 
 
 def objects():
