@@ -14,6 +14,7 @@ from chalicelib.web import (
     login,
     openapi,
     signing,
+    texts,
     verifying,
     versions,
     withdrawing,
@@ -42,6 +43,7 @@ def make_app() -> Chalice:
         verifying,
         api,
         openapi,
+        texts,
         assets,
     ):
         app.register_blueprint(part.routes)

@@ -13,6 +13,7 @@ from chalicelib.documents.contract_text import contract_text
 from chalicelib.documents.form_sections import SECTIONS
 from chalicelib.documents.essentials import article_of, contents, essentials
 from chalicelib.documents.order import Order
+from chalicelib.documents.texts import TEXTS, text
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.terms.defaults import completed
 from chalicelib.domain.terms.price import price_of
@@ -205,6 +206,10 @@ WITHDRAW = {
 }  # fmt: skip
 NOTICE = WITHDRAW | {"typed_name": PARTIES[1].name, "words": "Muutin mieleni.\n<b>Kiitos!</b>"}
 
+OPERATOR = {
+    "base_path": "", "site": "https://sopu.example/palvelu", "operator": PRACTICE.name, "practice": PRACTICE,
+}  # fmt: skip
+
 # (page, a word for the case, context)
 CASES = [
     ("login", "first", {"email": "", "faults": {}}),
@@ -363,6 +368,7 @@ CASES = [
     ("verify", "known", {"report": None, "archived": ARCHIVED, "known": True, "faults": {}}),
     ("error", "broken", {"heading": "Jokin meni vikaan", "message": "Yritä uudelleen.", "reference": "5d41402a", "back_url": "/"}),
     ("error", "missing", {"heading": "Sivua ei löytynyt", "message": "Tarkista osoite.", "reference": "", "back_url": ""}),
+    *(("text", name, {"text": vars(text(name, "fi", **OPERATOR))}) for name in TEXTS),
 ]  # fmt: skip
 
 

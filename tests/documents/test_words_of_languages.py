@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.documents import record_pdf, words
 from chalicelib.documents.templating import TEMPLATES
+from chalicelib.documents.texts import TEXTS
 from chalicelib.domain.statements import CONFIRMATIONS, STATEMENTS
 from dev.messages import forms, read
 
@@ -50,6 +51,8 @@ def texts(language):
     yield from (text for (_, spoken), said in STATEMENTS.items() if spoken == language for text in said)
     yield from (text for (_, spoken), text in CONFIRMATIONS.items() if spoken == language)
     yield from contract(language).splitlines()
+    for name in TEXTS:
+        yield from (TEMPLATES / "texts" / f"{name}.{language}.html").read_text("utf-8").splitlines()
     for spoken in (words.ROLE_WORDS, words.DOCUMENT_WORDS, words.IDENTIFIED_WORDS, record_pdf.TITLES):
         yield from map(str, spoken[language].values())
 

@@ -24,6 +24,11 @@ GET  /style.css                                      -        200     200     20
 GET  /scripts/form.js                                -        200     200     200     200
 GET  /api/openapi.json                               -        200     200     200     200
 GET  /verify                                         -        200     200     200     200
+GET  /how                                            -        200     200     200     200
+GET  /privacy                                        -        200     200     200     200
+GET  /processing                                     -        200     200     200     200
+GET  /glossary                                       -        200     200     200     200
+GET  /accessibility                                  -        200     200     200     200
 GET  /contracts                                      -        login   200     200     404
 GET  /contracts/new                                  -        login   200     200     404
 POST /contracts                                      -        login   422     422     404
