@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from chalice.app import Blueprint, Response
 
@@ -14,23 +14,29 @@ from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import NotFound
 from chalicelib.web.faults import sentences
+from chalicelib.web.form_pasting import Pasted, with_pasted
 from chalicelib.web.form_summary import summary_of
-from chalicelib.web.form_values import given_in, rows, tidy_rows
+from chalicelib.web.form_values import given_in, rows, tidy_rows, with_rows
 from chalicelib.web.http import Form, base_path, see_other, show
 from chalicelib.web.language import language
 from chalicelib.workflow.draft import read
-from chalicelib.workflow.own import given_to_change, own_contract
+from chalicelib.workflow.own import given_to_change, own_contract, own_contracts
+
+MOST_EARLIER = 5
 
 
 def form_page(
     routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, mark: str = "", base: str = "",
     faults: dict[str, str] | None = None, status: int = 200, kept_by: str = "/contracts",
+    earlier: Sequence[Mapping[str, str]] = (), pasted: Pasted | None = None,
 ) -> Response:  # fmt: skip
     """
     The form with these values, their warnings and these faults.
 
-    mark: of the draft which it edits. kept_by: the path that makes a draft of it when there is none yet. base: the
-    version that it changes, "" in a first one.
+    values: what stands in it, with _page, the random id under which what is typed is kept (a new one when there is
+    none), and _grown_from. mark: of the draft which it edits. kept_by: the path that makes a draft of it when there is none yet. base: the
+    version that it changes, "" in a first one. earlier: contracts that it may start from instead.
+    pasted: what came of a list of people that was pasted in.
     """
     action = f"{base_path()}/contracts/{contract_id}/edit" if mark else f"{base_path()}{kept_by}"
     reading = read(wiring.services(), given_in(values))
@@ -39,8 +45,34 @@ def form_page(
         routes, "contract_form", status, who, values=values, faults=faults or {}, rows=rows(values) or [0],
         warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
         **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts,
-        summary=summary_of(values, reading, language(routes)), kept_at=None,
+        summary=summary_of(values, reading, language(routes)), kept_at=None, earlier=earlier, pasted=pasted,
+        page_id=values.get("_page") or wiring.services().new_id(), grown_from=values.get("_grown_from", ""),
     )  # fmt: skip
+
+
+def form_step(
+    routes: Blueprint, who: Session, given: Form, *, contract_id: str, mark: str = "", base: str = "",
+    kept_by: str = "/contracts",
+) -> Response:  # fmt: skip
+    """The form after a button that only changes it: a row more or less, a pasted list, or what applies by now."""
+    again = functools.partial(
+        form_page, routes, who, contract_id=contract_id, mark=mark, base=base, kept_by=kept_by
+    )
+    if given["_do"] == "paste_rows":
+        pasted = with_pasted(given.values)
+        return again(pasted.values, pasted=pasted)
+    return again(with_rows(given.values, given["_do"]))
+
+
+def earlier_ones(author: str) -> list[dict[str, str]]:
+    """The contracts of this supervisor that a new one can start from, the last touched first: a few of them."""
+    return [
+        {
+            "url": f"{base_path()}/contracts/new?from={head.contract}", "number": head.number, "title": head.title,
+            "people": ", ".join(it.name for it in head.people if it.party != "supervisor"),
+        }
+        for head in own_contracts(wiring.services(), author)[:MOST_EARLIER]
+    ]  # fmt: skip
 
 
 def _changed(who: Session, contract: str, base: str) -> dict[str, object]:

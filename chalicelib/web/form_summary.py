@@ -13,6 +13,7 @@ from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms import Reading, Terms
 from chalicelib.domain.terms.items import ITEMS, Item
 from chalicelib.domain.terms.price import price_of
+from chalicelib.web.faults import sentences
 from chalicelib.web.form_values import as_typed, blank, given_in, rows
 from chalicelib.web.http import base_path
 from chalicelib.workflow.draft import read
@@ -43,9 +44,13 @@ def summary_of(values: Mapping[str, str], reading: Reading, language: str) -> di
     terms, faults = reading.sound, [as_typed(it.field, values) for it in reading.faults]
     return {
         "names": _names(applicable(values)), "sections": _sections(values, faults), "items": items_of(reading, values),
-        "faults": len(faults), "warnings": len(reading.warnings), "price": _price(reading, language),
+        "faults": len(faults), "warnings": _warnings(values, reading, language), "price": _price(reading, language),
         "sessions": terms.sessions_total, "start": terms.start_date, "end": terms.end_date,
     }  # fmt: skip
+
+
+def _warnings(values: Mapping[str, str], reading: Reading, language: str) -> dict[str, str]:
+    return {as_typed(field, values): words for field, words in sentences(reading.warnings, language).items()}
 
 
 def fragment(values: Mapping[str, str], language: str, kept_at: datetime | None) -> str:

@@ -23,7 +23,7 @@ def test_pages_name_the_versions_they_were_made_with():
     root = parsed(page("contract_form", **context(**FORM)))
 
     assert root.xpath("//link[@rel='stylesheet']/@href") == [f"/style.css?v={stylesheet()[1]}"]
-    assert root.xpath("//script/@src") == [script_path("form")]
+    assert root.xpath("//script/@src") == [script_path("form"), script_path("form_keep")]
 
 
 def test_only_the_contract_form_has_a_script():

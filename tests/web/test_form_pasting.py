@@ -1,0 +1,137 @@
+"""A list of people pasted into the form: how lists come, what is not understood, and that nothing is lost."""
+
+import pytest
+from lxml import html
+
+from chalicelib.web.form_pasting import with_pasted
+from chalicelib.web.form_values import rows
+from tests.web.forms import kept, opened, posted
+
+AINO = {"full_name": "Aino Mäki", "email": "aino@x.fi", "job_title": ""}
+
+
+def people(values):
+    """Of each row: name, address and work."""
+    return [
+        {field: values.get(f"supervisees-{row}-{field}", "") for field in ("full_name", "email", "job_title")}
+        for row in rows(values)
+    ]
+
+
+def pasted(text, **values):
+    return with_pasted({"supervisees-0-full_name": "", "_paste": text, **values})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aino Mäki <aino@x.fi>",
+        '"Aino Mäki" <Aino@X.fi>',
+        "Aino Mäki, aino@x.fi",
+        "Aino Mäki; aino@x.fi;",
+        "Aino\tMäki\taino@x.fi",
+        "Aino Mäki aino@x.fi",
+        "aino@x.fi Aino Mäki",
+        "aino@x.fi\tAino Mäki\t",
+        "  Aino  Mäki\u00a0(aino@x.fi) ",
+        "Mäki, Aino <aino@x.fi>",
+        "Mäki, Aino; aino@x.fi",
+        "Aino Mäki mailto:aino@x.fi",
+    ],
+)
+def test_a_name_and_an_address_are_read_as_lists_have_them(line):
+    done = pasted(f"\r\n{line}\r\n\r\n")
+
+    assert people(done.values) == [AINO]
+    assert (done.added, done.unread, done.values["_paste"]) == (1, (), "")
+
+
+def test_a_third_column_tells_the_work():
+    assert people(pasted("Aino Mäki\tlähihoitaja\taino@x.fi").values) == [AINO | {"job_title": "lähihoitaja"}]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aino Mäki <aino@x.fi>; Ville af Björk <ville@x.fi>; Šimon Žák <sz@x.fi>;",
+        "Mäki, Aino <aino@x.fi>; Ville af Björk <ville@x.fi>; Šimon Žák <sz@x.fi>",
+        'Aino Mäki <aino@x.fi>, "Ville af Björk" <ville@x.fi>, Šimon Žák <sz@x.fi>',
+    ],
+)
+def test_recipients_of_a_mail_may_stand_on_one_line(line):
+    assert [it["full_name"] for it in people(pasted(line).values)] == [
+        "Aino Mäki",
+        "Ville af Björk",
+        "Šimon Žák",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Aino Mäki", "no_address"),
+        ("Aino Mäki aino@", "not_an_email"),
+        ("Aino Mäki a@x.fi b@x.fi", "not_an_email"),
+        ("aino@x.fi", "no_name"),
+        ("A1no <aino@x.fi>", "not_a_name"),
+        ("<script>@x.fi", "not_an_email"),
+        ("x" * 500 + " aino@x.fi", "not_a_name"),
+    ],
+)
+def test_a_line_that_is_not_understood_stays_and_says_why(line, code):
+    done = pasted(f"{line}\nVille Virtanen ville@x.fi")
+
+    assert [(it.text, it.code) for it in done.unread] == [(line, code)]
+    assert done.values["_paste"] == line
+    assert [it["email"] for it in people(done.values)] == ["ville@x.fi"]
+
+
+def test_blank_rows_are_filled_first_and_the_rest_comes_after():
+    done = pasted(
+        "Aino Mäki aino@x.fi\nVille Virtanen ville@x.fi",
+        **{
+            "supervisees-1-full_name": "Saimi Ojala",
+            "supervisees-2-full_name": "",
+            "supervisees-2-pays_as": "no",
+        },
+    )
+
+    assert [it["full_name"] for it in people(done.values)] == ["Aino Mäki", "Saimi Ojala", "Ville Virtanen"]
+    assert done.values["supervisees-2-pays_as"] == "no"
+
+
+def test_the_same_list_again_adds_nobody():
+    once = pasted("Aino Mäki aino@x.fi")
+    twice = with_pasted({**once.values, "_paste": "Aino M. AINO@x.fi"})
+
+    assert (twice.added, [it.code for it in twice.unread]) == (0, ["twice"])
+    assert people(twice.values) == [AINO]
+
+
+def test_thirty_at_most():
+    done = pasted("\n".join(f"Aino Mäki aino{n}@x.fi" for n in range(33)))
+
+    assert (done.added, [it.code for it in done.unread]) == (30, ["too_many"] * 3)
+    assert len(done.values["_paste"].splitlines()) == 3
+
+
+def test_members_of_a_managers_work_group_need_no_address():
+    done = pasted("Aino Mäki\nVille Virtanen", constellation="C")
+
+    assert [it["full_name"] for it in people(done.values)] == ["Aino Mäki", "Ville Virtanen"]
+
+
+def test_the_page_adds_the_people_tells_what_it_left_and_keeps_all_else(owner):
+    form = opened(owner)
+    typed = posted(form, {"goals_shared": "Jaksaminen", "_paste": "Aino Mäki aino@x.fi\nVille"})
+
+    page = owner.post("/contracts", typed | {"_do": "paste_rows"})
+
+    again, root = kept(page), html.document_fromstring(page.text)
+    assert page.status == 200
+    assert (again["supervisees-0-full_name"], again["supervisees-0-email"]) == ("Aino Mäki", "aino@x.fi")
+    assert again["goals_shared"] == "Jaksaminen"
+    assert again["_paste"] == "Ville"
+    told = root.xpath("//*[@id='pasted']")[0].text_content()
+    assert "Yksi ohjattava lisättiin." in told
+    assert "osoite puuttuu: Ville" in " ".join(told.split())
