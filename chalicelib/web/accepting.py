@@ -5,6 +5,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
+from chalicelib.documents.essentials import article_of, contents, essentials
 from chalicelib.documents.order import order_of
 from chalicelib.documents.translations import LANGUAGES
 from chalicelib.documents.words import accept_words, role_words
@@ -50,7 +51,7 @@ def accepting_page(
     ticked = {} if changed else {box: "yes" for box in BOXES if typed[box]}
     values = {name: typed[name] for name in TYPED} | ticked
     shown = _contract(invited, language(routes)) | _sentences(contract, seat, language(routes))
-    shown |= _texts(invited, token) | _standing(invited)
+    shown |= _texts(invited, token, language(routes)) | _standing(invited)
     return show(
         routes, "sign", status, values=values, faults=faults or {}, open=open_part, changed=changed, **shown,
         csrf=form_token(token, "sign"), action_base=f"{base_path()}/sign/{token}",
@@ -82,17 +83,18 @@ def _sentences(contract: Contract, seat: Seat, read: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _texts(invited: Invited, token: str) -> dict[str, Any]:
-    """The documents that this party signs, as they were sent; a consumer's order out of them."""
+def _texts(invited: Invited, token: str, read: str) -> dict[str, Any]:
+    """The documents that this party signs, as they were sent; out of the contract: essentials, headings, a consumer's order."""
     services, contract, seat = wiring.services(), invited.dossier.contract, invited.seat
     here = f"{base_path()}/sign/{token}"
     text, annex = texts_of(services, contract, seat.party)
-    name = invited.dossier.head.name
+    article, name = article_of(text), invited.dossier.head.name
     return {
         "text": text, "pdf_url": f"{here}/contract.pdf", "documents": contract.shown(seat.party),
+        "essentials": essentials(article, read), "contents": contents(article), "text_language": contract.offer.language,
         "annex": annex, "annex_url": f"{here}/annex-a.pdf",
         "annex_readers": [name(it.party) for it in contract.seats if it.signs_annex],
-        "order": order_of(text, name(seat.party)) if seat.consumer else None, "order_language": contract.offer.language,
+        "order": order_of(article, name(seat.party)) if seat.consumer else None,
     }  # fmt: skip
 
 

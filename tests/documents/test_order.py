@@ -5,7 +5,7 @@ import pytest
 from chalicelib.documents.formats import money
 from chalicelib.documents.order import order_of
 from chalicelib.domain.terms.price import price_of
-from tests.documents.contract_cases import CASES, contract, read
+from tests.documents.contract_cases import CASES, parsed, read
 
 ALONE = ["one-consumer", "consumer-without-trial", "kilometres-of-a-consumer"]
 SHARING = ["three-consumers", "three-consumers-by-person", "a-consumer-among-others"]
@@ -14,7 +14,7 @@ LANGUAGES = ["fi", "sv", "en"]
 
 def order(case, language="fi", name=""):
     terms = read(CASES[case] | {"contract_language": language})
-    return terms, order_of(contract(terms).decode(), name or terms.supervisees[0].full_name)
+    return terms, order_of(parsed(terms), name or terms.supervisees[0].full_name)
 
 
 def test_what_is_bought_how_long_for_how_much_and_how_it_ends_in_the_contracts_order():
@@ -89,7 +89,7 @@ def test_two_payers_of_one_name_who_pay_differently_are_told_by_the_contract_alo
     shares = [[person["email"], share] for person, share in zip(people, ["50", "30", "20"], strict=True)]
     terms = read(given | {"supervisees": people, "cost_split": shares})
 
-    assert order_of(contract(terms).decode(), "Aino Lehtimäki").share == ""
+    assert order_of(parsed(terms), "Aino Lehtimäki").share == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
