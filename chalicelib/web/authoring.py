@@ -9,13 +9,15 @@ from chalicelib.documents.standing import status_words
 from chalicelib.domain.accounts import SUPERVISOR
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.errors import ContractChanged, ContractClosed, FormInvalid, NotFound
-from chalicelib.web.contract_form import form_page, overtaken, served_id
+from chalicelib.web.contract_form import earlier_ones, form_page, form_step, overtaken, served_id
 from chalicelib.web.draft_page import draft_page, edit_page, page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
-from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows, with_rows
+from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows
 from chalicelib.web.http import FORM, own_form, query, see_other, session, show, supervisor
+from chalicelib.web.keeping import came_late, go_on, keep_faulty, keep_here
 from chalicelib.web.language import language
+from chalicelib.web.typed_form import forget, typed_rows
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import redraft
 from chalicelib.workflow.own import given_of, given_to_change, own_contract, own_contracts, present_draft
@@ -37,6 +39,7 @@ def contracts() -> Response:
         "contracts",
         200,
         who,
+        typed=typed_rows(wiring.services(), who),
         rows=[_row(head) for head in own_contracts(wiring.services(), who.email)],
     )
 
@@ -47,61 +50,74 @@ def new() -> Response:
     """
     An empty form, or one that starts from an earlier contract of the supervisor's own.
 
-    ?from=… copies it; ?replacing=… makes the contract that takes its place.
+    ?from=… copies it; ?replacing=… makes the contract that takes its place; ?typed=… goes on with what was typed.
     """
     who, services, asked = supervisor(routes), wiring.services(), query(routes)
+    if typed := asked.get("typed", ""):
+        return go_on(routes, who, typed)
     if replaced := asked.get("replacing", ""):
         values = of_draft(given_to_change(services, who.email, replaced), services.now())
-    elif earlier := asked.get("from", ""):
-        values = of_draft(given_of(services, who.email, earlier), services.now())
+    elif copied := asked.get("from", ""):
+        values = of_draft(given_of(services, who.email, copied), services.now())
     else:
         values = blank(services.accounts.account(who.email), services.now())
+        earlier = earlier_ones(who.email)
+        return form_page(routes, who, values, contract_id=services.new_id(), earlier=earlier)
     return form_page(routes, who, values, contract_id=services.new_id())
 
 
-def _form_again(faults: dict[str, str], **path: str) -> Response:
-    given = own_form(routes)
+def _form_again(faults: dict[str, str], contract: str = "") -> Response:
+    who, given = supervisor(routes), own_form(routes)
+    keep_faulty(who, given, contract or served_id(given))
     return form_page(
-        routes, supervisor(routes), tidy_rows(given.values), contract_id=given["_id"], mark=given["_revision"],
+        routes, who, tidy_rows(given.values), contract_id=given["_id"], mark=given["_revision"],
         base=given["_version"], faults=faults, status=422,
     )  # fmt: skip
 
 
 @routes.route("/contracts", methods=["POST"], content_types=FORM)
-@html(routes, again=_form_again)
+@html(routes, again=_form_again, late=came_late)
 def draft() -> Response:
     """Keep a new draft and show it; or another row, or the form again with all its faults and nothing lost."""
     who, given = supervisor(routes), own_form(routes)
+    if given["_do"] == "keep":
+        return keep_here(routes, who, given, served_id(given))
     if given["_do"] not in ("", "save"):
-        return form_page(routes, who, with_rows(given.values, given["_do"]), contract_id=given["_id"])
+        return form_step(routes, who, given, contract_id=given["_id"])
     try:
         made, _ = draft_contract(wiring.services(), who.email, given_in(given.values), served_id(given))
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, served_id(given))
+    forget(who, given, made.id)
     return see_other(f"/contracts/{made.id}")
 
 
 @routes.route("/contracts/{contract}/edit")
 @html(routes)
 def edit(contract: str) -> Response:
-    who = supervisor(routes)
-    kept = present_draft(own_contract(wiring.services(), who.email, contract))
+    """The form of the draft; ?typed=… goes on with what was typed for it."""
+    who, services = supervisor(routes), wiring.services()
+    if typed := query(routes).get("typed", ""):
+        return go_on(routes, who, typed)
+    kept = present_draft(own_contract(services, who.email, contract))
     return edit_page(routes, kept, {}, 200)
 
 
 @routes.route("/contracts/{contract}/edit", methods=["POST"], content_types=FORM)
-@html(routes, again=_form_again)
+@html(routes, again=_form_again, late=came_late)
 def save(contract: str) -> Response:
     who, given = supervisor(routes), own_form(routes)
+    if given["_do"] == "keep":
+        return keep_here(routes, who, given, contract)
     if given["_do"] not in ("", "save"):
-        values = with_rows(given.values, given["_do"])
-        return form_page(
-            routes, who, values, contract_id=contract, mark=given["_revision"], base=given["_version"]
+        return form_step(
+            routes, who, given, contract_id=contract, mark=given["_revision"], base=given["_version"]
         )
     try:
         kept = redraft(wiring.services(), who.email, contract, given_in(given.values), given["_revision"])
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, contract)
+    forget(who, given, contract)
     return see_other(page_of(kept))
 
 

@@ -4,11 +4,13 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.domain.errors import ContractChanged, ContractClosed
-from chalicelib.web.contract_form import form_page, overtaken
+from chalicelib.web.contract_form import form_page, form_step, overtaken
 from chalicelib.web.draft_page import draft_page, page_of
 from chalicelib.web.faults import html
-from chalicelib.web.form_values import given_in, of_draft, tidy_rows, with_rows
-from chalicelib.web.http import FORM, own_form, see_other, supervisor
+from chalicelib.web.form_values import given_in, of_draft, tidy_rows
+from chalicelib.web.http import FORM, own_form, query, see_other, supervisor
+from chalicelib.web.keeping import came_late, go_on, keep_faulty, keep_here
+from chalicelib.web.typed_form import forget
 from chalicelib.workflow.own import given_to_change, own_contract
 from chalicelib.workflow.revise import discard as discard_draft
 from chalicelib.workflow.revise import revise as revise_contract
@@ -19,8 +21,13 @@ routes = Blueprint(__name__)
 @routes.route("/contracts/{contract}/revise")
 @html(routes)
 def change(contract: str) -> Response:
-    """The form with what was sent; nothing is kept yet. A draft that was begun already is gone on with."""
+    """
+    The form with what was sent; nothing is kept yet. A draft that was begun already is gone on with, and with ?typed=…
+    what was typed.
+    """
     who, services = supervisor(routes), wiring.services()
+    if typed := query(routes).get("typed", ""):
+        return go_on(routes, who, typed)
     dossier = own_contract(services, who.email, contract)
     if dossier.draft:
         return see_other(f"/contracts/{contract}/edit")
@@ -32,25 +39,27 @@ def change(contract: str) -> Response:
 
 
 def _form_again(faults: dict[str, str], contract: str) -> Response:
-    given = own_form(routes)
+    who, given = supervisor(routes), own_form(routes)
+    keep_faulty(who, given, contract)
     return form_page(
-        routes, supervisor(routes), tidy_rows(given.values), contract_id=contract, base=given["_version"], faults=faults,
+        routes, who, tidy_rows(given.values), contract_id=contract, base=given["_version"], faults=faults,
         status=422, kept_by=_here(contract),
     )  # fmt: skip
 
 
 @routes.route("/contracts/{contract}/revise", methods=["POST"], content_types=FORM)
-@html(routes, again=_form_again)
+@html(routes, again=_form_again, late=came_late)
 def revise(contract: str) -> Response:
     """
     Keep a draft of the next version and show it; or another row, or the form again with all its faults, also when the
     version that it was made from is no longer the present one, or is over.
     """
     who, given = supervisor(routes), own_form(routes)
+    if given["_do"] == "keep":
+        return keep_here(routes, who, given, contract)
     if given["_do"] not in ("", "save"):
-        values = with_rows(given.values, given["_do"])
-        return form_page(
-            routes, who, values, contract_id=contract, base=given["_version"], kept_by=_here(contract)
+        return form_step(
+            routes, who, given, contract_id=contract, base=given["_version"], kept_by=_here(contract)
         )
     try:
         made, _ = revise_contract(
@@ -58,6 +67,7 @@ def revise(contract: str) -> Response:
         )
     except (ContractChanged, ContractClosed):
         return overtaken(routes, who, given, contract)
+    forget(who, given, contract)
     return see_other(page_of(made))
 
 

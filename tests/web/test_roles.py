@@ -41,6 +41,9 @@ POST /contracts/{id}/edit                            draft    login   422     40
 POST /contracts/{id}/keep                            draft    401     404     404     404
 POST /contracts/{id}/keep                            -        401     404     404     404
 POST /account/typed/forget                           -        login   404     404     404
+POST /contracts/{id}/keep                            draft    401     404     404     404
+POST /contracts/{id}/keep                            -        401     404     404     404
+POST /account/typed/forget                           -        login   404     404     404
 GET  /contracts/{id}/preview.pdf                     draft    login   303     404     404
 GET  /contracts/{id}/preview.pdf                     sent     login   404     404     404
 GET  /contracts/{id}/contract.pdf                    draft    login   404     404     404
