@@ -36,7 +36,12 @@ class MemoryAccounts(Faulty):
         self.numbers, self.used, self.ended_attempts, self.ended_sessions = Counter(), Counter(), set(), set()
 
     def save(self, account):
-        self.accounts[account.email] = replace(account, profile=_as_json(dict(account.profile)))
+        own = {name: _as_json(dict(getattr(account, name))) for name in ("profile", "defaults")}
+        self.accounts[account.email] = replace(account, **own)
+
+    def save_own(self, account):
+        kept = _found(self.accounts, account.email)
+        self.save(replace(account, role=kept.role, active=kept.active))
 
     def account(self, email):
         return self.accounts.get(email)

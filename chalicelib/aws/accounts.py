@@ -10,6 +10,7 @@ from chalicelib.aws.dynamo import Table
 from chalicelib.aws.operations import Put, Row, Update
 from chalicelib.aws.rows import from_seconds, keyed, moment, seconds
 from chalicelib.domain.accounts import CODE_TRIES, SESSION_LONGEST, Account, LoginAttempt, Session
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound
 from chalicelib.domain.trail import instant
 
 _NOT_ENDED = "attribute_not_exists(#ended_by)"
@@ -25,6 +26,18 @@ class DynamoAccounts:
         """Keep the account and its copy for the list, whatever was kept before."""
         keys = table.account_key(account.email), table.listed_account_key(account.email)
         self._table.write(*(Put(row=_account_row(key, account)) for key in keys))
+
+    def save_own(self, account: Account) -> None:
+        """Both copies, without a look at what else they hold. Raises NotFound."""
+        own = _own_columns(account)
+        do = "SET " + ", ".join(f"#{name} = :{name}" for name in own)
+        keys = table.account_key(account.email), table.listed_account_key(account.email)
+        try:
+            self._table.write(
+                *(Update(key=key, do=do, when="attribute_exists(#pk)", given=own) for key in keys)
+            )
+        except ChangedMeanwhile as error:
+            raise NotFound() from error
 
     def account(self, email: str) -> Account | None:
         """One read; None for a stranger."""
@@ -110,16 +123,26 @@ def _attempt_of(digest: str, row: Row) -> LoginAttempt:
 
 
 def _account_row(key: tuple[str, str], account: Account) -> Row:
-    profile = json.dumps(dict(account.profile), ensure_ascii=False)
-    return keyed(
-        key, email=account.email, role=account.role, profile=profile, active=account.active, language=account.language
-    )  # fmt: skip
+    return keyed(key, email=account.email, role=account.role, active=account.active, **_own_columns(account))
+
+
+def _own_columns(account: Account) -> Row:
+    """What its owner changes; as JSON text, because DynamoDB would change the numbers in it."""
+    profile, defaults = (
+        json.dumps(dict(it), ensure_ascii=False) for it in (account.profile, account.defaults)
+    )
+    return {
+        "profile": profile,
+        "defaults": defaults,
+        "language": account.language,
+        "welcomed": account.welcomed,
+    }
 
 
 def _account_of(row: Row) -> Account:
-    profile = json.loads(row["profile"])
     return Account(
-        email=row["email"], role=row["role"], profile=profile, active=row["active"], language=row["language"]
+        email=row["email"], role=row["role"], profile=json.loads(row["profile"]), active=row["active"],
+        language=row["language"], defaults=json.loads(row["defaults"]), welcomed=row["welcomed"],
     )  # fmt: skip
 
 

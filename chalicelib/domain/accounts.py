@@ -17,8 +17,9 @@ SESSION_LONGEST = timedelta(hours=12)
 class Account:
     """
     Somebody who logs in. email: lower case. profile: the supervisor's own part of the terms
-    (full_name, business_name, business_id, contact, qualification), from which the form starts.
-    language: what they read, "fi", "sv" or "en"; their contracts may be in another.
+    (full_name, business_name, business_id, contact, qualification), and defaults: terms of their own (terms/own.py),
+    from both of which the form starts. language: what they read, "fi", "sv" or "en"; their contracts may be in another.
+    welcomed: whether they have been led through the first steps.
     """
 
     email: str
@@ -26,6 +27,13 @@ class Account:
     profile: Mapping[str, object] = field(default_factory=dict)
     active: bool = True
     language: str = "fi"
+    defaults: Mapping[str, object] = field(default_factory=dict)
+    welcomed: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """A supervisor who has told nothing yet, not even a name, and was not asked before."""
+        return self.role == SUPERVISOR and not self.welcomed and not self.profile.get("full_name")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,6 +106,13 @@ class Accounts(Protocol):
 
     def save(self, account: Account) -> None: ...
 
+    def save_own(self, account: Account) -> None:
+        """
+        Keep what people change themselves: profile, defaults, language and welcomed; the last save wins.
+
+        Role and access stay as they are kept: who was disabled meanwhile stays so. Raises NotFound for a stranger.
+        """
+
     def account(self, email: str) -> Account | None: ...
 
     def all(self) -> Sequence[Account]: ...

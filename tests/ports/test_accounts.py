@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from chalicelib.domain.accounts import AUDITOR, SUPERVISOR, Account, LoginAttempt, Session
+from chalicelib.domain.errors import NotFound
 from tests.builders import NOW
 from tests.ports.made import at_once, minutes
 
@@ -12,6 +15,12 @@ MAIJA = Account(
     role=SUPERVISOR,
     profile={"full_name": "Maija Meikäläinen", "fee": 120.5, "qualification": ["STOry"]},
     language="sv",
+    defaults={
+        "price_amount": "120,50",
+        "session_interval_weeks": ["2", "3"],
+        "remote_rules": {"allowed": False},
+    },
+    welcomed=True,
 )
 AUDITOR_ACCOUNT = Account(email="arkisto@sopu.test", role=AUDITOR)
 ATTEMPT = LoginAttempt(digest="a" * 64, email=MAIJA.email, expires_at=minutes(10))
@@ -35,6 +44,24 @@ def test_saving_again_replaces_the_account_and_its_place_in_the_list(accounts):
 
     assert accounts.account(MAIJA.email) == replace(MAIJA, active=False)
     assert accounts.all() == (AUDITOR_ACCOUNT, replace(MAIJA, active=False))
+
+
+def test_what_people_change_themselves_leaves_role_and_access_as_they_are(accounts):
+    accounts.save(replace(MAIJA, active=False))
+    changed = replace(MAIJA, profile={"full_name": "Maija M."}, defaults={}, language="en", welcomed=False)
+
+    accounts.save_own(replace(changed, role=AUDITOR, active=True))
+
+    assert accounts.account(MAIJA.email) == replace(changed, active=False)
+    assert accounts.all() == (replace(changed, active=False),)
+
+
+def test_a_stranger_has_nothing_to_change(accounts):
+    with pytest.raises(NotFound):
+        accounts.save_own(MAIJA)
+
+    assert accounts.account(MAIJA.email) is None
+    assert accounts.all() == ()
 
 
 def test_numbers_count_from_one_for_each_supervisor_and_year(accounts):

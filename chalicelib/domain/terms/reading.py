@@ -63,7 +63,7 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
             else:
                 values[name] = adapter.validate_python(data[name])
         except ValidationError as error:
-            faults += [_fault(name, detail) for detail in error.errors(include_url=False)]
+            faults += [fault_of(name, detail) for detail in error.errors(include_url=False)]
             values[name] = sound_part(Terms.model_fields[name].annotation, data[name])
     terms = Terms.model_construct(**values)
     ready = _ready_rules(faults)
@@ -74,9 +74,9 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
     faults += found[False]
     if not strong:
         faults += strong_wanted(terms)
-    told_once = _once(_one_organisation(faults, terms))
+    told_once = once(_one_organisation(faults, terms))
     answers = items(terms, faults, _said(told, values, today))
-    return Reading(None if faults else terms, told_once, _once(found[True]), answers, terms)
+    return Reading(None if faults else terms, told_once, once(found[True]), answers, terms)
 
 
 def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
@@ -114,12 +114,13 @@ def _one_organisation(faults: list[Fault], terms: Terms) -> list[Fault]:
     return [it for it in faults if (it.field, it.code) != ("client-organisation-name", "required")]
 
 
-def _once(faults: list[Fault]) -> tuple[Fault, ...]:
+def once(faults: list[Fault]) -> tuple[Fault, ...]:
     """The first fault of each field: two sentences beside one input confuse."""
     return tuple({fault.field: fault for fault in reversed(faults)}.values())[::-1]
 
 
-def _fault(name: str, detail: ErrorDetails) -> Fault:
+def fault_of(name: str, detail: ErrorDetails) -> Fault:
+    """What pydantic says of the field of this name, as a fault of ours."""
     place = [str(part) for part in detail["loc"] if not _is_branch(part)]
     # values.py names its codes so; anything else that pydantic may say is not a person's language.
     own = detail["type"] if detail["type"].startswith("not_a") else "not_understood"
