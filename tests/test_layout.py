@@ -26,6 +26,7 @@ DRAWING = {
     "pyhanko_certvalidator",
     "asn1crypto",
     "segno",
+    "icalendar",
 }
 MAY_USE = {
     "domain": PURE,
