@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Many a mailbox refuses more (SES itself takes 40 MB); a contract of 32 parties is a twentieth of it.
 MOST_BYTES = 7 * 1024 * 1024
+# What a calendar program reads before it opens the file (RFC 5545, 8.1; RFC 6047).
+_PARAMETERS = {"text/calendar": {"charset": "utf-8", "method": "PUBLISH"}}
 
 
 class Enclosure(Protocol):
@@ -27,7 +29,9 @@ class Enclosure(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def pdf(self) -> bytes: ...
+    def data(self) -> bytes: ...
+    @property
+    def media_type(self) -> str: ...
 
 
 class Letter(Protocol):
@@ -80,7 +84,7 @@ class SesMailer:
 
 def mime(letter: Letter, our_address: str) -> EmailMessage:
     """
-    The letter as a message: text and HTML as alternatives, in quoted-printable UTF-8, without tracking; PDFs after them.
+    The letter as a message: text and HTML as alternatives, in quoted-printable UTF-8, without tracking; files after them.
 
     Headers are objects that refuse line breaks (RFC 5322), not strings. Date and Message-ID are for SES to set.
     """
@@ -94,7 +98,10 @@ def mime(letter: Letter, our_address: str) -> EmailMessage:
     message.set_content(letter.text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="quoted-printable")
     for it in letter.enclosures:
-        message.add_attachment(it.pdf, maintype="application", subtype="pdf", filename=it.name)
+        kind, _, subtype = it.media_type.partition("/")
+        message.add_attachment(
+            it.data, maintype=kind, subtype=subtype, filename=it.name, params=_PARAMETERS.get(it.media_type)
+        )
     message["Content-Language"] = letter.language  # set earlier, it would move into the first part
     return message
 

@@ -7,6 +7,7 @@ from chalicelib.domain.dossier import Dossier, Mail, wanted
 from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by
 from chalicelib.domain.invitation import Link, token_digest, token_of
 from chalicelib.domain.retention import retain_until
+from chalicelib.domain.undelivered import UNDELIVERED, doubted
 from chalicelib.workflow.letters import letter_of
 from chalicelib.workflow.ports import Services
 
@@ -25,7 +26,7 @@ def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
     Raises whatever AWS raises.
     """
     former = left_out_by(dossier, mail)
-    if not wanted(dossier.contract, mail) or (mail.kind == LEFT_OUT and former is None):
+    if not _needed(dossier, mail, former):
         return
     contract, now = dossier.contract.id, services.now()
     url, link = _address(services, dossier, mail, former, now)
@@ -33,6 +34,13 @@ def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
         return
     message_id = services.mailer.send(letter_of(services, dossier, mail, url))
     services.contracts.finish(contract, mail, services.now(), {"message_id": message_id})
+
+
+def _needed(dossier: Dossier, mail: Mail, former: Asked | None) -> bool:
+    """Whether what the mail tells is still so: somebody may have come back, or been reached, in between."""
+    if mail.kind == UNDELIVERED:
+        return doubted(dossier, mail) is not None
+    return wanted(dossier.contract, mail) and (mail.kind != LEFT_OUT or former is not None)
 
 
 def lease(tries: int) -> timedelta:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.documents.calendar_entries import calendar_name
 from chalicelib.documents.mails import letter
-from chalicelib.documents.words import file_name
-from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.dossier import Dossier, Mail
 from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by, was_asked
-from chalicelib.domain.parties import MAIN
+from chalicelib.domain.undelivered import doubted
 from chalicelib.workflow.access_code import NEEDS_CODE
-from chalicelib.workflow.ports import Enclosure, Letter, Services
+from chalicelib.workflow.enclosures import enclosures
+from chalicelib.workflow.ports import Letter, Services
 from chalicelib.workflow.supersede import replaced_number
+from chalicelib.workflow.time_to_withdraw import of_consumers, to_consumer
 
 
 def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Letter:
@@ -28,18 +29,24 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
     language = _language(services, dossier, mail, reader)
     supervisor = head.name("supervisor")
     words = letter(
-        mail.kind, language, url=url, base_url=services.base_url, number=head.number, supervisor=supervisor,
+        mail.kind, language, url=url, base_url=services.base_url, practice=services.practice, number=head.number, supervisor=supervisor,
         supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
         status=contract.status, role=contract.seat(reader).role.value, concluded=contract.completed_at is not None,
         version=contract.version, asked_before=was_asked(dossier, reader),
-        needs_code=contract.seat(reader).level == NEEDS_CODE, **_to_consumer(dossier, reader, url), **_withdrawal(services, dossier, mail),
-        consumers=_consumers(dossier) if reader == "supervisor" else None, **_successor(services, dossier, mail),
+        needs_code=contract.seat(reader).level == NEEDS_CODE, **to_consumer(dossier, reader, url), **_withdrawal(services, dossier, mail),
+        consumers=of_consumers(dossier) if reader == "supervisor" else None, **_successor(services, dossier, mail),
+        calendar=calendar_name(head.number), whose=_doubted_role(dossier, mail),
     )  # fmt: skip
     return Letter(
-        to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else supervisor, language=language,
+        to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else _sender(supervisor), language=language,
         reply_to=dossier.email("supervisor"), subject=words.subject, text=words.text, html=words.html,
-        enclosures=_enclosed(services, dossier, mail),
+        enclosures=enclosures(services, dossier, mail, language),
     )  # fmt: skip
+
+
+def _sender(supervisor: str) -> str:
+    """Whom a party knows, and whose address it comes from: a mail from elsewhere in a person's name alone looks forged."""
+    return f"{supervisor} (Sopu)"
 
 
 def _language(services: Services, dossier: Dossier, mail: Mail, reader: str) -> str:
@@ -52,46 +59,13 @@ def _farewell(services: Services, dossier: Dossier, former: Asked, url: str) -> 
     """To somebody who had a link to an earlier version and is no party of the present one."""
     supervisor, answers = dossier.head.name("supervisor"), dossier.email("supervisor")
     words = letter(
-        LEFT_OUT, former.language, url=url, base_url=services.base_url, number=dossier.head.number, supervisor=supervisor,
-        supervisor_email=answers, recipient=former.name, role=former.role.value,
+        LEFT_OUT, former.language, url=url, base_url=services.base_url, practice=services.practice, number=dossier.head.number,
+        supervisor=supervisor, supervisor_email=answers, recipient=former.name, role=former.role.value,
     )  # fmt: skip
     return Letter(
-        to=former.email, sender=supervisor, language=former.language, reply_to=answers, subject=words.subject,
+        to=former.email, sender=_sender(supervisor), language=former.language, reply_to=answers, subject=words.subject,
         text=words.text, html=words.html,
     )  # fmt: skip
-
-
-def _to_consumer(dossier: Dossier, reader: str, url: str) -> Mapping[str, Any]:
-    """The right to withdraw: how, until when, and what it means for sessions within that time."""
-    contract, seat = dossier.contract, dossier.contract.seat(reader)
-    if not seat.consumer:
-        return {"consumer": False}
-    until, asked = contract.can_withdraw_until(reader), dossier.asked_for_early_start(reader)
-    waits = until if seat.may_start_early and not asked else None
-    return {
-        "consumer": True, "withdraw_url": f"{url}/withdraw", "withdraw_until": until, "early_start": asked,
-        "not_before": today_in_helsinki(waits) if waits else None,
-    }  # fmt: skip
-
-
-def _consumers(dossier: Dossier) -> Mapping[str, Any] | None:
-    """
-    For the supervisor: until when consumers may withdraw, and whether sessions may begin before that. Nobody's name.
-
-    count, until, early (everybody who may ask for it has asked), not_before (a day; None when nothing waits). None
-    where nobody is a consumer, or is one any more.
-    """
-    contract = dossier.contract
-    consumers = [seat for seat in contract.seats if seat.consumer and seat.party not in contract.withdrawn]
-    until = contract.can_withdraw_until(consumers[0].party) if consumers else None
-    if until is None:
-        return None
-    asked = [dossier.asked_for_early_start(seat.party) for seat in consumers if seat.may_start_early]
-    waits = bool(asked) and not all(asked)
-    return {
-        "count": len(consumers), "until": until, "early": bool(asked) and all(asked),
-        "not_before": today_in_helsinki(until) if waits else None,
-    }  # fmt: skip
 
 
 def _successor(services: Services, dossier: Dossier, mail: Mail) -> Mapping[str, str]:
@@ -115,14 +89,7 @@ def _withdrawal(services: Services, dossier: Dossier, mail: Mail) -> Mapping[str
     } | others  # fmt: skip
 
 
-def _enclosed(services: Services, dossier: Dossier, mail: Mail) -> tuple[Enclosure, ...]:
-    """A consumer gets the contract itself, in a form that lasts (kuluttajansuojalaki 6 luku 13 §); never its annex."""
-    if mail.kind != "completed" or not dossier.contract.seat(mail.party).consumer:
-        return ()
-    return tuple(
-        Enclosure(
-            name=file_name(dossier.head.number, MAIN), pdf=services.archive.archived(it.key, it.version_id)
-        )
-        for it in dossier.contract.sealed
-        if it.kind == MAIN
-    )
+def _doubted_role(dossier: Dossier, mail: Mail) -> str:
+    """The role of the party whom this mail says that no mail reaches; "" for every other mail."""
+    seat = doubted(dossier, mail)
+    return seat.role.value if seat else ""

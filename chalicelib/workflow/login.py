@@ -52,7 +52,9 @@ def send_code(services: Services, digest: str) -> None:
     if account is None or not account.active:
         return
     code = code_of(services.login_key.mac(login_message(digest)))
-    words = letter("login", account.language, code=code, base_url=services.base_url)
+    words = letter(
+        "login", account.language, code=code, base_url=services.base_url, practice=services.practice
+    )
     services.mailer.send(
         Letter(
             to=attempt.email, sender="Sopu", reply_to="", language=account.language, subject=words.subject, text=words.text, html=words.html

@@ -7,7 +7,7 @@ One suite of tests (tests/ports) holds both to them. Times are aware UTC; digest
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from chalicelib.domain.accounts import Account, LoginAttempt, Session
 from chalicelib.domain.contract import Contract
@@ -191,10 +191,11 @@ class Archive(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosure:
-    """A PDF that a letter carries, under the name by which its reader saves it."""
+    """A file that a letter carries, under the name by which its reader saves it. Text is UTF-8."""
 
     name: str
-    pdf: bytes
+    data: bytes
+    media_type: Literal["application/pdf", "text/calendar"] = "application/pdf"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,7 +88,7 @@ def test_the_headers_say_language_and_that_a_machine_wrote():
 
 def test_an_enclosed_file_arrives_byte_for_byte_under_its_name_after_both_forms(aws):
     pdf = bytes(range(256)) * 300 + b"\r\n.\r\n%%EOF\n"
-    aws.mailer.send(letter(enclosures=(Enclosure(name="TO-2026-0001.pdf", pdf=pdf),)))
+    aws.mailer.send(letter(enclosures=(Enclosure(name="TO-2026-0001.pdf", data=pdf),)))
 
     (sent,) = ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages
     found = message_from_bytes(sent.raw_data.encode(), policy=default)
@@ -104,8 +104,22 @@ def test_an_enclosed_file_arrives_byte_for_byte_under_its_name_after_both_forms(
     assert (found["Content-Language"], found["Subject"]) == ("fi", letter().subject)
 
 
+def test_entries_for_a_calendar_arrive_as_such_with_their_own_line_ends():
+    entries = "BEGIN:VCALENDAR\r\nDESCRIPTION:Työnohjaus\r\nEND:VCALENDAR\r\n".encode()
+    found = read(
+        letter(enclosures=(Enclosure(name="sopimus-1.ics", data=entries, media_type="text/calendar"),))
+    )
+
+    _, file = found.iter_parts()
+    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "sopimus-1.ics")
+    assert (file.get_param("charset"), file.get_param("method")) == ("utf-8", "PUBLISH")
+    assert file.get_content_disposition() == "attachment"
+    assert file.get_payload(decode=True) == entries
+    assert found.get_body(("plain",)).get_content().splitlines() == letter().text.splitlines()
+
+
 def test_a_letter_that_mailboxes_refuse_is_not_sent(aws):
-    file = Enclosure(name="TO-2026-0001.pdf", pdf=b"x" * (MOST_BYTES * 3 // 4))
+    file = Enclosure(name="TO-2026-0001.pdf", data=b"x" * (MOST_BYTES * 3 // 4))
 
     with pytest.raises(ValueError, match="bytes"):
         aws.mailer.send(letter(enclosures=(file,)))

@@ -258,7 +258,7 @@ def test_a_corrected_address_gets_a_new_link_and_the_old_one_is_dead(offered):
 
     assert offered.letters()[-1] == (
         "uusi@oma.example",
-        "Ulla Wäinölä pyytää sinua hyväksymään työnohjaussopimuksen TO-2026-0001",
+        "Lue työnohjaussopimus TO-2026-0001 ja vastaa 7.12.2026 mennessä",
     )
     with pytest.raises(LinkExpired):
         view(offered.services, old)

@@ -146,7 +146,7 @@ def test_the_letters_are_of_every_kind(letters):
 
     assert set(kinds) == {
         "Hyväksy",
-        "Ulla",
+        "Lue",
         "Muistutus:",
         "Työnohjaussopimus",
         "Työnohjaussopimusta",
@@ -161,7 +161,7 @@ def test_a_letter_is_to_one_person(letters):
 
 def test_a_letter_to_a_party_is_from_the_supervisor_and_its_answer_goes_there(letters):
     for letter in letters:
-        sender = "Sopu" if letter.to == AUTHOR else "Ulla Wäinölä"
+        sender = "Sopu" if letter.to == AUTHOR else "Ulla Wäinölä (Sopu)"
         assert (letter.sender, letter.reply_to) == (sender, SUPERVISOR)
 
 

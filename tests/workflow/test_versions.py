@@ -158,9 +158,11 @@ def test_a_new_version_voids_the_acceptances_and_asks_everybody_again(offered):
     assert offered.story == ["sent", "accepted", "sent"]
     assert (offered.state.version, dict(offered.state.accepted)) == (2, {})
     assert offered.dossier.draft is None
-    news = "Työnohjaussopimuksesta TO-2026-0001 on uusi versio hyväksyttäväksi"
-    assert sorted(offered.letters(before)) == [(AINO, news), (ULLA, news)]
-    assert "Aiemman version hyväksynnät eivät enää ole voimassa." in offered.mailer.letters[-1].text
+    assert sorted(offered.letters(before)) == [
+        (AINO, "Lue työnohjaussopimuksen TO-2026-0001 uusi versio ja vastaa 7.12.2026 mennessä"),
+        (ULLA, "Hyväksy muuttamasi työnohjaussopimus TO-2026-0001"),
+    ]
+    assert "Aiemman version hyväksynnät eivät enää ole voimassa" in offered.mailer.letters[-1].text
     (row,) = own_contracts(offered.services, AUTHOR)
     assert (row.version, row.accepted, row.status) == (2, (), "sent")
 
