@@ -39,7 +39,8 @@ def page(query: Mapping[str, str]) -> str:
 
 def tokens(scheme: str) -> dict[str, str]:
     """The custom properties of a scheme with their values; dark has only what differs from light."""
-    blocks = re.findall(r":root \{(.*?)\}", stylesheet()[0], re.DOTALL)
+    text = (TEMPLATES / "look" / "tokens.css").read_text("utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", text, re.DOTALL)
     return dict(re.findall(r"--([\w-]+): ([^;]+);", blocks[SCHEMES.index(scheme)]))
 
 

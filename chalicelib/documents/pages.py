@@ -1,5 +1,6 @@
 """Pages as HTML, and the one stylesheet and the few scripts that they link to."""
 
+import re
 from functools import cache
 from hashlib import sha256
 
@@ -26,7 +27,21 @@ def page(name: str, language: str = "fi", **context: object) -> str:
 @cache
 def stylesheet() -> Text:
     """The stylesheet and its version: with the version in its address it may be cached for ever."""
-    return _versioned("\n".join((TEMPLATES / "look" / f"{part}.css").read_text("utf-8") for part in LOOK))
+    return _versioned(
+        packed("".join((TEMPLATES / "look" / f"{part}.css").read_text("utf-8") for part in LOOK))
+    )
+
+
+def packed(css: str) -> str:
+    """The same rules in fewer bytes: without comments and without blanks that separate nothing; strings stay as they are."""
+    parts = re.split(r'("[^"]*")', re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return "".join(part if part.startswith('"') else _without_blanks(part) for part in parts).strip()
+
+
+def _without_blanks(css: str) -> str:
+    """A blank before a colon may be a descendant (`main :is(h1)`), and those around + and - belong to calc()."""
+    single = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,>]) ?|(:) ", r"\1\2", single).replace(";}", "}")
 
 
 @cache

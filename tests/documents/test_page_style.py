@@ -4,16 +4,22 @@ import re
 
 import pytest
 
-from chalicelib.documents.pages import LOOK, page, script, script_path, stylesheet
+from chalicelib.documents.pages import LOOK, packed, page, script, script_path, stylesheet
 from chalicelib.documents.templating import TEMPLATES
 from tests.documents.html import parsed
 from tests.documents.page_contexts import CASES, FORM, context
+
+every_case = pytest.mark.parametrize(
+    ("name", "given"), [pytest.param(name, given, id=f"{name}-{case}") for name, case, given in CASES]
+)
+# The one page that is a tool: everything that a contract can say stands in it at once.
+LIGHTEST = {"contract_form": 110_000}
 
 
 def test_version_of_the_stylesheet_follows_its_text():
     text, version = stylesheet()
 
-    assert text.count("@media print") == 1
+    assert text.count("@media print") >= 1
     assert {*LOOK} == {file.stem for file in (TEMPLATES / "look").glob("*.css")}
     assert re.fullmatch("[0-9a-f]{16}", version)
     assert version != script("form")[1]
@@ -26,12 +32,56 @@ def test_pages_name_the_versions_they_were_made_with():
     assert root.xpath("//script/@src") == [script_path("form"), script_path("form_keep")]
 
 
-def test_only_the_contract_form_has_a_script():
-    with_script = {
-        name for name, _, given in CASES if parsed(page(name, **context(**given))).xpath("//script")
-    }
+@pytest.mark.parametrize(
+    ("css", "fewer"),
+    [
+        ("/* Why */\na {\n  color : red;\n  margin: 0 1rem;\n}\n", "a{color :red;margin:0 1rem}"),
+        ('.role::before { content: ", "; }', '.role::before{content:", "}'),
+        ('a { content: "\u2713" / ""; }', 'a{content:"\u2713" / ""}'),
+        ("main :is(h2, h3) > a, b + c { }", "main :is(h2,h3)>a,b + c{}"),
+        ("a { left: calc(-1 * (1rem - 7px)); }", "a{left:calc(-1 * (1rem - 7px))}"),
+        (
+            "@media (max-width: 44rem) and (print) { a { top: 0 } }",
+            "@media (max-width:44rem) and (print){a{top:0}}",
+        ),
+    ],
+)
+def test_the_stylesheet_is_sent_without_what_means_nothing(css, fewer):
+    assert packed(css) == fewer
+    assert packed(fewer) == fewer
 
-    assert with_script == {"contract_form"}
+
+@every_case
+def test_no_script_blocks_and_nothing_is_written_into_the_page(name, given):
+    root = parsed(page(name, **context(**given)))
+
+    assert root.xpath("//script[not(@src) or not(@defer)] | //style | //*[@style]") == []
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(name for name, _, _ in CASES))
+def test_a_page_with_its_style_and_scripts_is_light(name):
+    """Raw bytes, in its typical case, as API Gateway sends them: uncompressed."""
+    text = page(name, **context(**next(given for each, _, given in CASES if each == name)))
+    scripts = re.findall(r"/scripts/(\w+)\.js", text)
+    weight = sum(len(it.encode()) for it in (text, stylesheet()[0], *(script(it)[0] for it in scripts)))
+
+    assert weight < LIGHTEST.get(name, 60_000)
+
+
+def test_no_rule_is_for_one_element_alone():
+    """A look that hangs on an id cannot be used again."""
+    selectors = re.findall(r"([^{}]+)\{", stylesheet()[0])
+
+    assert [it for it in selectors if re.search(r"#[\w-]", it)] == []
+
+
+def test_only_the_tokens_name_a_colour():
+    others = [part for part in LOOK if part not in ("tokens", "media")]
+    texts = {part: (TEMPLATES / "look" / f"{part}.css").read_text("utf-8") for part in others}
+
+    assert {
+        part for part, text in texts.items() if re.search(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsl\(", text)
+    } == set()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -53,7 +103,8 @@ def test_colours_are_far_enough_apart(scheme):
 
 
 def _colours(scheme):
-    light, dark = re.findall(r":root \{(.*?)\}", stylesheet()[0], re.DOTALL)[:2]
+    tokens = (TEMPLATES / "look" / "tokens.css").read_text("utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", tokens, re.DOTALL)
     return dict(re.findall(r"--([\w-]+): (#\w{6})", light if scheme == "light" else dark))
 
 
