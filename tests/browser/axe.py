@@ -1,0 +1,22 @@
+"""What axe-core has to say about a page: WCAG 2.0 to 2.2, A and AA, and its best practices."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = ["color-contrast", "link-in-text-block"]
+RUN = """([runOnly, rules]) =>
+  axe.run(document, {resultTypes: ["violations"], preload: false, runOnly, rules}).then(({violations}) =>
+    violations.flatMap(({help, nodes}) => nodes.map(({target, any, all, none}) =>
+      [help, target.join(" "), ...[...any, ...all, ...none].map(({message}) => message).slice(0, 1)].join(": "))))"""
+
+
+def violations(page, schemes=("light", "dark")):
+    """A line for each element that violates a rule. schemes: colour schemes in which to look at the colours, slowly."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    rules = {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}
+    found = page.evaluate(RUN, [{"type": "tag", "values": TAGS}, rules])
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme}: {line}" for line in page.evaluate(RUN, [CONTRAST, {}])]
+    return found

@@ -1,0 +1,61 @@
+"""A real browser, one for each worker, and a service to look at; whatever goes wrong on a page fails the test."""
+
+import os
+
+import pytest
+
+from dev.chromium import SCREENS, chromium, installed
+from dev.life import Life
+from tests.browser.rendered import ORIGIN, Rendered
+from tests.browser.watching import Watch
+from tests.running import CLOCK, running_service
+
+service = pytest.fixture(scope="package")(running_service)
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """Chromium; a test that needs it is skipped where it is not installed, or fails with SOPU_REQUIRE_TOOLS=1."""
+    if installed() is None:
+        say = pytest.fail if os.environ.get("SOPU_REQUIRE_TOOLS") == "1" else pytest.skip
+        say("needs the browser chromium, which is not installed")
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def life(service):
+    """People in front of the service; the clock stands where every story begins."""
+    service.clock.write_text(CLOCK, encoding="ascii")
+    return Life(service.base_url)
+
+
+@pytest.fixture
+def person(browser, service):
+    """
+    A person's empty page: person("phone", script=False, locale="sv-FI"); each has cookies of their own.
+
+    After the test every page that was open must have been free of errors, failed requests and requests to others.
+    """
+    watch = Watch(service.base_url, files=[service.resources["aws_endpoint_url"]])
+    contexts = []
+
+    def arrive(screen="desktop", *, script=True, locale="fi-FI", **more):
+        look = SCREENS[screen] | {"locale": locale, "java_script_enabled": script, **more}
+        contexts.append(watch.follow(browser.new_context(base_url=service.base_url, **look)))
+        return contexts[-1].new_page()
+
+    yield arrive
+    for context in contexts:
+        context.close()
+    assert watch.problems == []
+
+
+@pytest.fixture(scope="module")
+def rendered(browser):
+    """For looking at pages in every state, without a service; made once for a file."""
+    watch = Watch(ORIGIN)
+    context = watch.follow(browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 900}))
+    yield Rendered(context)
+    context.close()
+    assert watch.problems == []

@@ -1,0 +1,39 @@
+"""What can be measured of how a page fits a screen; measure.js does the measuring."""
+
+from pathlib import Path
+
+MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
+THUMB = 44  # CSS pixels: our own rule for buttons and fields; WCAG 2.2, 2.5.8 asks 24 of everything, which axe looks at
+
+
+def faults(page, width):
+    """What scrolls, is cut or is too small to hit, on a screen of that many CSS pixels."""
+    page.set_viewport_size({"width": width, "height": 800})
+    found = [f"sideways: {it}" for it in _measured(page, "sideways()")]
+    found += [f"cut: {it}" for it in _measured(page, "cut()")]
+    found += [f"small: {it}" for it in _measured(page, f"small({THUMB})")]
+    return [f"{width} px: {it}" for it in found]
+
+
+def spaced(page, width):
+    """The same when the reader has set text further apart: WCAG 2.2, 1.4.12."""
+    _measured(page, "spaced(true)")
+    found = [f"spaced, {it}" for it in faults(page, width)]
+    _measured(page, "spaced(false)")
+    return found
+
+
+def shortened(page):
+    """Lists whose chosen words do not fit into them."""
+    return _measured(page, "shortened()")
+
+
+def stop(page):
+    """Where the keyboard is now: told, shown, free; None when it is nowhere."""
+    return _measured(page, "stop()")
+
+
+def _measured(page, what):
+    if not page.evaluate("() => 'measure' in window"):
+        page.evaluate(MEASURE)
+    return page.evaluate(f"measure.{what}")

@@ -1,0 +1,46 @@
+"""What goes wrong on pages while nobody looks: errors of the console, failed requests, requests to others."""
+
+from urllib.parse import urlsplit
+
+
+class Watch:
+    """
+    Follows every page of the contexts it is given; `problems` grows by a sentence for each thing that went wrong.
+
+    ours: origins that pages may ask anything of. files: origins that a link may lead to, for a file that the archive
+    hands out itself.
+    """
+
+    def __init__(self, *ours, files=()):
+        self.problems, self._ours, self._files = [], set(ours), set(files)
+
+    def follow(self, context):
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self._note("script", error.error))
+        context.on("request", self._asked)
+        context.on("requestfailed", self._failed)
+        context.on("response", self._answered)
+        return context
+
+    def _said(self, message):
+        # What could not be loaded is told by its answer, which says whether it was a page that said no.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+            self._note("console", message.text)
+
+    def _asked(self, request):
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(request.url))
+        allowed = self._ours | self._files if request.is_navigation_request() else self._ours
+        if not request.url.startswith("data:") and origin not in allowed:
+            self._note("request to another", request.url)
+
+    def _failed(self, request):
+        # A navigation is given up for a download, or for the next page.
+        if not (request.is_navigation_request() and "ERR_ABORTED" in (request.failure or "")):
+            self._note("failed request", f"{request.url} {request.failure}")
+
+    def _answered(self, response):
+        if response.status >= (500 if response.request.is_navigation_request() else 400):
+            self._note(f"answer {response.status}", response.url)
+
+    def _note(self, what, words):
+        self.problems.append(f"{what}: {words}")
