@@ -19,7 +19,7 @@ VALUES = {
     "too_small": _("Anna luku, joka on vähintään {least}."),
     "too_large": _("Anna luku, joka on enintään {most}."),
     "not_a_number_within": _("Anna luku väliltä {least}–{most}."),
-    "not_a_step": _("Anna luku väliltä {least}–{most}, jaollinen luvulla {step}."),
+    "not_a_step": _("Anna luku väliltä {least}–{most}. Sen pitää olla jaollinen luvulla {step}."),
     "not_a_whole_number": _("Kirjoita kokonaisluku numeroin, esimerkiksi 10."),
     "not_an_amount": _("Kirjoita summa euroina, esimerkiksi 240 tai 240,50."),
     "not_a_date": _("Kirjoita päivämäärä muodossa 18.1.2027."),
@@ -40,7 +40,7 @@ VALUES = {
     ),
     "not_json": _("Lähetä tiedot JSON-muodossa, yhtenä oliona."),
     "unknown_key": _("Poista tämä kohta. Sellaista tietoa sopimuksessa ei ole."),
-    "unprintable": _("Korvaa nämä merkit toisilla. Sopimukseen niitä ei voi painaa: {characters}"),
+    "unprintable": _("Korvaa nämä merkit, sillä niitä ei voi tulostaa sopimukseen: {characters}"),
     "no_file": _("Valitse PDF-tiedosto, jonka haluat tarkistaa."),
 }
 # What does not go together.
@@ -63,7 +63,7 @@ PEOPLE = {
     ),
     "third_party_is_party": _("Nimeä joku, joka ei ole tämän sopimuksen osapuoli."),
     "strong_not_available": _(
-        "Valitse linkki tai linkki ja koodi. Vahvaa tunnistusta ei ole vielä liitetty tähän palveluun."
+        "Valitse linkki tai linkki ja koodi. Vahva tunnistautuminen ei ole vielä käytössä."
     ),
     "more_than_people": _("Anna enintään {count}. Niin monta ohjattavaa sopimuksessa on."),
 }
@@ -122,7 +122,7 @@ PRICES = {
     "payer_without_share": _("Anna osuus myös maksajalle {name} tai merkitse, ettei hän maksa."),
     "shares_not_whole": _("Korjaa osuuksia niin, että ne ovat yhteensä 100 %. Nyt summa on {total} %."),
     "trial_price_in_total": _(
-        "Valitse toinen hinnan peruste tai sama hinta. Kokonaishinta kattaa jo kokeilukerrat."
+        "Valitse kokeilukerroille sama hinta tai vaihda hinnan peruste. Kokonaishinta kattaa jo kokeilukerrat."
     ),
     "travel_in_no_price": _(
         "Valitse toinen vaihtoehto. Maksuttoman työnohjauksen hintaan ei voi sisältyä matkakuluja."
@@ -147,7 +147,7 @@ CONSUMERS = {
     ),
     "consumer_needs_contact": _("Täytä tämä kohta. Kuluttajalle on kerrottava osoite ja puhelinnumero."),
     "consumer_trial_continues": _(
-        "Valitse, että työnohjaus päättyy. Se, ettei kuluttaja vastaa, ei sido häntä jatkamaan."
+        "Valitse, että työnohjaus päättyy. Kuluttaja ei sitoudu jatkamaan sillä, ettei hän vastaa."
     ),
     "consumer_notice_too_long": _(
         "Anna enintään {most} päivää. Pidempää ilmoitusaikaa kuluttajalta ei voi vaatia."
@@ -164,7 +164,7 @@ WARNINGS = {
     ),
     "team_of_one": _("Lisää muutkin työyhteisön jäsenet, jos heitä on. Nyt ohjattavia on vain yksi."),
     "person_price_is_divided": _(
-        "Tarkista hinnan peruste. Kun osuudet eivät ole tasan, kukin ei maksa {amount} euroa tapaamiselta, vaan osuutensa kaikkien yhteishinnasta, joka on {total} euroa."
+        "Tarkista hinnan peruste. Osuudet ovat erisuuret, joten kukin maksaa tapaamisesta osuutensa {total} eurosta eikä {amount} euroa."
     ),
     "same_name_twice": _("Tarkista, että nämä ovat eri henkilöitä. Useammalla ohjattavalla on nimi {name}."),
     "deadline_after_start": _("Tarkista hyväksymisaika. Se päättyy vasta alkamispäivän jälkeen."),
@@ -176,7 +176,7 @@ WARNINGS = {
         "Tarkista tapaamisten määrä. Nyt se on {count}, mutta näihin päivämääriin ja tapaamisväliin mahtuu ainakin {least}."
     ),
     "gap_before_start": _(
-        "Tarkista alkamispäivä. Sopimus {number} päättyy heti, kun kaikki ovat hyväksyneet tämän. Jos se tapahtuu ennen päivää {start}, siihen asti mikään sopimus ei ole voimassa."
+        "Tarkista alkamispäivä. Sopimus {number} päättyy heti, kun kaikki ovat hyväksyneet tämän. Jos se tapahtuu ennen päivää {start}, työnohjaus on siihen asti ilman sopimusta."
     ),
     "trial_of_what_runs": _(
         "Harkitse, tarvitaanko kokeilukertoja. Sopimuksen {number} mukainen työnohjaus on jo käynnissä."
@@ -187,7 +187,7 @@ WARNINGS = {
     "unusual_interval": _("Tarkista tapaamisväli. Tavallisesti se on 2–4 viikkoa."),
     # Laki kaupallisten sopimusten maksuehdoista 30/2013.
     "long_payment_term": _(
-        "Tarkista maksuaika. Yli 30 päivän maksuajasta on sovittava yrityksen kanssa nimenomaisesti, ja kunnalle, valtiolle tai muulle julkiselle tilaajalle se saa olla enintään 30 päivää."
+        "Tarkista maksuaika. Kunnalle, valtiolle tai muulle julkiselle tilaajalle se saa olla enintään 30 päivää. Yrityksen kanssa pidemmästä on sovittava nimenomaisesti."
     ),
     "payer_is_not_of_manager": _(
         "Maksajan nimi on eri kuin esihenkilön organisaatio. Tarkista, että esihenkilö saa hyväksyä maksajan puolesta."
@@ -208,13 +208,13 @@ WARNINGS = {
         "Harkitse luottamuksellista tavoiteliitettä. Ilman sitä ohjattavien omia tavoitteita ei kirjata, sillä muun sopimuksen lukee myös esihenkilö."
     ),
     "consumer_pays_in_advance": _(
-        "Harkitse laskutusta jälkikäteen. Jos kuluttaja päättää sopimuksen, pitämättä jääneistä tapaamisista maksettu palautetaan."
+        "Harkitse laskutusta jälkikäteen. Jos kuluttaja päättää sopimuksen, pitämättä jääneiden tapaamisten hinta on palautettava."
     ),
     "consumer_fee_high": _(
         "Harkitse enintään {usual} prosenttia. Kuluttajalta peritty korkeampi maksu voidaan katsoa kohtuuttomaksi."
     ),
     "early_start_will_be_asked": _(
-        "Työnohjaus voi alkaa jo kuluttajan peruuttamisaikana. Hyväksyessään kuluttaja voi pyytää sitä. Ellei hän pyydä, aloita vasta peruuttamisajan jälkeen."
+        "Alkamispäivä voi osua kuluttajan peruuttamisaikaan. Kuluttaja voi hyväksyessään pyytää aloittamaan jo silloin. Jos hän ei pyydä, aloita vasta peruuttamisajan jälkeen."
     ),
     "evaluation_after_end": _(
         "Tarkista arviointiväli. Ensimmäinen arviointi olisi vasta sopimuksen päätyttyä."
@@ -226,13 +226,13 @@ ACCEPTING = {
     "tick_missing_to_decline": _("Merkitse ruutu, jos et hyväksy sopimusta."),
     "tick_missing_to_withdraw": _("Merkitse ruutu, jos haluat peruuttaa sopimuksen."),
     "code_wrong": _(
-        "Tarkista koodi. Siinä on kahdeksan numeroa, ja sen kertoo työnohjaaja. Uudella versiolla ja uudella linkillä on uusi koodi."
+        "Tarkista koodi. Siinä on kahdeksan numeroa, ja saat sen työnohjaajalta. Jos olet saanut uuden linkin, myös koodi on uusi."
     ),
     "code_rests": _(
-        "Yritä huomenna uudelleen, sillä koodia on yritetty tänään monta kertaa. Työnohjaajalta saat heti uuden linkin, jolla on uusi koodi."
+        "Yritä huomenna uudelleen tai pyydä työnohjaajalta heti uusi linkki ja koodi. Koodia on yritetty tänään liian monta kertaa."
     ),
     "quite_another_name": _(
-        "Tässä korjataan vain kirjoitusvirhe nimessä {name}. Jos tilalle tulee toinen henkilö, valitse Vaihda henkilö."
+        "Korjaa tässä vain kirjoitusvirhe nimessä {name}. Jos tilalle tulee toinen henkilö, valitse Vaihda henkilö."
     ),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }
@@ -241,13 +241,13 @@ ERRORS = {
     "not_found": _("Tarkista osoite tai linkki. Siitä ei löytynyt mitään."),
     "not_logged_in": _("Kirjaudu ensin sisään."),
     "login_refused": _("Tarkista koodi tai pyydä uusi. Tällä koodilla ei voi kirjautua."),
-    "too_many_tries": _("Odota tunti ja yritä sitten uudelleen. Yrityksiä on ollut monta."),
-    "form_forged": _("Lataa sivu uudelleen ja lähetä lomake siitä. Mitään ei muuttunut."),
+    "too_many_tries": _("Odota tunti ja yritä sitten uudelleen. Yrityksiä on ollut liian monta."),
+    "form_forged": _("Lataa sivu uudelleen ja lähetä lomake sitten. Mitään ei muuttunut."),
     "link_expired": _(
-        "Käytä uusimman sähköpostisi linkkiä tai pyydä työnohjaajalta uusi. Tämä linkki ei enää toimi."
+        "Avaa linkki uusimmasta saamastasi viestistä tai pyydä työnohjaajalta uusi. Tämä linkki ei enää toimi."
     ),
     "version_replaced": _(
-        "Käytä uusimman sähköpostisi linkkiä. Tämä linkki avasi sopimuksen aiemman version, eikä sitä voi enää hyväksyä."
+        "Avaa linkki uusimmasta saamastasi viestistä. Tämä linkki avasi sopimuksen aiemman version, eikä sitä voi enää hyväksyä."
     ),
     "version_waits": _(
         "Odota, kunnes työnohjaaja on hyväksynyt sopimuksen uuden version. Saat silloin uuden linkin sähköpostiisi."

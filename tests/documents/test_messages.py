@@ -143,7 +143,7 @@ def test_faults_of_a_real_form_become_sentences():
 
     assert said["supervisees-0-full_name"] == "Kirjoita vähintään 2 merkkiä."
     assert said["sessions_total"] == "Anna luku väliltä 1–100."
-    assert said["session_length_min"] == "Anna luku väliltä 30–240, jaollinen luvulla 15."
+    assert said["session_length_min"] == "Anna luku väliltä 30–240. Sen pitää olla jaollinen luvulla 15."
     assert said["start_date"] == "Alkamispäivä on jo mennyt. Valitse tämä päivä tai myöhempi."
     assert set(said) >= set(wrong) - {"manager", "client"}
 
