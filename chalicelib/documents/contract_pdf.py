@@ -6,9 +6,10 @@ templates/contracts.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
@@ -51,22 +52,62 @@ def typeset(
     Returns bytes that end in a newline, the same for the same arguments on every machine.
     Raises Unprintable when a font lacks a character, and typst.TypstError when the XHTML breaks a rule above.
     """
-    text = "".join(ElementTree.fromstring(xhtml).itertext())  # noqa: S314  our own templates made it
+    inputs = _inputs(
+        xhtml.decode(), title, author, language, running_head, page_label, mark, json.dumps(dict(pictures))
+    )
+    # Typst ends its file at %%EOF; the revision that the seal appends must begin on a line of its own.
+    return _compile(inputs, at.astimezone(UTC).replace(microsecond=0)) + b"\n"
+
+
+@lru_cache(maxsize=2)
+def drawn(
+    xhtml: bytes,
+    *,
+    title: str,
+    author: str,
+    language: str,
+    running_head: str,
+    page_label: str,
+    mark: str = "",
+) -> tuple[str, ...]:
+    """
+    The pages of the same PDF as SVG, to be looked at beside the form. Arguments and errors as of typeset().
+
+    Text is drawn as shapes, so that a page looks the same without its fonts; what a reader needs to hear stands in the
+    XHTML. The last two documents are remembered, because a browser asks for their pages one by one.
+    """
+    inputs = _inputs(xhtml.decode(), title, author, language, running_head, page_label, mark, "{}")
+    with _one_at_a_time:
+        made = _compiler().compile(format="svg", sys_inputs=inputs)
+    pages = cast(list[bytes], made if isinstance(made, list) else [made])
+    return tuple(_smaller(page.decode()) for page in pages)
+
+
+def _smaller(svg: str) -> str:
+    """The same picture in two thirds of the characters: defaults left out, short names of glyphs."""
+    names: dict[str, str] = {}
+    plain = re.sub(r' (?:fill-rule="nonzero"|[xy]="0")', "", svg).replace("xlink:href", "href")
+    return re.sub(r"\bg[0-9A-F]{32}\b", lambda found: names.setdefault(found[0], f"g{len(names)}"), plain)
+
+
+def _inputs(
+    document: str, title: str, author: str, language: str, running_head: str, page_label: str, mark: str, pictures: str
+) -> dict[str, str]:  # fmt: skip
+    """What contract.typ reads. Raises Unprintable."""
+    text = "".join(ElementTree.fromstring(document).itertext())  # noqa: S314  our own templates made it
     missing = unprintable(text + title + author + running_head + page_label + mark)
     if missing:
         raise Unprintable(missing)
-    inputs = {
-        "document": xhtml.decode(),
+    return {
+        "document": document,
         "title": title,
         "author": author,
         "language": language,
         "running_head": running_head,
         "page_label": page_label,
         "mark": mark,
-        "pictures": json.dumps(dict(pictures)),
+        "pictures": pictures,
     }
-    # Typst ends its file at %%EOF; the revision that the seal appends must begin on a line of its own.
-    return _compile(inputs, at.astimezone(UTC).replace(microsecond=0)) + b"\n"
 
 
 def _compile(inputs: dict[str, str], at: datetime) -> bytes:

@@ -1,5 +1,6 @@
 """The supervisor's pages: list, form, draft, one contract, and what can be done to it."""
 
+import re
 from typing import Any
 
 from chalice.app import Blueprint, Response
@@ -21,7 +22,7 @@ from chalicelib.web.typed_form import forget, typed_rows
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import redraft
 from chalicelib.workflow.own import given_of, given_to_change, own_contract, own_contracts, present_draft
-from chalicelib.workflow.preview import preview_address
+from chalicelib.workflow.preview import preview_address, preview_page
 from chalicelib.workflow.send import send as send_contract
 
 routes = Blueprint(__name__)
@@ -133,6 +134,15 @@ def one(contract: str) -> Response:
 @html(routes)
 def preview_pdf(contract: str) -> Response:
     return see_other(preview_address(wiring.services(), supervisor(routes).email, contract))
+
+
+@routes.route("/contracts/{contract}/preview/{page}")
+@html(routes)
+def preview_svg(contract: str, page: str) -> Response:
+    """A page of the preview as a picture. An img shows it, where no script of it could run."""
+    number = int(page) if re.fullmatch("[0-9]{1,3}", page) else 0
+    picture = preview_page(wiring.services(), supervisor(routes).email, contract, number)
+    return Response(body=picture, status_code=200, headers={"Content-Type": "image/svg+xml; charset=utf-8"})
 
 
 @routes.route("/contracts/{contract}/send", methods=["POST"], content_types=FORM)

@@ -22,6 +22,7 @@ from chalicelib.web.http import base_path, show, supervisor
 from chalicelib.web.language import language as language_read
 from chalicelib.workflow.compare import compare
 from chalicelib.workflow.draft import read_for
+from chalicelib.workflow.make import draft_pages
 from chalicelib.workflow.own import moved, present_draft
 from chalicelib.workflow.preview import preview
 
@@ -66,7 +67,8 @@ def _drafted(kept: Draft, reading: Reading, terms: Terms, language: str) -> dict
         "price": None if terms.free_of_charge else _price(terms, price_of(terms), language),
         "annex": _annex(terms, parties), "items": items_of(reading), "warnings": sentences(reading.warnings, language),
         "deadline_days": terms.signing_deadline_days, "replaces": terms.supersedes_contract_id or "", "supervisor_first": terms.signing_mode == "supervisor_first",
-        "edit_url": f"{own}/edit", "pdf_url": f"{own}/preview.pdf",
+        "edit_url": f"{own}/edit", "pdf_url": f"{own}/preview.pdf", "pages_url": f"{own}/preview",
+        "pages": len(draft_pages(terms, kept.number, kept.version)),
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.documents.annex_text import annex_text
-from chalicelib.documents.contract_pdf import typeset
+from chalicelib.documents.contract_pdf import drawn, typeset
 from chalicelib.documents.contract_text import contract_text
 from chalicelib.documents.words import running_words
 from chalicelib.domain.canonical import sha256
@@ -60,6 +60,13 @@ def draft_pdf(services: Services, terms: Terms, number: str, version: int) -> by
     """The contract as a PDF that calls itself a draft on every page, so that nobody takes it for what was sent."""
     text = contract_text(terms, number=number, version=version)
     return _typeset(services, terms, text, number, version, MAIN, is_draft=True)
+
+
+def draft_pages(terms: Terms, number: str, version: int) -> tuple[str, ...]:
+    """The pages of draft_pdf() as SVG."""
+    text = contract_text(terms, number=number, version=version)
+    words = running_words(terms.contract_language, number, version, MAIN, is_draft=True)
+    return drawn(text, author=terms.supervisor.full_name, **words)
 
 
 def _annex(services: Services, terms: Terms, number: str, version: int) -> MadeAnnex:

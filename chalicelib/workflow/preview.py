@@ -5,10 +5,10 @@ from markupsafe import Markup
 from chalicelib.documents.contract_text import contract_text
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.dossier import Draft
-from chalicelib.domain.errors import FormInvalid
+from chalicelib.domain.errors import FormInvalid, NotFound
 from chalicelib.domain.terms import Terms
 from chalicelib.workflow.draft import read_for
-from chalicelib.workflow.make import draft_pdf
+from chalicelib.workflow.make import draft_pages, draft_pdf
 from chalicelib.workflow.own import own_contract, present_draft
 from chalicelib.workflow.ports import Services
 
@@ -26,11 +26,25 @@ def preview_address(services: Services, author: str, contract: str) -> str:
     The PDF says on every page that it is a draft. It is kept among the offered documents, which go away by themselves,
     and never holds Annex A.
     """
+    draft, terms = _readable(services, author, contract)
+    pdf = draft_pdf(services, terms, draft.number, draft.version)
+    digest = sha256(pdf)
+    services.archive.offer(contract, digest, "pdf", pdf)
+    return services.archive.offered_url(contract, digest, f"{draft.number}-luonnos.pdf")
+
+
+def preview_page(services: Services, author: str, contract: str, page: int) -> str:
+    """A page of that PDF as SVG, from 1. Raises as preview_address(), and NotFound for a page that there is not."""
+    draft, terms = _readable(services, author, contract)
+    pages = draft_pages(terms, draft.number, draft.version)
+    if not 1 <= page <= len(pages):
+        raise NotFound()
+    return pages[page - 1]
+
+
+def _readable(services: Services, author: str, contract: str) -> tuple[Draft, Terms]:
     draft = present_draft(own_contract(services, author, contract))
     reading = read_for(services, author, draft.given)
     if reading.terms is None:
         raise FormInvalid(reading.faults)
-    pdf = draft_pdf(services, reading.terms, draft.number, draft.version)
-    digest = sha256(pdf)
-    services.archive.offer(contract, digest, "pdf", pdf)
-    return services.archive.offered_url(contract, digest, f"{draft.number}-luonnos.pdf")
+    return draft, reading.terms

@@ -120,6 +120,11 @@ FORM = {
     "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "changed_number": "", "wishes": [], "parts": form_parts, "summary": SUMMARY, "kept_at": None,
     "pasted": None, "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": "Aino Mäki"}],
 }  # fmt: skip
+ACCOUNT = {
+    "session": SUPERVISOR, "values": form_values() | {"language": "fi"}, "faults": {}, "warnings": {}, "parts": form_parts, "action": "/account",
+    "done": "",
+}  # fmt: skip
+WELCOME = ACCOUNT | {"action": "/welcome", "step": "name", "number": 0}
 ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
     "status_words": "odottaa hyväksyntöjä", "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
@@ -183,7 +188,7 @@ DRAFT = {
     "session": SUPERVISOR, "number": NUMBER, "contract_id": CONTRACT, "revision": 1, "text": TEXT, "parties": SEATS,
     "contract_language": "fi", "warnings": {"supervisees": "Alle 3 tai yli 6 hengen ryhmä on tavallisesta poikkeava."},
     "price": PRICE, "annex": None, "items": ITEMS, "deadline_days": 14, "supervisor_first": True,
-    "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf", "version": 1,
+    "edit_url": f"/contracts/{CONTRACT}/edit", "pdf_url": f"/contracts/{CONTRACT}/preview.pdf", "pages_url": f"/contracts/{CONTRACT}/preview", "pages": 3, "version": 1,
     "changes": (), "annex_changed": False, "voided": 0, "left_out": [], "closed": "", "in_force": False, "moved": {}, "replaces": "",
 }  # fmt: skip
 DEAR = PRICE | {
@@ -223,16 +228,27 @@ CASES = [
         _head(), _head(status="sealed", status_words="voimassa ja arkistoitu", change_requested=False),
         _head(status="draft", status_words="luonnos", deadline=None, accepted_count=0, change_requested=False),
     ]}),
+    ("contracts", "unfinished forms", {"session": SUPERVISOR, "rows": [], "typed": [
+        {"title": title, "kind": kind, "at": NOW, "ref": f"{CONTRACT}.{CONTRACT}", "url": "/contracts/new?typed=x"}
+        for title, kind in [("Aino <i>Mäki</i>", "new"), ("", "draft"), ("Bo Ek", "version")]
+    ]}),
+    ("account", "first", ACCOUNT | {"values": {}}),
+    ("account", "filled", ACCOUNT | {"done": "saved"}),
+    ("account", "taken from a contract", ACCOUNT | {"done": "taken"}),
+    ("account", "faulty", ACCOUNT | {"faults": {
+        "supervisor-contact-email": "Tarkista sähköpostiosoite.", "price_amount": "Kirjoita summa euroina.",
+        "session_interval_weeks-1": "Anna luku väliltä 1–12.", "methods": "Valitse ainakin yksi työskentelytapa.",
+    }}),
+    ("welcome", "name", WELCOME), ("welcome", "business", WELCOME | {"step": "business", "number": 1}),
+    ("welcome", "terms", WELCOME | {"step": "terms", "number": 2}), ("welcome", "sample", WELCOME | {"step": "sample", "number": 3}),
+    ("welcome", "faulty", WELCOME | {"faults": {"supervisor-full_name": "Kirjoita nimi kirjaimin."}}),
+    ("sample", "with own terms", {"session": SUPERVISOR, "text": TEXT, "number": NUMBER}),
+    ("session_over", "form", {"action": "/contracts", "fields": [("goals_shared", "a\n<b>"), ("_page", CONTRACT)]}),
     ("contract_form", "new", FORM | {"values": {}, "rows": [0]}),
     ("contract_form", "filled", FORM),
     ("contract_form", "next version", FORM | {
         "base": "1", "changed_number": NUMBER, "wishes": [{"name": "Saimi Ojala", "text": "Voisiko aloitus olla <b>helmikuussa</b>?"}],
     }),
-    ("contracts", "unfinished forms", {"session": SUPERVISOR, "rows": [], "typed": [
-        {"title": title, "kind": kind, "at": NOW, "ref": f"{CONTRACT}.{CONTRACT}", "url": "/contracts/new?typed=x"}
-        for title, kind in [("Aino <i>Mäki</i>", "new"), ("", "draft"), ("Bo Ek", "version")]
-    ]}),
-    ("session_over", "form", {"action": "/contracts", "fields": [("goals_shared", "a\n<b>"), ("_page", CONTRACT)]}),
     ("contract_form", "replacing", FORM | {"values": form_values() | {"supersedes_contract_id": NUMBER}}),
     ("contract_form", "faulty", FORM | {
         "revision": "d1.2",

@@ -90,3 +90,37 @@ def test_what_is_unusual_leads_to_its_field(owner):
     [link] = html.document_fromstring(page.text).xpath("//a[contains(., '45–120')]/@href")
 
     assert link.endswith("/edit#session_length_min")
+
+
+def test_the_pdf_is_shown_page_by_page_as_it_would_be_printed(owner):
+    contract = drafted(owner, terms())
+    root = html.document_fromstring(owner.get(f"/contracts/{contract}").text)
+    pictures = root.xpath("//ol[@class='sheets']//img")
+    answers = [owner.get(picture.get("src")) for picture in pictures]
+
+    assert len(pictures) > 2
+    assert {(it.status, it.headers["Content-Type"]) for it in answers} == {
+        (200, "image/svg+xml; charset=utf-8")
+    }
+    assert len({it.text for it in answers}) == len(pictures)
+    assert {(it.get("width"), it.get("height"), it.get("loading")) for it in pictures} == {
+        ("595", "842", "lazy")
+    }
+    assert pictures[0].get("alt") == f"PDF, sivu 1/{len(pictures)}"
+    assert all("default-src 'none'" in it.headers["Content-Security-Policy"] for it in answers)
+
+
+@pytest.mark.parametrize("page", ["0", "99", "1000", "-1", "1.svg", "x", "²"])
+def test_a_page_that_there_is_not_is_not_found(owner, page):
+    contract = drafted(owner, terms())
+
+    assert (
+        owner.get(f"/contracts/{contract}/preview/{page.encode().hex() if page == '²' else page}").status
+        == 404
+    )
+
+
+def test_the_page_has_one_form_that_sends(owner):
+    root = html.document_fromstring(owner.get(f"/contracts/{drafted(owner, terms())}").text)
+
+    assert len(root.xpath("//form[contains(@action, '/send')]")) == 1
