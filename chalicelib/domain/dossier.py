@@ -221,11 +221,15 @@ class Dossier:
         return self.claims[job].tries if job in self.claims else 0
 
     def undelivered(self, party: str) -> bool:
-        """A mail that the party should have by now was tried again in vain; the address may be wrong. Needs claims."""
+        """
+        A mail that the party should have by now was tried again in vain; the address may be wrong. Needs claims.
+
+        A farewell is not theirs: it goes to whoever had their place in an earlier version.
+        """
         return any(
             claim.state == "claimed" and claim.tries >= _TRIES_OF_LITTLE_HOPE and wanted(self.contract, job)
             for job, claim in self.claims.items()
-            if isinstance(job, Mail) and job.party == party
+            if isinstance(job, Mail) and job.party == party and job.kind != "left_out"
         )
 
 

@@ -15,6 +15,7 @@ from chalicelib.domain.dossier import Claim, Dossier, Index, Job, Mail, Seal, Su
 from chalicelib.domain.earlier import left_out
 from chalicelib.domain.reminders import reminder_times
 from chalicelib.domain.trail import Entry
+from chalicelib.domain.undelivered import doubts
 
 LOOK_AGAIN = timedelta(seconds=60)
 
@@ -124,7 +125,8 @@ def _unfinished(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
     contract, claims = dossier.contract, dossier.claims
     reacted = (job for entry in dossier.entries for job in REACTIONS[type(entry.event)](contract, entry))
     asked = (job for job, claim in claims.items() if claim.state != "done")
-    jobs = dict.fromkeys(chain(reacted, _farewells(dossier), _due_reminders(contract, now), asked))
+    told = chain(_farewells(dossier), _due_reminders(contract, now), doubts(dossier))
+    jobs = dict.fromkeys(chain(reacted, told, asked))
     done = {job for job, claim in claims.items() if claim.state == "done"}
     return tuple(job for job in jobs if job not in done and wanted(contract, job))
 

@@ -76,7 +76,9 @@ def test_an_ordinary_translation_is_no_copy_of_the_finnish(language):
 def test_no_words_of_a_template_stand_outside_its_marks(file):
     shown, strings = unmarked(file.read_text("utf-8"))
     attributes = re.findall(r"""\b(?:aria-label|title|placeholder|alt)="([^"]*[^\W\d_]{2}[^"]*)\"""", shown)
-    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"<!--.*?-->|<style>.*?</style>|<[^>]*>|&\w+;", " ", shown, flags=re.DOTALL))
+    words = re.findall(
+        r"[^\W\d_]{2,}", re.sub(r"<!--.*?-->|<style>.*?</style>|<[^>]*>|&\w+;", " ", shown, flags=re.DOTALL)
+    )
 
     assert [*attributes, *strings, *(word for word in words if word not in NAMES)] == []
 
