@@ -8,6 +8,16 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Claim, Dossier
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
 from chalicelib.domain.finding import matches
+from chalicelib.domain.listing import (
+    ALL,
+    SORT_KEYS,
+    WANTS,
+    Listed,
+    Place,
+    find_text,
+    standing,
+    wants,
+)
 from chalicelib.domain.trail import TrailBroken, read_entry
 from tests.faulty import Faulty
 
@@ -97,18 +107,30 @@ class MemoryContracts(Faulty):
     def link(self, digest):
         return _found(self.links, digest)
 
-    def authored(self, author):
-        own = (head for head in self.heads.values() if head.author == author)
-        return tuple(sorted(own, key=lambda head: head.touched_at, reverse=True))
+    def listed(self, author, asked):
+        key = SORT_KEYS[asked.sorted_by]
+        own = [head for head in self.heads.values() if head.author == author and _is_shown(head, asked)]
+        places = sorted((Place(key(head), head.contract) for head in own if key(head)), key=_order)
+        if asked.backwards:
+            places.reverse()
+        if start := asked.after and _order(asked.after):
+            places = [it for it in places if (_order(it) < start if asked.backwards else _order(it) > start)]
+        page = places[: asked.limit]
+        return Listed(
+            tuple(self.heads[it.contract] for it in page), page[-1] if len(places) > asked.limit else None
+        )
+
+    def numbered(self, author, number):
+        return tuple(head for head in self.heads.values() if (head.author, head.number) == (author, number))
 
     def due(self, now):
         due = [head for head in self.heads.values() if head.due_at and head.due_at <= now]
         return [head.contract for head in sorted(due, key=lambda head: head.due_at)]
 
-    def reschedule(self, seen, due_at):
+    def reschedule(self, seen, due_at, undelivered=False):
         head = self.heads.get(seen.contract)
         if head and (head.length, head.due_at) == (seen.length, seen.due_at):
-            self.heads[seen.contract] = replace(head, due_at=due_at)
+            self.heads[seen.contract] = replace(head, due_at=due_at, undelivered=undelivered)
 
     def make_findable(self, archived):
         self.archive[archived.contract] = archived
@@ -126,6 +148,15 @@ class MemoryContracts(Faulty):
     def sealed(self, sha256):
         found = (each for each in self.archive.values() if any(d.sha256 == sha256 for d in each.documents))
         return next(found, None)
+
+
+def _is_shown(head, asked):
+    stands = {ALL, standing(head), WANTS if wants(head) else ALL}
+    return asked.shown in stands and all(term in find_text(head) for term in asked.terms)
+
+
+def _order(place):
+    return place.key, place.contract
 
 
 def _found(kept, key):

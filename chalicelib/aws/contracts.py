@@ -6,17 +6,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.aws import finding, rows, table
+from chalicelib.aws import authored, finding, rows, table
 from chalicelib.aws.dossier import read_dossier
 from chalicelib.aws.dynamo import Table
-from chalicelib.aws.operations import Check, Delete, Operation, Put, Update
+from chalicelib.aws.operations import Check, Delete, Operation, Put, Row, Update
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
 from chalicelib.domain.finding import Archived, Query
 from chalicelib.domain.invitation import Link
+from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.trail import Entry, instant
 
+_DUE = ("due_at", "due_shard")
 _NEW = "attribute_not_exists(#pk)"
 _SAME_SAVE = "#begun = :begun AND #revision = :revision"
 _FREE = (
@@ -163,17 +165,21 @@ class DynamoContracts:
             raise NotFound()
         return rows.link_of(row)
 
-    def authored(self, author: str) -> Sequence[Head]:
-        """From the index by_author, which may be moments behind."""
-        return tuple(map(rows.head_of, self._table.by_author(author)))
+    def listed(self, author: str, asked: Asked) -> Listed:
+        """From an index, which may be moments behind; the rows themselves as they are now."""
+        return authored.listed(self._table, author, asked)
+
+    def numbered(self, author: str, number: str) -> Sequence[Head]:
+        """From an index, and the rows themselves."""
+        return authored.numbered(self._table, author, number)
 
     def due(self, now: datetime) -> Iterator[str]:
         """From the index by_due, a query for each shard as the caller goes on."""
         for shard in range(table.SHARDS):
             for row in self._table.by_due(str(shard), instant(now)):
-                yield row["pk"].partition("#")[2]
+                yield table.contract_of(row["pk"])
 
-    def reschedule(self, seen: Head, due_at: datetime | None) -> None:
+    def reschedule(self, seen: Head, due_at: datetime | None, undelivered: bool = False) -> None:
         """Nothing happens when the row has moved on: whoever moved it has set a time of its own. Again: the same."""
         given: dict[str, Any] = {"length": seen.length}
         when = "#length = :length AND "
@@ -181,7 +187,8 @@ class DynamoContracts:
             when += "attribute_not_exists(#due_at)"
         else:
             when, given = when + "#due_at = :seen", given | {"seen": instant(seen.due_at)}
-        self._table.update(_due(seen.contract, due_at, when, given))
+        told = rows.undelivered_of(replace(seen, undelivered=undelivered))
+        self._table.update(_due(seen.contract, due_at, when, given, told))
 
     def make_findable(self, archived: Archived) -> None:
         """Each row by itself, the same bytes each time; a crash in between is mended by doing it again."""
@@ -210,10 +217,14 @@ def _row_before(draft: Draft, head: Head | None) -> Operation:
     return Check(key=table.head_key(draft.id), when="#version = :version", given=given)
 
 
-def _due(contract: str, at: datetime | None, when: str, given: dict[str, Any]) -> Update:
-    """Set on the row when it is due, or that it is not, and leave the rest of it alone."""
-    key = table.head_key(contract)
-    if at is None:
-        return Update(key=key, do="REMOVE #due_at, #due_shard", when=when, given=given)
-    due = {"due_at": instant(at), "due_shard": table.due_shard(contract)}
-    return Update(key=key, do="SET #due_at = :due_at, #due_shard = :due_shard", when=when, given=given | due)
+def _due(
+    contract: str, at: datetime | None, when: str, given: dict[str, Any], more: Row | None = None
+) -> Update:
+    """Set on the row when it is due, or that it is not, and what more is told; leave the rest of it alone."""
+    due = {"due_at": instant(at), "due_shard": table.due_shard(contract)} if at else dict.fromkeys(_DUE)
+    changed: Row = due | (more or {})
+    kept = {name: value for name, value in changed.items() if value is not None}
+    gone = [f"#{name}" for name in changed if name not in kept]
+    do = "SET " + ", ".join(f"#{name} = :{name}" for name in kept) if kept else ""
+    do += " REMOVE " + ", ".join(gone) if gone else ""
+    return Update(key=table.head_key(contract), do=do.strip(), when=when, given=given | kept)

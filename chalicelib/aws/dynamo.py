@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from chalicelib.aws.failures import TRIES, Wait, cancellation_reasons, condition_failed, patiently
-from chalicelib.aws.operations import Key, Operation, Put, Row, Update, item, names, row, values
+from chalicelib.aws.operations import Key, Look, Operation, Put, Row, Update, item, names, row, values
 from chalicelib.domain.errors import Busy, ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 # No sort key of ours sorts before or after these; DynamoDB takes no empty one.
 BEFORE_ALL, AFTER_ALL = " ", "\U0010fffd"
 _BATCH = 25  # BatchWriteItem takes no more at once
+_BATCH_READ = 100  # nor BatchGetItem
 
 
 class Table:
-    """Reads are consistent, but for the two indexes; writes that lose to a collision are repeated, else Busy."""
+    """Reads are consistent, but for indexes; writes that lose to a collision are repeated, else Busy."""
 
     def __init__(self, client: Callable[[], "DynamoDBClient"], name: str, wait: Wait) -> None:
         self._client, self._name, self._wait = client, name, wait
@@ -49,9 +50,26 @@ class Table:
             "#pk = :pk AND #sk BETWEEN :first AND :last", bounds, backwards, ConsistentRead=True
         )
 
-    def by_author(self, author: str) -> Iterator[Row]:
-        """Rows with this author and a touched_at, last touched first; as the index has them, moments late."""
-        return self._pages("#author = :author", {"author": author}, True, IndexName="by_author")
+    def get_all(self, keys: Iterable[Key]) -> list[Row]:
+        """The rows that are there, in the order of the keys, each of them once."""
+        asked = tuple(dict.fromkeys(keys))
+        wanted = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in asked]
+        found = {}
+        for start in range(0, len(wanted), _BATCH_READ):
+            for each in self._get_batch(wanted[start : start + _BATCH_READ]):
+                found[each["pk"], each["sk"]] = each
+        return [found[key] for key in asked if key in found]
+
+    def index_page(self, asked: Look, start: Row | None) -> tuple[list[Row], Row | None]:
+        """
+        One reading of an index, 1 MB at most: rows as the index has them, moments late, and where the next one starts.
+
+        start: None for the beginning; it need not be there any more.
+        """
+        request: Any = asked.request(self._name) | ({"ExclusiveStartKey": item(start)} if start else {})
+        answer = patiently(lambda: self._client().query(**request), self._wait)
+        last = answer.get("LastEvaluatedKey")
+        return list(map(row, answer["Items"])), row(last) if last else None
 
     def by_due(self, due_shard: str, until: str) -> Iterator[Row]:
         """Keys of rows with this due_shard and a due_at up to then, earliest first; as the index has them."""
@@ -114,6 +132,18 @@ class Table:
             left = answer.get("UnprocessedItems", {}).get(self._name)
             if not left:
                 return
+            self._wait(attempt)
+        raise Busy()
+
+    def _get_batch(self, left: Any) -> Iterator[Row]:
+        for attempt in range(TRIES):
+            request: Any = {self._name: {"Keys": left, "ConsistentRead": True}}
+            answer = patiently(lambda: self._client().batch_get_item(RequestItems=request), self._wait)  # noqa: B023
+            yield from map(row, answer["Responses"].get(self._name, ()))
+            unread = answer.get("UnprocessedKeys", {}).get(self._name)
+            if not unread:
+                return
+            left = unread["Keys"]
             self._wait(attempt)
         raise Busy()
 

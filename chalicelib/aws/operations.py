@@ -85,6 +85,41 @@ class Check(Operation):
         return {"ConditionCheck": {**self._expressions(table), "Key": _key(self.key)}}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """
+    Rows of an index that have these values, at least that of its partition key, in the order of its range key.
+
+    terms: each has to be somewhere in the attribute `find`. only: the attributes wanted. limit: 0 for as many as 1 MB
+    holds, counted before the terms are looked for.
+    """
+
+    index: str
+    having: Mapping[str, str]
+    only: tuple[str, ...]
+    backwards: bool = False
+    terms: tuple[str, ...] = ()
+    limit: int = 0
+
+    def request(self, table: str) -> dict[str, Any]:
+        """As Query takes it."""
+        where = " AND ".join(f"#{name} = :{name}" for name in self.having)
+        wanted = ", ".join(f"#{name}" for name in self.only)
+        has = " AND ".join(f"contains(#find, :term{number})" for number in range(len(self.terms)))
+        given = {**self.having} | {f"term{number}": term for number, term in enumerate(self.terms)}
+        return {
+            "TableName": table,
+            "IndexName": self.index,
+            "KeyConditionExpression": where,
+            "ProjectionExpression": wanted,
+            "ExpressionAttributeNames": names(f"{where} {wanted} {has}"),
+            "ExpressionAttributeValues": values(given),
+            "ScanIndexForward": not self.backwards,
+            **({"FilterExpression": has} if has else {}),
+            **({"Limit": self.limit} if self.limit else {}),
+        }
+
+
 def row(stored: Mapping[str, Any]) -> Row:
     """The stored item in plain values. Numbers come as Decimal; int() them."""
     return {name: value["B"] if "B" in value else _deserialized(value) for name, value in stored.items()}

@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.aws import table
 from chalicelib.aws.operations import Key, Row
+from chalicelib.domain import listing
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.dossier import Claim, Draft, Head, Job, Person, Private
 from chalicelib.domain.events import SealedDocument
@@ -62,7 +63,7 @@ def draft_of(contract: str, row: Row) -> Draft:
 
 
 def head_row(head: Head) -> Row:
-    """With due_shard only while something is due: the index by_due holds nothing else."""
+    """What an index sorts by is there only while the row belongs in it, such as due_shard while something is due."""
     return keyed(
         table.head_key(head.contract),
         author=head.author,
@@ -79,12 +80,37 @@ def head_row(head: Head) -> Row:
         deadline=_instant(head.deadline),
         due_at=_instant(head.due_at),
         due_shard=table.due_shard(head.contract) if head.due_at else None,
+        since=instant(head.since),
+        **undelivered_of(head),
+        **_listed(head),
     )
+
+
+def undelivered_of(head: Head) -> Row:
+    """Attributes that tell of mails that do not get through."""
+    return {
+        "undelivered": head.undelivered or None,
+        "wanted_by": head.author if listing.wants(head) else None,
+    }
+
+
+def _listed(head: Head) -> Row:
+    """What the indexes of the list sort and search by, beside the row's own attributes."""
+    stands = listing.standing(head)
+    where = table.standing_pk(head.author, stands)
+    return {
+        "standing": where,
+        "settled": where if stands in listing.SETTLED else None,
+        "sort_number": listing.sort_number(head.number),
+        "sort_title": listing.sort_title(head.title),
+        "waits_until": _instant(listing.waits_until(head)),
+        "find": listing.find_text(head),
+    }
 
 
 def head_of(row: Row) -> Head:
     return Head(
-        contract=row["pk"].partition("#")[2],
+        contract=table.contract_of(row["pk"]),
         author=row["author"],
         number=row["number"],
         title=row["title"],
@@ -92,10 +118,12 @@ def head_of(row: Row) -> Head:
         status=row["status"],
         created_at=moment(row["created_at"]),
         touched_at=moment(row["touched_at"]),
+        since=moment(row["since"]),
         version=int(row["version"]),
         length=int(row["length"]),
         accepted=tuple(row["accepted"]),
         change_requested=row["change_requested"],
+        undelivered=row.get("undelivered", False),
         deadline=_moment(row.get("deadline")),
         due_at=_moment(row.get("due_at")),
     )

@@ -23,6 +23,11 @@ def contract_pk(contract: str) -> str:
     return f"CONTRACT#{contract}"
 
 
+def contract_of(pk: str) -> str:
+    """The contract whose row has this pk."""
+    return pk.partition("#")[2]
+
+
 def draft_key(contract: str) -> Key:
     return contract_pk(contract), DRAFT
 
@@ -69,7 +74,12 @@ def job_of(sk: str) -> Job | None:
 def contract_with_new_entry(keys: dict[str, dict[str, str]]) -> str:
     """The contract of a stream record's keys when the record is a trail entry; "" for any other row."""
     pk, sk = keys["pk"]["S"], keys["sk"]["S"]
-    return pk.partition("#")[2] if sk.startswith(ENTRY) else ""
+    return contract_of(pk) if sk.startswith(ENTRY) else ""
+
+
+def standing_pk(author: str, standing: str) -> str:
+    """The key under which indexes hold a supervisor's contracts that stand there."""
+    return f"{author}#{standing}"
 
 
 def due_shard(contract: str) -> str:

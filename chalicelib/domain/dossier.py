@@ -54,6 +54,7 @@ class Head:
     The row of a contract in lists, rewritten with every append; a projection, never the truth.
 
     author: the supervisor's account (e-mail). length: trail entries so far, 0 for a draft.
+    since: when it came to where it stands in lists. undelivered: the clock saw mails that do not get through.
     due_at: when the sweep looks at this contract; None when nothing is ahead.
     """
 
@@ -65,10 +66,12 @@ class Head:
     status: str
     created_at: datetime
     touched_at: datetime
+    since: datetime
     version: int = 0
     length: int = 0
     accepted: tuple[str, ...] = ()
     change_requested: bool = False
+    undelivered: bool = False
     deadline: datetime | None = None
     due_at: datetime | None = None
 
@@ -219,6 +222,11 @@ class Dossier:
     def tries(self, job: Job) -> int:
         """How often somebody has begun this job. Needs claims."""
         return self.claims[job].tries if job in self.claims else 0
+
+    @property
+    def anybody_undelivered(self) -> bool:
+        """Whether undelivered() is so of any party."""
+        return any(self.undelivered(seat.party) for seat in self.contract.seats)
 
     def undelivered(self, party: str) -> bool:
         """

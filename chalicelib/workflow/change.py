@@ -8,6 +8,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Head, Private
 from chalicelib.domain.errors import Busy, ChangedMeanwhile
 from chalicelib.domain.events import Event
+from chalicelib.domain.listing import moved
 from chalicelib.domain.trail import extended
 from chalicelib.workflow.ports import Services
 
@@ -62,7 +63,7 @@ def with_names(head: Head, renamed: Mapping[str, str]) -> Head:
 
 def head_after(head: Head, contract: Contract, at: datetime) -> Head:
     """The contract's row once it looks like this."""
-    return replace(
+    changed = replace(
         head,
         status=contract.status,
         version=contract.version,
@@ -73,3 +74,4 @@ def head_after(head: Head, contract: Contract, at: datetime) -> Head:
         touched_at=at,
         due_at=at + DUE_AFTER,
     )
+    return replace(changed, since=at) if moved(head, changed) else changed

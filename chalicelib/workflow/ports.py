@@ -14,6 +14,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.finding import Archived, Query
 from chalicelib.domain.invitation import Link
+from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.trail import Entry
 from chalicelib.domain.typed import TypedForm
@@ -82,14 +83,20 @@ class Contracts(Protocol):
     def link(self, digest: str) -> Link:
         """What the link stands for. Raises NotFound."""
 
-    def authored(self, author: str) -> Sequence[Head]:
-        """The supervisor's contracts, last touched first."""
+    def listed(self, author: str, asked: Asked) -> Listed:
+        """A page of the supervisor's own contracts; a place in another's list leads nowhere but into their own."""
+
+    def numbered(self, author: str, number: str) -> Sequence[Head]:
+        """The supervisor's contracts with this number: one, or none."""
 
     def due(self, now: datetime) -> Iterable[str]:
         """Contracts due by now, from every shard, earliest first within each; may be stale."""
 
-    def reschedule(self, seen: Head, due_at: datetime | None) -> None:
-        """Set when the sweep looks again, unless something was appended or asked for since this row was seen."""
+    def reschedule(self, seen: Head, due_at: datetime | None, undelivered: bool = False) -> None:
+        """
+        Set when the sweep looks again and whether mails do not get through, unless something was appended or asked for
+        since this row was seen.
+        """
 
     def make_findable(self, archived: Archived) -> None:
         """Keep the search rows and digests of a sealed contract; a second time changes nothing."""

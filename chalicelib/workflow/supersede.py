@@ -124,5 +124,5 @@ def replaced_number(services: Services, contract: Contract) -> str:
 
 
 def _in_force(services: Services, author: str, number: str) -> Head | None:
-    own = (head for head in services.contracts.authored(author) if head.number == number)
+    own = services.contracts.numbered(author, number)
     return next((head for head in own if head.status in IN_FORCE), None)

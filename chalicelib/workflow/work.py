@@ -54,7 +54,7 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     if Seal() in jobs:
         services.seals.send([{"contract": contract}])
     if by_clock:
-        services.contracts.reschedule(dossier.head, next_look(dossier, now))
+        services.contracts.reschedule(dossier.head, next_look(dossier, now), dossier.anybody_undelivered)
     _mail(services, dossier, [job for job in jobs if isinstance(job, Mail)])
     if Supersede() in jobs:
         supersede(services, dossier)

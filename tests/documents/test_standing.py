@@ -41,7 +41,7 @@ def a_dossier(*happened):
     people = tuple(Person(party=party, role=party, name=name) for party, name in NAMES.items())
     head = Head(
         contract=CONTRACT, author="a@b.fi", number="TO-2026-0001", title="Mallila", people=people, status=contract.status,
-        created_at=NOW, touched_at=NOW,
+        created_at=NOW, touched_at=NOW, since=NOW,
     )  # fmt: skip
     return Dossier(contract=contract, head=head, entries=a_trail(*happened))
 

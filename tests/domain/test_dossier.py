@@ -13,7 +13,7 @@ from tests.builders import ABSENT, CONTRACT, NOW, a_contract, a_sent, an_accepte
 ADDRESSES = {"supervisor": "m@a.example", "supervisee-1": "s@b.example", "manager": "bo@c.example"}
 HEAD = Head(
     contract=CONTRACT, author="tili@ohjaaja.example", number="TO-2026-0001", title="Mallilan kaupunki", status="sent",
-    people=(Person(party="manager", role="manager", name="Bo Ek"),), created_at=NOW, touched_at=NOW,
+    people=(Person(party="manager", role="manager", name="Bo Ek"),), created_at=NOW, touched_at=NOW, since=NOW,
 )  # fmt: skip
 JOB = Mail(party="manager", kind="invitation", round="1.1")
 

@@ -40,7 +40,7 @@ def a_dossier(*happened):
     contract = a_contract(*happened)
     head = Head(
         contract=CONTRACT, author="a@b.fi", number="TO-2026-0001", title="", people=(), status=contract.status,
-        created_at=NOW, touched_at=NOW,
+        created_at=NOW, touched_at=NOW, since=NOW,
     )  # fmt: skip
     return Dossier(contract=contract, head=head, entries=a_trail(*happened))
 

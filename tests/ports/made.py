@@ -36,7 +36,7 @@ def the_draft(contract, **changes):
 def the_head(contract, **changes):
     usual = {
         "contract": contract, "author": AUTHOR, "number": "TO-2026-0001", "title": "Mallilan kaupunki",
-        "people": PEOPLE, "status": "draft", "created_at": NOW, "touched_at": NOW,
+        "people": PEOPLE, "status": "draft", "created_at": NOW, "touched_at": NOW, "since": NOW,
     }  # fmt: skip
     return Head(**usual | changes)
 

@@ -9,6 +9,7 @@ from chalicelib.aws import clients
 from chalicelib.domain.dossier import Mail, Seal
 from chalicelib.domain.finding import Query
 from chalicelib.domain.invitation import Link
+from chalicelib.domain.listing import Asked
 from tests.builders import NOW, an_accepted
 from tests.ports.made import AUTHOR, append, archived, minutes, sent, the_draft, the_head
 from tests.ports.test_accounts import ATTEMPT, HOUR, MAIJA, SESSION
@@ -47,7 +48,8 @@ ONE_CALL = {
     "claim": lambda c: c.claim(CONTRACT, Seal(), NOW, LEASE),
     "finish": lambda c: c.finish(CONTRACT, Seal(), NOW, {}),
     "link": lambda c: c.claim(CONTRACT, MAIL, NOW, LEASE, LINK) and c.link("digest"),
-    "authored": lambda c: c.authored(AUTHOR),
+    "listed, when there is none": lambda c: c.listed("nobody@example.fi", Asked()),
+    "numbered, when there is none": lambda c: c.numbered(AUTHOR, "TO-2026-0009"),
     "reschedule": lambda c: c.reschedule(c.load(CONTRACT).head, None),
     "make_findable": lambda c: c.make_findable(archived("a")),
     "find by word": lambda c: c.find(Query(party="maija")),
@@ -94,11 +96,20 @@ def test_what_a_decision_rests_on_is_read_consistently_and_nothing_is_scanned(aw
         act()
     list(aws.contracts.due(NOW))
     aws.contracts.find(Query())
+    aws.contracts.listed(AUTHOR, Asked())
 
     reads = [(name, asked) for name, asked in calls if name in {"Query", "GetItem", "Scan", "BatchGetItem"}]
-    assert {asked["IndexName"] for name, asked in reads if "IndexName" in asked} == {"by_author", "by_due"}
-    assert all(asked["ConsistentRead"] for name, asked in reads if "IndexName" not in asked)
-    assert {name for name, _ in reads} == {"Query", "GetItem"}
+    assert {asked["IndexName"] for name, asked in reads if "IndexName" in asked} == {
+        "by_author",
+        "by_number",
+        "by_due",
+    }
+    assert all(is_consistent(asked) for _, asked in reads if "IndexName" not in asked)
+    assert {name for name, _ in reads} == {"Query", "GetItem", "BatchGetItem"}
+
+
+def is_consistent(asked):
+    return all(each["ConsistentRead"] for each in asked.get("RequestItems", {"": asked}).values())
 
 
 def test_a_contract_of_several_megabytes_is_read_page_by_page(aws):

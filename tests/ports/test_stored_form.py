@@ -105,12 +105,19 @@ def test_only_what_may_be_forgotten_expires(items):
 
     assert {key for key in expiring if key.startswith("CONTRACT")} == {"CONTRACT/PRIVATE#000002"}
     assert {key[:13] for key in expiring if key.startswith("ACCOUNT")} == {"ACCOUNT/TYPED"}
-    assert {key.partition("/")[0] for key in expiring} == {"ACCOUNT", "CONTRACT", "LINK", "LOGIN", "SESSION", "THROTTLE"}
+    assert {key.partition("/")[0] for key in expiring} == {
+        "ACCOUNT",
+        "CONTRACT",
+        "LINK",
+        "LOGIN",
+        "SESSION",
+        "THROTTLE",
+    }
     assert all(item["expires_at"].keys() == {"N"} for item in items if "expires_at" in item)
 
 
 def test_only_rows_of_contracts_are_in_an_index_and_only_what_is_due_in_that_of_the_clock(items):
-    by_author = [item["sk"]["S"] for item in items if {"author", "touched_at"} <= set(item)]
+    by_author = [item["sk"]["S"] for item in items if {"author", "since"} <= set(item)]
     by_due = [item["pk"]["S"] for item in items if {"due_shard", "due_at"} & set(item)]
 
     assert by_author == ["HEAD", "HEAD"]

@@ -8,6 +8,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Private
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
 from chalicelib.domain.events import Cancelled, ChangeRequested, Completed
+from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.trail import extended
 from tests.builders import NOW, a_sealed, a_sent, an_accepted
 from tests.ports.made import AUTHOR, PRIVATE, append, archived, at_once, minutes, sent, the_draft, the_head
@@ -160,28 +161,28 @@ def test_contracts_do_not_see_each_other(contracts):
     assert contracts.load("two").contract.status == "cancelled"
 
 
-def test_a_supervisor_sees_their_own_drafts_and_contracts_last_touched_first(contracts):
-    sent(contracts, "old", touched_at=minutes(1))
-    contracts.save_draft(*_draft("new", touched_at=minutes(3)))
+def test_a_supervisor_sees_their_own_drafts_and_contracts_newest_first(contracts):
+    sent(contracts, "old", since=minutes(1))
+    contracts.save_draft(*_draft("new", since=minutes(3)))
     contracts.save_draft(*_draft("foreign", author="toinen@ohjaaja.example"))
     append(
         contracts,
-        sent(contracts, "middle", touched_at=minutes(0)),
+        sent(contracts, "middle", since=minutes(0)),
         Cancelled(version=1),
-        touched_at=minutes(2),
+        since=minutes(2),
     )
 
-    own = contracts.authored(AUTHOR)
+    own = contracts.listed(AUTHOR, Asked()).heads
 
     assert [head.contract for head in own] == ["new", "middle", "old"]
     assert [head.status for head in own] == ["draft", "cancelled", "sent"]
-    assert contracts.authored("nobody@example.fi") == ()
+    assert contracts.listed("nobody@example.fi", Asked()) == Listed((), None)
 
 
 def test_rows_of_the_archive_are_not_in_a_supervisors_list(contracts):
     contracts.make_findable(archived("sealed"))
 
-    assert contracts.authored(AUTHOR) == ()
+    assert contracts.listed(AUTHOR, Asked()).heads == ()
 
 
 def test_a_sealed_contract_comes_back_with_where_its_documents_lie(contracts):

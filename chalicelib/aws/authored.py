@@ -1,0 +1,119 @@
+"""
+A supervisor's own list: which index answers what was asked, and the rows behind what it finds.
+
+Whatever is asked without a search is one reading of an index and one of rows. All contracts, and those that are
+settled, have an index for each order. Those in work are few: they are read by time and sorted here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.aws import rows, table
+from chalicelib.aws.dynamo import Table
+from chalicelib.aws.operations import Look, Row
+from chalicelib.domain import listing
+from chalicelib.domain.dossier import Head
+from chalicelib.domain.listing import Asked, Listed, Place
+
+# A search goes on until its page is full, but not through more than so many megabytes; the next page goes on from there.
+MOST_READINGS = 8
+
+_SORTED_BY = {
+    listing.NEWEST: "since", listing.OLDEST: "since", listing.DEADLINE: "waits_until",
+    listing.NUMBER: "sort_number", listing.NAME: "sort_title",
+}  # fmt: skip
+_ALL = {"since": "by_author", "sort_number": "by_number", "sort_title": "by_title"}
+_SETTLED = {"since": "by_standing", "sort_number": "settled_by_number", "sort_title": "settled_by_title"}
+
+
+@dataclass(frozen=True)
+class _Way:
+    """An index, whose part of it as (attribute, value), its range key, and what its rows are sorted by."""
+
+    index: str
+    whose: tuple[str, str]
+    range_key: str
+    sorted_by: str
+
+
+def listed(kept: Table, author: str, asked: Asked) -> Listed:
+    """One page: the rows as they are now, in the order in which the index has them."""
+    way = _way(author, asked)
+    found = _in_order(kept, way, asked) if way.range_key == way.sorted_by else _sorted_here(kept, way, asked)
+    places, after = found
+    return Listed(_heads(kept, [place.contract for place in places]), after)
+
+
+def numbered(kept: Table, author: str, number: str) -> Sequence[Head]:
+    """Those that sort under this number: the one that has it, if there is any."""
+    having = {"author": author, "sort_number": listing.sort_number(number)}
+    page, _ = kept.index_page(Look(index="by_number", having=having, only=("pk",)), None)
+    return _heads(kept, [table.contract_of(row["pk"]) for row in page])
+
+
+def _heads(kept: Table, contracts: Iterable[str]) -> tuple[Head, ...]:
+    return tuple(map(rows.head_of, kept.get_all(map(table.head_key, contracts))))
+
+
+def _way(author: str, asked: Asked) -> _Way:
+    attribute, stands = _SORTED_BY[asked.sorted_by], asked.shown
+    where = table.standing_pk(author, stands)
+    if stands == listing.ALL:
+        return _Way(_ALL[attribute], ("author", author), attribute, attribute)
+    if stands in listing.SETTLED:
+        whose = "standing" if attribute == "since" else "settled"
+        return _Way(_SETTLED[attribute], (whose, where), attribute, attribute)
+    if stands == listing.WANTS:
+        return _Way("by_wish", ("wanted_by", author), "since", attribute)
+    return _Way("by_standing", ("standing", where), "since", attribute)
+
+
+def _in_order(kept: Table, way: _Way, asked: Asked) -> tuple[list[Place], Place | None]:
+    """As the index has them, from where the page before ended."""
+    limit = 0 if asked.terms else asked.limit + 1
+    look = _look(way, asked, (way.range_key,), limit)
+    start = _key(way, asked.after) if asked.after else None
+    found: list[Place] = []
+    for _ in range(MOST_READINGS if asked.terms else 1):
+        page, start = kept.index_page(look, start)
+        found += [_place(each, way.range_key) for each in page]
+        if len(found) > asked.limit or start is None:
+            break
+    if len(found) > asked.limit:
+        return found[: asked.limit], found[asked.limit - 1]
+    return found, _place(start, way.range_key) if start else None
+
+
+def _sorted_here(kept: Table, way: _Way, asked: Asked) -> tuple[list[Place], Place | None]:
+    """Of contracts in work: a megabyte of them is read, the newest five thousand, and sorted."""
+    look = _look(way, asked, (way.sorted_by,), limit=0, backwards=True)
+    page, _ = kept.index_page(look, None)
+    places = [_place(each, way.sorted_by) for each in page if way.sorted_by in each]
+    places = sorted(places, key=_order)
+    if asked.after:
+        places = [place for place in places if _order(place) > _order(asked.after)]
+    more = len(places) > asked.limit
+    return places[: asked.limit], places[asked.limit - 1] if more else None
+
+
+def _look(way: _Way, asked: Asked, only: tuple[str, ...], limit: int, backwards: bool | None = None) -> Look:
+    return Look(
+        index=way.index, having=dict([way.whose]), only=("pk", *only), terms=asked.terms, limit=limit,
+        backwards=asked.backwards if backwards is None else backwards,
+    )  # fmt: skip
+
+
+def _order(place: Place) -> tuple[str, str]:
+    return place.key, place.contract
+
+
+def _place(row: Row, attribute: str) -> Place:
+    return Place(str(row[attribute]), table.contract_of(row["pk"]))
+
+
+def _key(way: _Way, place: Place) -> dict[str, Any]:
+    """Where the index goes on; whose it is comes from who asks, never from the address."""
+    pk, sk = table.head_key(place.contract)
+    attribute, value = way.whose
+    return {"pk": pk, "sk": sk, attribute: value, way.range_key: place.key}
