@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dev import components
+from dev import components, mail_previews
 from dev.http import Request, Response
 from dev.mailbox import Mailbox, find_links
 
@@ -28,7 +28,10 @@ AS_MAIL = (
 MAIL_PATH = re.compile(r"/_local/mail/([^/]+)\.html")
 FILE_PATH = re.compile(r"/_local/mail/([^/]+)/([1-9][0-9]?)")
 # What one looks at while working on the product: HTML, given what the query says.
-LOOKS: dict[str, Callable[[Mapping[str, str]], str]] = {"/_local/components": components.page}
+LOOKS: dict[str, Callable[[Mapping[str, str]], str]] = {
+    "/_local/components": components.page,
+    "/_local/mails": mail_previews.page,
+}
 
 
 class LocalPages:
