@@ -232,7 +232,7 @@ ACCEPTING = {
         "Yritä huomenna uudelleen tai pyydä työnohjaajalta heti uusi linkki ja koodi. Koodia on yritetty tänään liian monta kertaa."
     ),
     "quite_another_name": _(
-        "Korjaa tässä vain kirjoitusvirhe nimessä {name}. Jos tilalle tulee toinen henkilö, valitse Vaihda henkilö."
+        "Korjaa tässä vain nimen {name} kirjoitusasu. Jos tilalle tulee toinen henkilö, valitse Vaihda henkilö."
     ),
     "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
 }
