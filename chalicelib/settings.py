@@ -16,6 +16,7 @@ class Settings:
     seal_holder: who runs the service, as the certificate and the acceptance record name them.
     seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
     practice_name, practice_email, practice_phone, practice_address: who runs the service, as pages and mails tell; "" untold.
+    data_protection_officer: theirs, if they have one, as the privacy notice tells.
     codes_per_hour: login codes that one address may ask for.
     clock: an ISO 8601 instant, or a path to a file with one; honoured only on a laptop.
     """
@@ -35,6 +36,7 @@ class Settings:
     practice_email: str = ""
     practice_phone: str = ""
     practice_address: str = ""
+    data_protection_officer: str = ""
     codes_per_hour: int = 6
     clock: str = ""
     timestamp_url: str = ""
@@ -58,6 +60,7 @@ class Settings:
             practice_email=environ.get("SOPU_PRACTICE_EMAIL", ""),
             practice_phone=environ.get("SOPU_PRACTICE_PHONE", ""),
             practice_address=environ.get("SOPU_PRACTICE_ADDRESS", ""),
+            data_protection_officer=environ.get("SOPU_DATA_PROTECTION_OFFICER", ""),
             codes_per_hour=int(environ.get("SOPU_CODES_PER_HOUR", "6")),
             clock=_laptop_clock(environ),
             timestamp_url=environ.get("SOPU_TSA_URL", ""),

@@ -56,6 +56,7 @@ def services() -> Services:
             email=told.practice_email,
             phone=told.practice_phone,
             address=told.practice_address,
+            data_protection_officer=told.data_protection_officer,
         ),
         codes_per_hour=told.codes_per_hour,
         now=now,

@@ -27,5 +27,12 @@ def test_a_practice_tells_what_it_wants():
     assert (told.practice_email, told.practice_address) == ("", "")
 
 
+def test_a_data_protection_officer_is_told_where_there_is_one():
+    told = Settings.from_environment(WITHOUT | {"SOPU_DATA_PROTECTION_OFFICER": "Aino Mäki, dpo@aalto.test"})
+
+    assert told.data_protection_officer == "Aino Mäki, dpo@aalto.test"
+    assert Settings.from_environment(WITHOUT).data_protection_officer == ""
+
+
 def test_a_service_may_be_nobodys_in_particular():
     assert Settings.from_environment(WITHOUT).practice_name == ""

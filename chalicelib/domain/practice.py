@@ -8,13 +8,15 @@ class Practice:
     """
     The practice's name and how to reach it; "" for what it doesn't tell, all "" where nobody set anything.
 
-    address: one line, as on an envelope.
+    address: one line, as on an envelope. data_protection_officer: their name and how to reach them, on one line, where
+    the practice has one (GDPR, article 37); told in the privacy notice alone.
     """
 
     name: str = ""
     email: str = ""
     phone: str = ""
     address: str = ""
+    data_protection_officer: str = ""
 
     @property
     def contacts(self) -> bool:

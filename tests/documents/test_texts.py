@@ -11,6 +11,7 @@ from chalicelib.documents.texts import TEXTS, text
 from chalicelib.domain.accounts import CODE_LIFETIME, SESSION_IDLE, SESSION_LONGEST
 from chalicelib.domain.invitation import LIVE_AFTER_SEALING
 from chalicelib.domain.practice import Practice
+from chalicelib.domain.typed import LIFETIME as TYPED
 from chalicelib.web.language import KEPT
 from chalicelib.web.way_back import REMEMBERED
 from chalicelib.workflow.deliver import LINK_KEPT
@@ -119,6 +120,15 @@ def test_who_runs_it_is_named_and_what_they_do_not_tell_is_not_asked_for(name, l
     assert not re.search(r"TODO|None|Undefined|\{\{|  ", untold)
 
 
+@every_language
+def test_a_data_protection_officer_is_named_where_there_is_one(language):
+    officer = Practice(name="Aalto Oy", data_protection_officer="Aino Mäki, dpo@aalto.test")
+    name = {"fi": "tietosuojavastaava", "sv": "dataskyddsombud", "en": "data protection officer"}[language]
+
+    assert "Aino Mäki, dpo@aalto.test" in said("privacy", language, practice=officer)
+    assert name not in said("privacy", language).lower()
+
+
 def test_an_operators_name_is_escaped():
     it = told("privacy", "fi", practice=Practice(name="<b>Aalto</b>"))
 
@@ -169,6 +179,7 @@ def test_the_privacy_notice_tells_the_times_that_the_product_keeps(language):
     assert f"{SESSION_LONGEST // timedelta(hours=1)} {hour}" in notice
     assert re.search(f"{CODE_LIFETIME // timedelta(minutes=1)} ({minute})", notice)
     assert re.search(f"{REMEMBERED // 60} ({minute})", notice)
+    assert f"<dd>{days(TYPED)} {day}" in told("privacy", language).rest
     assert days(timedelta(seconds=KEPT)) == 365
     assert days(EVIDENCE_KEPT) - 3 * 365 in range(59, 63), "three years and two months"
 
