@@ -3,6 +3,8 @@
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from chalice.app import Blueprint, Response
 
@@ -28,14 +30,16 @@ MOST_EARLIER = 5
 def form_page(
     routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, mark: str = "", base: str = "",
     faults: dict[str, str] | None = None, status: int = 200, kept_by: str = "/contracts",
-    earlier: Sequence[Mapping[str, str]] = (), pasted: Pasted | None = None,
+    earlier: Sequence[Mapping[str, str]] = (), pasted: Pasted | None = None, kept_at: datetime | None = None,
+    newer: Sequence[Mapping[str, Any]] = (),
 ) -> Response:  # fmt: skip
     """
     The form with these values, their warnings and these faults.
 
     values: what stands in it, with _page, the random id under which what is typed is kept (a new one when there is
-    none), and _grown_from. mark: of the draft which it edits. kept_by: the path that makes a draft of it when there is none yet. base: the
-    version that it changes, "" in a first one. earlier: contracts that it may start from instead.
+    none), and _grown_from. mark: of the draft which it edits. base: the version that it changes, "" in a first one.
+    kept_by: the path that makes a draft of it when there is none yet. kept_at: when these values were kept as typed.
+    earlier: contracts that it may start from instead. newer: what was typed for this draft later (typed_form.py).
     pasted: what came of a list of people that was pasted in.
     """
     action = f"{base_path()}/contracts/{contract_id}/edit" if mark else f"{base_path()}{kept_by}"
@@ -45,7 +49,8 @@ def form_page(
         routes, "contract_form", status, who, values=values, faults=faults or {}, rows=rows(values) or [0],
         warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
         **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts,
-        summary=summary_of(values, reading, language(routes)), kept_at=None, earlier=earlier, pasted=pasted,
+        summary=summary_of(values, reading, language(routes)), kept_at=kept_at, earlier=earlier, pasted=pasted,
+        newer=newer,
         page_id=values.get("_page") or wiring.services().new_id(), grown_from=values.get("_grown_from", ""),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from chalicelib.web.form_summary import items_of
 from chalicelib.web.form_values import of_draft
 from chalicelib.web.http import base_path, show, supervisor
 from chalicelib.web.language import language as language_read
+from chalicelib.web.typed_form import newer_rows
 from chalicelib.workflow.compare import compare
 from chalicelib.workflow.draft import read_for
 from chalicelib.workflow.make import draft_pages
@@ -44,11 +45,12 @@ def draft_page(routes: Blueprint, dossier: Dossier) -> Response:
 
 
 def edit_page(routes: Blueprint, kept: Draft, faults: dict[str, str], status: int) -> Response:
-    """The form of a draft."""
-    values = of_draft(kept.given, wiring.services().now())
+    """The form of a draft, with a way to what was typed for it after its last save."""
+    services = wiring.services()
+    values = of_draft(kept.given, services.now())
     return form_page(
         routes, supervisor(routes), values, contract_id=kept.id, mark=kept.mark, base=base_of(kept), faults=faults,
-        status=status,
+        status=status, newer=newer_rows(services, kept),
     )  # fmt: skip
 
 

@@ -72,4 +72,4 @@ form.addEventListener("input", showParts);
 form.addEventListener("change", update);
 for (const button of form.querySelectorAll(".refresh")) button.hidden = true;
 update();
-document.querySelector("[role=alert], #pasted")?.focus();
+document.querySelector("[role=alert]")?.focus();

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from lxml import html
 
 from chalicelib import wiring
 from chalicelib.domain.terms import read_terms
@@ -110,3 +111,21 @@ def test_a_draft_by_json_is_the_same_after_its_page_was_opened_and_saved(owner, 
 def agreed(contract):
     services = wiring.services()
     return read(services, services.contracts.draft(contract).given).terms
+
+
+def test_a_draft_that_was_typed_on_after_its_save_leads_to_what_was_typed(owner, at):
+    contract = drafted(owner, example("team.fi"))
+    form = owner.get(f"/contracts/{contract}/edit").form("/edit")
+    at("2026-11-23T10:00:00+02:00")
+    kept = owner.post(
+        f"/contracts/{contract}/keep",
+        dict(form.filled({"goals_shared": "Uudet sanat"})),
+        origin=owner.base_url,
+    )
+    assert kept.status == 200, kept.text
+
+    page = owner.get(f"/contracts/{contract}/edit")
+    [way] = html.document_fromstring(page.text).xpath("//section[@aria-labelledby='newer']//a/@href")
+
+    assert dict(page.form("/edit").values)["goals_shared"] != "Uudet sanat"
+    assert dict(owner.get(way).form("/edit").values)["goals_shared"] == "Uudet sanat"
