@@ -3,6 +3,7 @@
 from chalice.app import Chalice
 
 from chalicelib.web import (
+    account,
     api,
     archive,
     assets,
@@ -17,6 +18,7 @@ from chalicelib.web import (
     texts,
     verifying,
     versions,
+    welcoming,
     withdrawing,
 )
 from chalicelib.web.headers import protect
@@ -32,6 +34,8 @@ def make_app() -> Chalice:
     app.api.binary_types.append("multipart/form-data")
     for part in (
         login,
+        account,
+        welcoming,
         authoring,
         following,
         keeping,

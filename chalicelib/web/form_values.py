@@ -93,15 +93,16 @@ def flat(value: Any, name: str = "") -> dict[str, str]:
 
 def blank(account: Account | None, now: datetime) -> dict[str, str]:
     """
-    The values an empty form starts from: the supervisor's own profile, and every default that stands by itself.
+    The values an empty form starts from: the supervisor's own profile and terms, and every default that stands by itself.
 
-    A default that follows another answer (what a group needs, who pays) is left empty: the script fills it in once
+    A default of the product that follows another answer (what a group needs, who pays) is left empty: the script fills it in once
     that answer is there, and without the script completed() does, as it does for JSON.
     """
-    own = {"supervisor": dict(account.profile)} if account else {}
+    profile = {"supervisor": dict(account.profile)} if account else {}
+    own = dict(account.defaults) if account else {}
     priced = {"constellation": "A", "supervision_form": "group", "price_amount": "1"}
-    data = completed(own | priced, today_in_helsinki(now))
-    return flat(_whole(data) | dict.fromkeys([*priced, *_FOLLOWING]))
+    data = completed(own | profile | priced, today_in_helsinki(now))
+    return flat(_whole(_by_row(data | dict.fromkeys([*priced, *_FOLLOWING]) | own)))
 
 
 def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:

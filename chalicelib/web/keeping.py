@@ -39,10 +39,9 @@ def keep(contract: str) -> Response:
     A page that was served before the last login has an old form token, so none is asked for: the browser must say that
     our own page sends this, and the session's cookie goes with no other site's forms. Nothing is shown of what is kept.
     """
-    who = supervisor(routes)
-    from_our_page(routes)
-    given = form(routes)
+    who, given = supervisor(routes), form(routes)
     typed = typed_in(who, given, contract)
+    from_our_page(routes)
     if not keep_typed(wiring.services(), typed):
         raise TooLarge()
     body = fragment(given.values, language(routes), typed.kept_at)
@@ -64,7 +63,7 @@ def go_on(routes: Blueprint, who: Session, ref: str) -> Response:
     found, values = continued(wiring.services(), who, ref)
     return form_page(
         routes, who, values, contract_id=found.contract, mark=found.mark, base=found.base,
-        kept_by=kept_by(found.contract, found.base),
+        kept_by=kept_by(found.contract, found.base), kept_at=found.kept_at,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from chalicelib.web.cookies import cookie, set_cookie
 from chalicelib.web.faults import html
 from chalicelib.web.http import FORM, form, own_form, same_origin, see_other, session, show, visit
 from chalicelib.web.way_back import after_login
+from chalicelib.workflow.accounts import own_account
 from chalicelib.workflow.login import enter_code, log_out, request_code
 
 routes = Blueprint(__name__)
@@ -20,8 +21,11 @@ routes = Blueprint(__name__)
 @routes.route("/")
 @html(routes)
 def home() -> Response:
-    """The page that somebody's role starts from."""
-    return see_other("/archive" if session(routes).role == AUDITOR else "/contracts")
+    """The page that somebody's role starts from; a supervisor who comes for the first time is welcomed."""
+    who = session(routes)
+    if who.role == AUDITOR:
+        return see_other("/archive")
+    return see_other("/welcome" if own_account(wiring.services(), who.email).is_new else "/contracts")
 
 
 @routes.route("/login")

@@ -91,7 +91,7 @@ def read(services: Services, given: Mapping[str, Any]) -> Reading:
     reading = read_terms(given, today_in_helsinki(services.now()), strong)
     if reading.terms is None:
         return reading
-    faults = tuple(_unprintable(reading.terms.model_dump(mode="json"), ""))
+    faults = tuple(unprintable_in(reading.terms.model_dump(mode="json"), ""))
     return replace(reading, terms=None if faults else reading.terms, faults=faults)
 
 
@@ -124,14 +124,15 @@ def kept_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in tidied(dict(given)).items() if key not in IGNORED}
 
 
-def _unprintable(value: Any, field: str) -> Iterator[Fault]:
+def unprintable_in(value: Any, field: str) -> Iterator[Fault]:
+    """A fault for each text in nested data that holds characters which no font of ours has."""
     match value:
         case dict():
             for key, item in value.items():
-                yield from _unprintable(item, f"{field}-{key}" if field else str(key))
+                yield from unprintable_in(item, f"{field}-{key}" if field else str(key))
         case list():
             for number, item in enumerate(value):
-                yield from _unprintable(item, f"{field}-{number}")
+                yield from unprintable_in(item, f"{field}-{number}")
         case str():
             if missing := unprintable(value):
                 yield Fault(field, "unprintable", {"characters": " ".join(missing)})

@@ -237,7 +237,7 @@ CASES = [
     ("account", "taken from a contract", ACCOUNT | {"done": "taken"}),
     ("account", "faulty", ACCOUNT | {"faults": {
         "supervisor-contact-email": "Tarkista sähköpostiosoite.", "price_amount": "Kirjoita summa euroina.",
-        "session_interval_weeks-1": "Anna luku väliltä 1–12.", "methods": "Valitse ainakin yksi työskentelytapa.",
+        "session_interval_weeks-1": "Anna luku väliltä 1–12.", "dissatisfaction_steps": "Kirjoita vähintään 40 merkkiä.",
     }}),
     ("welcome", "name", WELCOME), ("welcome", "business", WELCOME | {"step": "business", "number": 1}),
     ("welcome", "terms", WELCOME | {"step": "terms", "number": 2}), ("welcome", "sample", WELCOME | {"step": "sample", "number": 3}),

@@ -39,16 +39,6 @@ GET  /contracts/{id}/edit                            draft    login   200     40
 GET  /contracts/{id}/edit                            sent     login   404     404     404
 POST /contracts/{id}/edit                            draft    login   422     404     404
 POST /contracts/{id}/keep                            draft    401     404     404     404
-POST /contracts/{id}/keep                            -        401     404     404     404
-GET  /account                                        -        login   200     200     404
-POST /account                                        -        login   303     303     404
-POST /account/defaults                               -        login   404     404     404
-GET  /welcome                                        -        login   200     200     404
-POST /welcome                                        -        login   303     303     404
-GET  /welcome/sample                                 -        login   200     200     404
-POST /account/typed/forget                           -        login   404     404     404
-POST /contracts/{id}/keep                            draft    401     404     404     404
-POST /contracts/{id}/keep                            -        401     404     404     404
 GET  /account                                        -        login   200     200     404
 POST /account                                        -        login   303     303     404
 POST /account/defaults                               -        login   404     404     404
