@@ -5,7 +5,7 @@ import os
 import pytest
 
 from dev.chromium import SCREENS, chromium, installed
-from dev.life import Life
+from dev.life import PATIENCE_SECONDS, Life
 from tests.browser.rendered import ORIGIN, Rendered
 from tests.browser.watching import Watch
 from tests.running import CLOCK, running_service
@@ -43,6 +43,7 @@ def person(browser, service):
     def arrive(screen="desktop", *, script=True, locale="fi-FI", **more):
         look = SCREENS[screen] | {"locale": locale, "java_script_enabled": script, **more}
         contexts.append(watch.follow(browser.new_context(base_url=service.base_url, **look)))
+        contexts[-1].set_default_timeout(PATIENCE_SECONDS * 1000)
         return contexts[-1].new_page()
 
     yield arrive
