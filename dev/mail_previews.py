@@ -32,7 +32,7 @@ class Shown:
     def preheader(self) -> str:
         """What a list of mails shows after the subject."""
         found = _PREHEADER.search(self.words.html)
-        return " ".join(found[1].split()) if found else ""
+        return " ".join(re.sub("<[^>]*>", "", found[1]).split()) if found else ""
 
 
 def page(query: Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ USUAL: Context = {
     "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
     "role": "supervisee", "concluded": False, "consumer": False, "version": 2, "asked_before": True, "needs_code": False,
     "consumers": None, "others": False, "successor": "TO-2026-0007", "calendar": "sopimus-TO-2026-0001.ics",
-    "whose": "supervisee",
+    "whose": "supervisee", "others_wait": False,
 }  # fmt: skip
 CONSUMER: Context = {
     "consumer": True, "concluded": True, "withdraw_url": WITHDRAW, "withdraw_until": DEADLINE, "early_start": False,
@@ -41,6 +41,10 @@ WAITING: Context = CONSUMERS | {"not_before": FIRST_FREE_DAY}
 OWN: Context = {"role": "supervisor", "recipient": "Ulla-Maija Wäinölä", "url": PAGE}
 
 PARTIES = ("supervisor", "supervisee", "manager", "managers_manager", "client_representative")
+_TO: dict[str, Context] = {role: {"role": role} for role in PARTIES} | {
+    "supervisor": {"role": "supervisor", "recipient": "Ulla-Maija Wäinölä"}
+}
+_NEVER_TO_SUPERVISORS = {"ended", "left_out"}
 TO_PARTIES = (
     "invitation", "reminder", "new_version", "left_out", "completed", "renewed", "ended", "superseded",
 )  # fmt: skip
@@ -64,16 +68,18 @@ def samples() -> Iterator[Sample]:
     """Every kind, to every role that gets it, and then its cases."""
     for kind in TO_PARTIES:
         for role in PARTIES:
-            yield Sample(kind, role, "", {"role": role})
+            if role != "supervisor" or kind not in _NEVER_TO_SUPERVISORS:
+                yield Sample(kind, role, "", _TO[role])
     for kind in TO_AUTHOR:
         yield Sample(kind, "supervisor", "", OWN)
     for kind, role, case, context in _CASES:
-        yield Sample(kind, role, case, {"role": role} | context)
+        yield Sample(kind, role, case, _TO[role] | context)
     yield Sample("login", "", "", {"code": "012345"})
 
 
 _CASES: tuple[tuple[str, str, str, Context], ...] = (
     ("invitation", "supervisee", "with a code", {"needs_code": True, "version": 1}),
+    ("invitation", "supervisor", "who goes first", {"others_wait": True, "version": 1}),
     ("invitation", "supervisor", "with a code", {"needs_code": True, "version": 1}),
     ("new_version", "supervisee", "with a code", {"needs_code": True}),
     ("new_version", "supervisee", "never asked before", {"asked_before": False}),
@@ -95,5 +101,6 @@ _CASES: tuple[tuple[str, str, str, Context], ...] = (
     ("withdrawal_received", "supervisee", "before conclusion", NOTICE | {"concluded": False}),
     *(("undelivered", "supervisor", f"to the {whose}", OWN | {"whose": whose}) for whose in PARTIES),
     ("undelivered", "supervisor", "in force", OWN | {"status": "sealed", "concluded": True}),
+    ("undelivered", "supervisor", "to the supervisor, in force", OWN | {"whose": "supervisor", "status": "sealed", "concluded": True}),
     ("undelivered", "supervisor", "never in force", OWN | {"status": "declined"}),
 )  # fmt: skip

@@ -1,16 +1,19 @@
 """What mails say. Who gets one, and when, is the workflow's; how it is sent, the mailer's."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from chalicelib.documents.templating import TEMPLATES, environment
 
 S = TypeVar("S", bound=str)
+_WHOLE = ("number", "successor", "replaces", "calendar")
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ def letter(kind: str, language: str, **context: object) -> Words:
 
     kind: a folder of templates/mails, whose body.txt is rendered once in each form. context: url (what the mail's one
     button opens), base_url, practice (who runs the service), number, supervisor, supervisor_email, recipient, deadline
-    (aware, 24:00 of the last day, or None), status, role, concluded, version, asked_before, needs_code (accepting takes a
-    code, which no mail holds), calendar (name of the enclosed entries), consumer, and for a consumer withdraw_url,
+    (aware, 24:00 of the last day, or None), status, role, concluded, version, asked_before, others_wait
+    (nobody else is asked before the supervisor accepts), needs_code (accepting takes a code, which no mail holds), calendar (name of the enclosed entries), consumer, and for a consumer withdraw_url,
     withdraw_until (as deadline), early_start, not_before (a day, or None); their notice of withdrawal with withdrawn_at,
     typed_name, words, goes_on, others, superseded and replaces; whose (the role of the party whom no mail reaches). For a
     login only code, base_url and practice. No goals, prices, reasons or third persons' names belong here: a mail may be
@@ -40,7 +43,7 @@ def letter(kind: str, language: str, **context: object) -> Words:
     subject = " ".join(environment().get_template(f"mails/{kind}/subject.txt").render(given).split())
     body, told = f"mails/{kind}/body.txt", given | {"subject": subject}
     text = environment().get_template(body).render(told | _form("txt"))
-    html = _marked_up().get_template(body).render(told | _form("html") | _colours())
+    html = _marked_up().get_template(body).render(told | _form("html") | _colours() | _unbroken(given))
     return Words(subject=subject, text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html=html)
 
 
@@ -52,6 +55,12 @@ def _form(suffix: str) -> dict[str, str]:
 def _marked_up() -> Environment:
     """The same templates with every value escaped, whatever a file is called: what people typed stays text."""
     return environment().overlay(autoescape=True)
+
+
+def _unbroken(given: Mapping[str, object]) -> dict[str, Markup]:
+    """What a line must not break at a hyphen: numbers of contracts, and names of files."""
+    whole = Markup('<span style="white-space: nowrap">{}</span>')
+    return {name: whole.format(given[name]) for name in _WHOLE if given.get(name)}
 
 
 @cache

@@ -272,6 +272,14 @@ def test_supervisor_is_asked_in_other_words(kind, subject):
     assert a_letter(kind, role="supervisor").text.count("Ulla-Maija Wäinölä") == 0
 
 
+@pytest.mark.parametrize("kind", ["invitation", "new_version", "reminder"])
+def test_a_supervisor_for_whom_the_others_wait_is_told_so(kind):
+    waited = a_letter(kind, role="supervisor", others_wait=True)
+
+    assert "Muut saavat kutsunsa, kun olet hyväksynyt. Voit hyväksyä" in waited.text
+    assert "kutsunsa" not in a_letter(kind, role="supervisor").text
+
+
 def test_who_was_never_asked_is_invited_to_what_is_another_version_for_others():
     assert a_letter("new_version", asked_before=False).subject == a_letter("invitation").subject
     assert "versio" not in a_letter("new_version", asked_before=False).text
@@ -283,6 +291,14 @@ def test_end_is_told_without_names_or_reasons():
 
     assert "Wäinölä" not in told
     assert made == a_letter("ended", status="cancelled")
+
+
+def test_a_number_is_never_broken_over_two_lines():
+    root = parsed(a_letter("superseded").html)
+
+    whole = root.xpath("//*[@role='article']//*[contains(@style, 'nowrap')]")
+    assert [words(it) for it in whole] == ["TO-2026-0001", "TO-2026-0007"]
+    assert "nowrap" not in root.findtext("head/title")
 
 
 def test_what_people_are_called_stays_text():

@@ -182,6 +182,18 @@ def test_a_party_gets_their_own_link_in_both_bodies_and_the_supervisor_none(lett
         assert all(f"https://sopu.test/sign/{link}" in letter.html for link in found)
 
 
+def test_only_a_supervisor_who_accepts_first_reads_that_the_others_wait():
+    told = {}
+    for mode in ("supervisor_first", "parallel"):
+        world = World()
+        world.sent(TWO | {"signing_mode": mode})
+        world.accept("supervisor")
+        world.settle()
+        told[mode] = ["Muut saavat kutsunsa" in letter.text for letter in world.mailer.letters]
+
+    assert told == {"supervisor_first": [True, False], "parallel": [False, False]}
+
+
 def test_no_token_is_kept_anywhere_but_in_the_letter(offered):
     token = offered.token("supervisee-1")
 
