@@ -77,6 +77,7 @@ def head_row(head: Head) -> Row:
         length=head.length,
         accepted=list(head.accepted),
         change_requested=head.change_requested,
+        sent_at=_instant(head.sent_at),
         deadline=_instant(head.deadline),
         due_at=_instant(head.due_at),
         due_shard=table.due_shard(head.contract) if head.due_at else None,
@@ -124,6 +125,7 @@ def head_of(row: Row) -> Head:
         accepted=tuple(row["accepted"]),
         change_requested=row["change_requested"],
         undelivered=row.get("undelivered", False),
+        sent_at=_moment(row.get("sent_at")),
         deadline=_moment(row.get("deadline")),
         due_at=_moment(row.get("due_at")),
     )

@@ -54,7 +54,7 @@ class Head:
     The row of a contract in lists, rewritten with every append; a projection, never the truth.
 
     author: the supervisor's account (e-mail). length: trail entries so far, 0 for a draft.
-    since: when it came to where it stands in lists. undelivered: the clock saw mails that do not get through.
+    since: when it came to where it stands in lists. sent_at: of its present version. undelivered: the clock saw mails that do not get through.
     due_at: when the sweep looks at this contract; None when nothing is ahead.
     """
 
@@ -72,6 +72,7 @@ class Head:
     accepted: tuple[str, ...] = ()
     change_requested: bool = False
     undelivered: bool = False
+    sent_at: datetime | None = None
     deadline: datetime | None = None
     due_at: datetime | None = None
 

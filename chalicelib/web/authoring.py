@@ -1,48 +1,27 @@
 """The supervisor's pages: list, form, draft, one contract, and what can be done to it."""
 
 import re
-from typing import Any
 
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.standing import status_words
-from chalicelib.domain.accounts import SUPERVISOR
-from chalicelib.domain.dossier import Head
 from chalicelib.domain.errors import ContractChanged, ContractClosed, FormInvalid, NotFound
 from chalicelib.web.contract_form import earlier_ones, form_page, form_step, overtaken, served_id
 from chalicelib.web.draft_page import draft_page, edit_page, page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
 from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows
-from chalicelib.web.http import FORM, own_form, query, see_other, session, show, supervisor
+from chalicelib.web.http import FORM, own_form, query, see_other, supervisor
 from chalicelib.web.keeping import came_late, go_on, keep_faulty, keep_here
 from chalicelib.web.language import language
-from chalicelib.web.typed_form import forget, typed_rows
+from chalicelib.web.typed_form import forget
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import redraft
-from chalicelib.workflow.own import given_of, given_to_change, own_contract, own_contracts, present_draft
+from chalicelib.workflow.own import given_of, given_to_change, own_contract, present_draft
 from chalicelib.workflow.preview import preview_address, preview_page
 from chalicelib.workflow.send import send as send_contract
 
 routes = Blueprint(__name__)
-
-
-@routes.route("/contracts")
-@html(routes)
-def contracts() -> Response:
-    """One's own contracts. An auditor has none: their page says where the archive is."""
-    who = session(routes)
-    if who.role != SUPERVISOR:
-        return show(routes, "contracts", 404, who, rows=[])
-    return show(
-        routes,
-        "contracts",
-        200,
-        who,
-        typed=typed_rows(wiring.services(), who),
-        rows=[_row(head) for head in own_contracts(wiring.services(), who.email)],
-    )
 
 
 @routes.route("/contracts/new")
@@ -161,12 +140,3 @@ def send(contract: str) -> Response:
     except ContractClosed:
         return see_other(f"/contracts/{contract}/draft")
     return see_other(f"/contracts/{contract}")
-
-
-def _row(head: Head) -> dict[str, Any]:
-    return {
-        "contract": head.contract, "number": head.number, "title": head.title, "status": head.status,
-        "people": ", ".join(person.name for person in head.people if person.party != "supervisor"),
-        "status_words": status_words(head.status, language(routes)), "touched_at": head.touched_at, "deadline": head.deadline,
-        "accepted_count": len(head.accepted), "total": len(head.people), "change_requested": head.change_requested,
-    }  # fmt: skip

@@ -70,6 +70,7 @@ def head_after(head: Head, contract: Contract, at: datetime) -> Head:
         length=contract.length,
         accepted=tuple(contract.accepted),
         change_requested=contract.change_requested,
+        sent_at=contract.sent_at,
         deadline=contract.deadline,
         touched_at=at,
         due_at=at + DUE_AFTER,

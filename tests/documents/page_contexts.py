@@ -14,6 +14,7 @@ from chalicelib.documents.form_sections import SECTIONS
 from chalicelib.documents.essentials import article_of, contents, essentials
 from chalicelib.documents.order import Order
 from chalicelib.documents.texts import TEXTS, text
+from chalicelib.documents.list_words import ORDERS, STANDINGS
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.terms.defaults import completed
 from chalicelib.domain.terms.price import price_of
@@ -89,9 +90,9 @@ def _flat(value, name=""):
 
 def _head(**changes):
     usual = {
-        "contract": CONTRACT, "number": NUMBER, "title": "Mallilan hyvinvointialue", "people": "Aino Mäki, Åke von Ödmark",
-        "status": "sent", "status_words": "odottaa hyväksyntöjä", "touched_at": NOW, "deadline": DEADLINE,
-        "accepted_count": 1, "total": 3, "change_requested": True,
+        "contract": CONTRACT, "number": NUMBER, "title": "Mallilan hyvinvointialue", "people": ["Aino Mäki", "Åke von Ödmark", "Bo Ek", "Saimi Ojala", "Li Wu"],
+        "standing": "waiting", "status_words": "odottaa hyväksyntöjä", "touched_at": NOW, "since": NOW, "deadline": DEADLINE,
+        "accepted_count": 1, "total": 3, "change_requested": True, "own_awaited": False, "undelivered": False,
     }  # fmt: skip
     return usual | changes
 
@@ -215,6 +216,13 @@ OPERATOR = {
     "base_path": "", "site": "https://sopu.example/palvelu", "operator": PRACTICE.name, "practice": PRACTICE,
 }  # fmt: skip
 
+LIST = {
+    "session": SUPERVISOR, "q": "", "standing": "all", "is_all": True, "hint": "", "typed": [],
+    "filters": [{"words": words, "url": "/contracts", "now": not number} for number, words in enumerate(STANDINGS.values())],
+    "orders": [{"value": value, "words": words, "now": value == "newest"} for value, words in ORDERS.items()],
+    "first_url": "", "next_url": "", "export_url": "/contracts/export", "unsearched_url": "/contracts",
+}  # fmt: skip
+
 # (page, a word for the case, context)
 CASES = [
     ("login", "first", {"email": "", "faults": {}}),
@@ -222,13 +230,23 @@ CASES = [
     ("login_code", "first", {"email": "ohjaaja@sopu.test", "faults": {}}),
     ("login_code", "opened by itself", {"email": "", "faults": {}}),
     ("login_code", "wrong", {"email": "ohjaaja@sopu.test", "faults": {"code": "Koodi ei käy. Pyydä uusi."}}),
-    ("contracts", "none", {"session": SUPERVISOR, "rows": []}),
-    ("contracts", "of an auditor", {"session": AUDITOR, "rows": []}),
-    ("contracts", "some", {"session": SUPERVISOR, "rows": [
-        _head(), _head(status="sealed", status_words="voimassa ja arkistoitu", change_requested=False),
-        _head(status="draft", status_words="luonnos", deadline=None, accepted_count=0, change_requested=False),
-    ]}),
-    ("contracts", "unfinished forms", {"session": SUPERVISOR, "rows": [], "typed": [
+    ("contracts", "none", LIST | {"rows": []}),
+    ("contracts", "of an auditor", {"session": AUDITOR}),
+    ("contracts", "some", LIST | {
+        "rows": [
+            _head(), _head(undelivered=True, own_awaited=True),
+            _head(standing="in_force", status_words="voimassa ja arkistoitu", change_requested=False),
+            _head(standing="ended", status_words="kuluttaja peruutti", change_requested=False),
+            _head(standing="draft", status_words="luonnos", deadline=None, accepted_count=0, change_requested=False, people=[]),
+        ],
+        "next_url": "/contracts?after=x", "first_url": "/contracts", "hint": "Näissä joku pyytää muutosta.",
+    }),
+    ("contracts", "found", LIST | {"rows": [_head()], "q": "Mäki <b>", "is_all": False}),
+    ("contracts", "not found", LIST | {"rows": [], "q": "Mäki", "is_all": False}),
+    ("contracts", "not found among some", LIST | {"rows": [], "q": "Mäki", "is_all": False, "standing": "ended"}),
+    ("contracts", "not found yet", LIST | {"rows": [], "q": "Mäki", "is_all": False, "next_url": "/contracts?after=x"}),
+    ("contracts", "none of these", LIST | {"rows": [], "is_all": False, "standing": "ended"}),
+    ("contracts", "unfinished forms", LIST | {"rows": [], "typed": [
         {"title": title, "kind": kind, "at": NOW, "ref": f"{CONTRACT}.{CONTRACT}", "url": "/contracts/new?typed=x"}
         for title, kind in [("Aino <i>Mäki</i>", "new"), ("", "draft"), ("Bo Ek", "version")]
     ]}),

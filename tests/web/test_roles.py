@@ -30,6 +30,8 @@ GET  /processing                                     -        200     200     20
 GET  /glossary                                       -        200     200     200     200
 GET  /accessibility                                  -        200     200     200     200
 GET  /contracts                                      -        login   200     200     404
+GET  /contracts/export                               -        login   200     200     404
+GET  /contracts?standing=ended&q=x&order=name&after=x  -        login   200     200     404
 GET  /contracts/new                                  -        login   200     200     404
 POST /contracts                                      -        login   422     422     404
 GET  /contracts/{id}                                 draft    login   200     404     404
