@@ -59,7 +59,7 @@ class FormForged(ContractError):
 
 
 class LinkExpired(ContractError):
-    """The personal link was replaced by a newer one, or its time is over."""
+    """The personal link was replaced by a newer one, or its time is over. renewed: its holder asked for the newer one."""
 
     code = "link_expired"
 

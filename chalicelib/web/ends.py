@@ -6,10 +6,10 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.documents.ends import ended_words, next_words
+from chalicelib.documents.link_ends import ENDS, link_end, next_words, way
 from chalicelib.documents.words import role_words
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.events import Seat
+from chalicelib.domain.errors import ContractError, NotFound
 from chalicelib.domain.invitation import form_token
 from chalicelib.domain.parties import Role
 from chalicelib.web.http import base_path, show
@@ -41,7 +41,7 @@ def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
 
 
 def _how_it_ended(contract: Contract, party: str) -> str:
-    """The key of ended_words() for what this party may know of the end."""
+    """The key of ENDS for what this party may know of the end."""
     if party in contract.withdrawn:
         return "withdrawn_by_you"
     if contract.ended_by == party:
@@ -72,18 +72,17 @@ def _copy(contract: Contract, token: str) -> str:
 
 def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
     head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
-    state, here = _STATES[contract.status], f"{base_path()}/sign/{token}"
-    others = contract.accepted if state != "waiting" else {}
+    state, here, read = _STATES[contract.status], f"{base_path()}/sign/{token}", language(routes)
     own = seat.role is Role.SUPERVISOR
-    invites = own and state == "waiting" and contract.offer.signing_mode == "supervisor_first"
+    first = own and state == "waiting" and contract.offer.signing_mode == "supervisor_first"
+    comes = "others_invited" if first else state
     return show(
-        routes, "signed", number=head.number, supervisor=head.name("supervisor"), state=state,
+        routes, "signed", number=head.number, supervisor=head.name("supervisor"), state=state, own=own,
         accepted_count=len(contract.accepted), total=len(contract.seats), accepted_at=contract.accepted[seat.party],
+        deadline=contract.deadline, way=way(comes, read), next_words=next_words(comes, read),
         pdf_url=f"{here}/contract.pdf", annex_url=f"{here}/annex-a.pdf" if seat.signs_annex else "",
         withdraw_url=f"{here}/withdraw" if contract.may_withdraw(seat.party, wiring.services().now()) else "",
-        withdraw_until=contract.can_withdraw_until(seat.party), people=_people(routes, invited, contract.seats),
-        who=[{"name": head.name(party), "accepted_at": at} for party, at in others.items()],
-        next_words=next_words("others_invited" if invites else state, language(routes)), own=own,
+        withdraw_until=contract.can_withdraw_until(seat.party), people=_people(invited, read),
     )  # fmt: skip
 
 
@@ -96,17 +95,41 @@ def renewal(
     return _over(routes, invited, "asleep", code, renew_url=renew_url, csrf=csrf, faults=faults or {})
 
 
-def _over(routes: Blueprint, invited: Invited, status: str, code: int, **form: Any) -> Response:
-    head = invited.dossier.head
-    heading, message = ended_words(status, language(routes))
-    supervisor = "" if invited.seat.role is Role.SUPERVISOR else head.name("supervisor")
-    told = {"renew_url": "", "pdf_url": "", "notice_url": "", "withdraw_url": "", "faults": {}} | form
-    return show(
-        routes, "ended", code, number=head.number, supervisor=supervisor, heading=heading, message=message,
-        **told,
+def stopped(routes: Blueprint, error: ContractError, code: int, back_url: str) -> Response | None:
+    """The page of a link that leads nowhere, or of an act that came too late; None for an error that is not about these."""
+    end = error.code
+    if isinstance(error, NotFound):
+        end = "link_unknown" if routes.current_request.path == "/sign/{token}" else ""
+    elif error.params.get("renewed"):
+        end = "link_renewed"
+    if end not in ENDS:
+        return None
+    return _told(routes, end, code, number="", supervisor="", own=False, back_url=back_url)
+
+
+def _over(routes: Blueprint, invited: Invited, end: str, code: int, **form: Any) -> Response:
+    head, own = invited.dossier.head, invited.seat.role is Role.SUPERVISOR
+    contract_url = f"{base_path()}/contracts/{invited.dossier.contract.id}" if own else ""
+    return _told(
+        routes, end, code, number=head.number, supervisor=head.name("supervisor"), own=own, contract_url=contract_url,
+        **form,
     )  # fmt: skip
 
 
-def _people(routes: Blueprint, invited: Invited, seats: tuple[Seat, ...]) -> list[dict[str, str]]:
-    head, read = invited.dossier.head, language(routes)
-    return [{"name": head.name(it.party), "role_words": role_words(it, read)} for it in seats]
+def _told(routes: Blueprint, end: str, code: int, **told: Any) -> Response:
+    nothing = dict.fromkeys(
+        ("renew_url", "pdf_url", "notice_url", "withdraw_url", "contract_url", "back_url"), ""
+    )
+    return show(
+        routes, "ended", code, end=link_end(end, language(routes)), **{**nothing, "faults": {}, **told}
+    )
+
+
+def _people(invited: Invited, read: str) -> list[dict[str, Any]]:
+    """All parties; when each accepted, once all have."""
+    head, contract = invited.dossier.head, invited.dossier.contract
+    when = contract.accepted if contract.completed_at else {}
+    return [
+        {"name": head.name(it.party), "role_words": role_words(it, read), "accepted_at": when.get(it.party)}
+        for it in contract.seats
+    ]

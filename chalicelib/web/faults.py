@@ -14,6 +14,7 @@ from chalicelib.documents.ends import error_words
 from chalicelib.documents.messages import sentence_for
 from chalicelib.domain import errors
 from chalicelib.web.cookies import set_cookie
+from chalicelib.web.ends import stopped
 from chalicelib.web.http import TooLarge, base_path, see_other, show, show_anybody
 from chalicelib.web.language import KEPT, chosen, language, own_page, reads, wished
 from chalicelib.web.way_back import from_error, to_login
@@ -209,8 +210,11 @@ def _error(routes: Blueprint, error: Exception, path: dict[str, str]) -> Respons
             status, code, reference = 413, "too_large", ""
         case _:
             status, code, reference = 500, "broken", _logged(error)
-    words = _words(code, _readers(routes, path), reference)
-    return show(routes, "error", status, **words, back_url=from_error(routes, path, error))
+    read, back_url = _readers(routes, path), from_error(routes, path, error)
+    if isinstance(error, errors.ContractError) and "token" in path:
+        if page := stopped(routes, error, status, back_url):
+            return page
+    return show(routes, "error", status, **_words(code, read, reference), back_url=back_url)
 
 
 def _words(code: str, language: str, reference: str = "") -> dict[str, str]:

@@ -109,7 +109,7 @@ def seat_of(dossier: Dossier, link: Link) -> Seat:
     if link.version != contract.version:
         raise NewVersionWaits() if _waits(contract, link.party) else VersionReplaced()
     if contract.rounds.get(link.party) != link.round:
-        raise LinkExpired()
+        raise LinkExpired(renewed=_renewed(contract, link))
     try:
         return contract.seat(link.party)
     except KeyError as error:
@@ -120,3 +120,8 @@ def _waits(contract: Contract, party: str) -> bool:
     """Whether who was this party of an earlier version is asked about the present one later: the supervisor accepts first."""
     first = contract.is_open and contract.offer.signing_mode == "supervisor_first"
     return first and party != "supervisor" and "supervisor" not in contract.accepted
+
+
+def _renewed(contract: Contract, link: Link) -> bool:
+    """Whether whoever holds this link asked for the present one with it; nothing is renewed before sealing."""
+    return link.party in contract.renewed and link.round == contract.rounds[link.party] - 1

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from chalicelib.documents import form_parts
 from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_text import contract_text
-from chalicelib.documents.form_sections import SECTIONS
 from chalicelib.documents.essentials import article_of, contents, essentials
+from chalicelib.documents.form_sections import SECTIONS
+from chalicelib.documents.link_ends import ENDS, link_end, way
 from chalicelib.documents.order import Order
 from chalicelib.documents.texts import TEXTS, text
 from chalicelib.documents.list_words import ORDERS, STANDINGS
@@ -119,7 +120,7 @@ SUMMARY = {
 FORM = {
     "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
     "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "changed_number": "", "wishes": [], "parts": form_parts, "summary": SUMMARY, "kept_at": None,
-    "pasted": None, "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": "Aino Mäki"}],
+    "pasted": None, "newer": [], "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": "Aino Mäki"}],
 }  # fmt: skip
 ACCOUNT = {
     "session": SUPERVISOR, "values": form_values() | {"language": "fi"}, "faults": {}, "warnings": {}, "parts": form_parts, "action": "/account",
@@ -168,7 +169,8 @@ CHANGES = [
 ]
 SIGNED = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "state": "waiting", "accepted_count": 2, "total": 3, "accepted_at": NOW,
-    "pdf_url": "/sign/x/contract.pdf", "people": PEOPLE, "who": [], "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
+    "pdf_url": "/sign/x/contract.pdf", "people": [it | {"accepted_at": None} for it in PEOPLE], "deadline": DEADLINE,
+    "way": way("waiting", "fi"), "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
     "own": False, "annex_url": "", "withdraw_url": "", "withdraw_until": None,
 }  # fmt: skip
 SEATS = [
@@ -204,7 +206,10 @@ EVIDENCE = {
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 
-NO_RIGHT = {"notice_url": "", "withdraw_url": "", "withdraw_until": DEADLINE}
+ENDED = {
+    "supervisor": "Ulla Wäinölä", "number": NUMBER, "own": False, "renew_url": "", "pdf_url": "", "contract_url": "",
+    "back_url": "", "notice_url": "", "withdraw_url": "", "withdraw_until": DEADLINE, "csrf": "proof", "faults": {},
+}  # fmt: skip
 WITHDRAW = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "email": "a…o@koti.example", "until": DEADLINE,
     "concluded": True, "goes_on": False, "others": False, "early_start": False, "typed_name": "", "words": "", "faults": {},
@@ -338,35 +343,34 @@ CASES = [
     ("signed", "waiting", SIGNED),
     ("signed", "supervisor", SIGNED | {"own": True}),
     ("signed", "sealed", SIGNED | {
-        "state": "sealed", "accepted_count": 3, "who": [{"name": "Aino Mäki", "accepted_at": NOW}], "next_words": "Lataa kappaleesi.",
+        "state": "sealed", "accepted_count": 3, "people": [it | {"accepted_at": NOW} for it in PEOPLE], "next_words": "Lataa kappaleesi.",
+        "way": way("sealed", "fi"),
         "annex_url": "/sign/x/annex-a.pdf", "withdraw_url": "/sign/x/withdraw", "withdraw_until": DEADLINE,
     }),
     ("signed", "consumer waiting", SIGNED | {"withdraw_url": "/sign/x/withdraw"}),
-    ("ended", "declined", {
-        "heading": "Sopimusta ei hyväksytty", "message": "Sinun ei tarvitse tehdä mitään.",
-        "supervisor": "Ulla Wäinölä", "number": NUMBER, "renew_url": "", "pdf_url": "", **NO_RIGHT, "faults": {},
+    ("signed", "to be sealed", SIGNED | {
+        "state": "completed", "accepted_count": 3, "people": [it | {"accepted_at": NOW} for it in PEOPLE],
+        "way": way("completed", "fi"),
     }),
-    ("ended", "superseded", {
-        "heading": "Uusi sopimus on korvannut tämän", "message": "Kappale pysyy tallessa.", "supervisor": "Ulla Wäinölä",
-        "number": NUMBER, "renew_url": "", "pdf_url": "/sign/x/contract.pdf", **NO_RIGHT, "faults": {},
+    *(("ended", what, ENDED | {"end": link_end(what, "fi")}) for what in ENDS),
+    ("ended", "expired for the supervisor", ENDED | {
+        "end": link_end("expired", "fi"), "own": True, "contract_url": f"/contracts/{CONTRACT}",
     }),
-    ("ended", "superseded, time to withdraw", {
-        "heading": "Uusi sopimus on korvannut tämän", "message": "Kappale pysyy tallessa.", "supervisor": "Ulla Wäinölä",
-        "number": NUMBER, "renew_url": "", "pdf_url": "/sign/x/contract.pdf", "faults": {},
-        **NO_RIGHT, "withdraw_url": "/sign/x/withdraw", "withdraw_until": DEADLINE,
+    ("ended", "superseded, time to withdraw", ENDED | {
+        "end": link_end("superseded", "fi"), "pdf_url": "/sign/x/contract.pdf", "withdraw_url": "/sign/x/withdraw",
     }),
-    ("ended", "withdrawn by you", {
-        "heading": "Olet peruuttanut sopimuksen", "message": "Peruutuksesi on tallessa.", "supervisor": "Ulla Wäinölä",
-        "number": NUMBER, "renew_url": "", "pdf_url": "", "faults": {}, **NO_RIGHT, "notice_url": "/sign/x/withdraw",
+    ("ended", "withdrawn by you, with the notice", ENDED | {
+        "end": link_end("withdrawn_by_you", "fi"), "notice_url": "/sign/x/withdraw", "pdf_url": "/sign/x/contract.pdf",
     }),
-    ("ended", "bare", {"heading": "Aika päättyi", "message": "Pyydä uusi.", "supervisor": "", "number": "", "renew_url": "", "pdf_url": "", **NO_RIGHT, "faults": {}}),
-    ("ended", "asleep", {
-        "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
-        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", **NO_RIGHT, "faults": {},
+    ("ended", "a link that leads nowhere", ENDED | {
+        "end": link_end("link_unknown", "fi"), "supervisor": "", "number": "",
     }),
-    ("ended", "asleep and not ticked", {
-        "heading": "Linkin aika on päättynyt", "message": "Voit pyytää uuden.", "supervisor": "Ulla Wäinölä", "number": NUMBER,
-        "renew_url": f"/sign/{'a' * 43}/renew", "pdf_url": "", "csrf": "proof", **NO_RIGHT, "faults": {"renew": "Rasti puuttuu."},
+    ("ended", "an act too late", ENDED | {
+        "end": link_end("contract_closed", "fi"), "supervisor": "", "number": "", "back_url": f"/sign/{'a' * 43}",
+    }),
+    ("ended", "asleep, to be renewed", ENDED | {"end": link_end("asleep", "fi"), "renew_url": f"/sign/{'a' * 43}/renew"}),
+    ("ended", "asleep and not ticked", ENDED | {
+        "end": link_end("asleep", "fi"), "renew_url": f"/sign/{'a' * 43}/renew", "faults": {"renew": "Rasti puuttuu."},
     }),
     ("withdraw", "first", WITHDRAW),
     ("withdraw", "goes on", WITHDRAW | {"goes_on": True, "early_start": True}),

@@ -81,7 +81,7 @@ def test_declining_twice_is_told_as_what_it_is(contract, party):
     act = forms(party, links["manager"])
 
     assert (act["decline"]().status, act["decline"]().status) == (303, 409)
-    assert "Sopimusta ei hyväksytty" in read(party, links["manager"])
+    assert "Et hyväksynyt sopimusta" in read(party, links["manager"])
 
 
 # What was not what the page showed
@@ -347,7 +347,7 @@ def test_after_ninety_days_the_link_sleeps_and_a_fresh_one_can_be_had(life, owne
     mailed = life.wait_for(lambda: life.links(since).get(given["manager"]["email"]), "a fresh link")
 
     assert party.get(mailed).status == 200
-    assert "Linkki on vanhentunut" in read(party, links["manager"], 410)
+    assert "Uusi linkki on sähköpostissasi" in read(party, links["manager"], 410)
 
 
 def kept_of(contract):
