@@ -14,6 +14,8 @@ from chalicelib.workflow.keep_typed import forget_typed, newer_forms, typed_form
 from chalicelib.workflow.ports import Services
 
 _TURN = re.compile("[0-9]{1,15}")
+# What the page itself writes into its form.
+_OURS = {"_csrf", "_do", "_grown_from", "_id", "_page", "_revision", "_turn", "_version"}
 
 
 def typed_in(who: Session, given: Form, contract: str) -> TypedForm:
@@ -23,7 +25,7 @@ def typed_in(who: Session, given: Form, contract: str) -> TypedForm:
         raise NotFound()
     return TypedForm(
         email=who.email, contract=contract, page=given["_page"], turn=_turn(given, now), kept_at=now,
-        values={name: value for name, value in given.values.items() if not name.startswith("_")},
+        values={name: value for name, value in given.values.items() if name not in _OURS},
         mark=given["_revision"][:100], base=given["_version"][:10], grown_from=grown_from(given["_grown_from"]),
     )  # fmt: skip
 

@@ -10,6 +10,8 @@
   const written = () => new URLSearchParams(new FormData(form));
   let kept = String(written());
   let timer, busy, leaving, told, refused;
+  let turn = 0;
+  const nextTurn = () => (turn = Math.max(Date.now(), turn + 1)); // what comes late over the network replaces nothing
   const isUnkept = () => String(written()) !== kept;
 
   const keepAfter = (wait) => {
@@ -19,10 +21,10 @@
 
   const keep = async () => {
     clearTimeout(timer);
-    if (busy || refused || !isUnkept()) return;
+    if (busy || refused || leaving || !isUnkept()) return;
     const body = written();
     const sent = String(body);
-    body.set("_turn", Date.now());
+    body.set("_turn", nextTurn());
     busy = true;
     const answer = await post(String(body));
     busy = false;
@@ -97,10 +99,17 @@
   };
 
   const soon = () => keepAfter(PAUSE);
-  form.addEventListener("input", soon);
-  form.addEventListener("change", soon);
+  const typed = () => {
+    leaving = false; // whoever types on has not left, whatever became of the form that was sent
+    soon();
+  };
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
   form.addEventListener("click", (event) => event.target.closest("[name=_do]") && soon()); // rows come and go by buttons
-  form.addEventListener("submit", () => (leaving = true));
+  form.addEventListener("submit", () => {
+    leaving = true;
+    form.elements._turn.value = nextTurn();
+  });
   window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("focus", keep);
   window.addEventListener("online", keep);

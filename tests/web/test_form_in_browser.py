@@ -157,6 +157,36 @@ def test_nothing_is_asked_when_everything_is_kept_or_the_form_is_sent(page):
     assert asked == []
 
 
+def test_a_draft_takes_with_it_what_was_kept_a_moment_before(page):
+    page.check("[name=constellation][value=B]")
+    typed = {
+        "supervisees-0-full_name": "Aino Mäki",
+        "supervisees-0-email": "aino@x.example",
+        "price_amount": "100",
+        "place_detail": "Katu 1",
+    }
+    for name, text in typed.items():
+        page.fill(f"#{name}", text)
+    page.select_option("#supervisees-0-pays_as", "consumer")
+    kept(page)
+    assert kept_values()
+
+    page.click(".finish [value=save]")
+    page.wait_for_selector("#sending-form")
+
+    assert kept_values() == []
+
+
+def test_what_was_typed_last_is_kept_by_the_button_too(page):
+    page.fill("#goals_shared", "Jaksa")
+    kept(page)
+    page.fill("#goals_shared", "Jaksaminen")
+    page.click(".finish [value=keep]")
+    page.wait_for_url("**typed=**")
+
+    assert page.input_value("#goals_shared") == "Jaksaminen"
+
+
 def test_the_focus_stays_where_it_was_in_the_summary(page):
     page.fill("#price_amount", "100")
     page.focus("#summary a[href='#section-ending']")

@@ -74,7 +74,13 @@ def test_the_script_keeps_what_is_typed_and_is_told_what_it_comes_to(writer, for
     assert "<html" not in answer.text
     (typed,) = kept_of().values()
     assert {name: typed.values[name] for name in HALF} == HALF
-    assert not [name for name in typed.values if name.startswith("_")]
+    assert not {"_csrf", "_id", "_page", "_turn"} & typed.values.keys()
+
+
+def test_a_list_that_waits_to_be_pasted_is_kept_too(writer, form):
+    keep(writer, form, {"_paste": "Aino Mäki, aino"})
+
+    assert says(writer.get(unfinished(writer)[0][1]), "_paste") == {"_paste": "Aino Mäki, aino"}
 
 
 def test_what_was_kept_is_offered_on_the_list_and_goes_on_as_it_was(writer, form):
