@@ -163,7 +163,7 @@ def test_a_contracts_general_terms_become_the_defaults(life, writer, form, state
     given = terms(price_amount="99", payment_term_days=21, goals_shared="Salainen tavoite", sessions_total=7)
     contract = drafted(writer, given) if state == "draft" else sent(life, writer, given)[0]
 
-    taken = writer.post("/account/defaults", {"_csrf": dict(form.values)["_csrf"], "contract": contract})
+    taken = writer.fill(writer.get(f"/contracts/{contract}").form("/account/defaults"))
 
     assert taken.location == f"{writer.base_url}/account?done=taken"
     assert {
