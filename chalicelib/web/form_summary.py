@@ -98,11 +98,11 @@ def _sections(values: Mapping[str, str], faults: Sequence[str]) -> list[dict[str
 
 
 def _touched(values: Mapping[str, str]) -> set[str]:
-    """Sections that say anything which a new form of nobody's does not, or which does not follow another answer."""
+    """Sections in which something applies that a new form of nobody's does not say, nor follows from another answer."""
     usual = blank(None, wiring.services().now())
     return {
         section_of(name)
-        for name, value in values.items()
+        for name, value in applicable(values).items()
         if value.strip() not in ("", usual.get(name, ""), default_of(name, values))
         and not name.startswith("supervisor-")
     }
