@@ -2,6 +2,8 @@ from email.message import EmailMessage, Message
 
 import pytest
 
+from chalicelib.aws.mailer import mime
+from chalicelib.workflow.ports import Letter
 from dev.http import Request
 from dev.local_pages import LocalPages, finnish_time, linked
 from dev.mailbox import Captured, Mailbox, parse
@@ -38,6 +40,14 @@ def test_a_mail_of_two_parts_reads_as_its_receiver_sees_it():
     assert mail.html == "<p>Hyvä Äijälä</p>\n"
     assert mail.sent_at == "2026-11-23T09:00:00+02:00"
     assert mail.links == ["http://127.0.0.1:8000/sign/abc-_1", "https://sopu.test/verify?x=1&y=2"]
+
+
+def test_a_long_sender_is_read_whole():
+    """As it is sent: folded in two encoded words, which belong together."""
+    name = "Nguyễn Thị Hồng Ánh Äijälä-Öhman von Hällfors (Sopu)"
+    letter = Letter(to="a@b.example", sender=name, reply_to="", subject="", text="", html="", language="fi")
+
+    assert parse(captured(mime(letter, "sopu@sopu.test"))).sender == f"{name} <sopu@sopu.test>"
 
 
 def test_a_mail_without_a_date_has_the_products_time(monkeypatch):

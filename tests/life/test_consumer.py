@@ -81,7 +81,7 @@ def enclosed(service, email):
 def test_a_consumer_has_the_sealed_contract_in_the_mail_and_it_verifies(life, service, concluded, tmp_path):
     it = concluded(1, "liite.example")
     (email,) = it.consumers
-    (name, pdf), = enclosed(service, email)  # fmt: skip
+    (name, pdf), (days, _) = enclosed(service, email)
     (tmp_path / name).write_bytes(pdf)
     (tmp_path / "seal.pem").write_text(service.resources["seal_certificate_pem"], encoding="ascii")
 
@@ -90,7 +90,8 @@ def test_a_consumer_has_the_sealed_contract_in_the_mail_and_it_verifies(life, se
     assert audit.main(["--trust", str(tmp_path / "seal.pem"), str(tmp_path / name)]) == 0
     assert output_of("sha256sum", str(tmp_path / name)).split()[0] == document["sha256"]
     assert name == f"{status['contract_number']}.pdf"
-    assert enclosed(service, SUPERVISORS_EMAIL) == []
+    assert days == f"sopimus-{status['contract_number']}.ics"
+    assert [file for file, _ in enclosed(service, SUPERVISORS_EMAIL)] == [days]
 
 
 def test_one_consumer_withdraws_at_once_and_what_was_sealed_stays(life, concluded):

@@ -191,7 +191,7 @@ def test_each_mail_goes_to_one_person_and_holds_nobody_elses_words(scene, life):
         assert not root.xpath("//script | //img | //svg | //iframe")
         assert {url.startswith(life.base_url) for url in root.xpath("//@href")} == {True}
         assert "muualla" not in mail["text"] + mail["html"] + mail["subject"]
-    assert NAME in {
+    assert f"{NAME} (Sopu)" in {
         re.sub(r'^"|" <.*$| <.*$', "", mail["from"]).replace('\\"', '"') for mail in scene["mails"]
     }
 
