@@ -6,6 +6,7 @@ import pytest
 
 from dev.chromium import SCREENS, chromium, installed
 from dev.life import PATIENCE_SECONDS, Life
+from tests.browser.pictures import OF_TESTS, take
 from tests.browser.rendered import ORIGIN, Rendered
 from tests.browser.watching import Watch
 from tests.running import CLOCK, running_service
@@ -31,11 +32,12 @@ def life(service):
 
 
 @pytest.fixture
-def person(browser, service):
+def person(browser, service, request):
     """
     A person's empty page: person("phone", script=False, locale="sv-FI"); each has cookies of their own.
 
-    After the test every page that was open must have been free of errors, failed requests and requests to others.
+    After the test every page that was open must have been free of errors, failed requests and requests to others; what
+    each person saw last stays as a picture.
     """
     watch = Watch(service.base_url, files=[service.resources["aws_endpoint_url"]])
     contexts = []
@@ -47,6 +49,8 @@ def person(browser, service):
         return contexts[-1].new_page()
 
     yield arrive
+    for number, page in enumerate((page for context in contexts for page in context.pages), 1):
+        take(page, OF_TESTS / "people", request.node.name, str(number))
     for context in contexts:
         context.close()
     assert watch.problems == []
@@ -56,7 +60,7 @@ def person(browser, service):
 def rendered(browser):
     """For looking at pages in every state, without a service; made once for a file."""
     watch = Watch(ORIGIN)
-    context = watch.follow(browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 900}))
+    context = watch.follow(browser.new_context(**SCREENS["desktop"], reduced_motion="reduce"))
     yield Rendered(context)
     context.close()
     assert watch.problems == []

@@ -25,12 +25,21 @@ def spaced(page, width):
 
 def shortened(page):
     """Lists whose chosen words do not fit into them."""
-    return _measured(page, "shortened()")
+    return [f"shortened: {it}" for it in _measured(page, "shortened()")]
 
 
 def stop(page):
-    """Where the keyboard is now: told, shown, free; None when it is nowhere."""
+    """
+    Where the keyboard is now; None when it is nowhere.
+
+    told, name and value of the element; ringed: it is shown to be there; free: nothing stands before it.
+    """
     return _measured(page, "stop()")
+
+
+def moving(page):
+    """What moves by itself or glides from one state to the next."""
+    return _measured(page, "moving()")
 
 
 def _measured(page, what):

@@ -4,7 +4,8 @@
 window.measure = (() => {
   const told = (element) => {
     const name = element.id ? `#${element.id}` : element.className ? `.${String(element.className).trim().split(/\s+/).join(".")}` : "";
-    return `${element.localName}${name} "${(element.innerText || element.value || "").trim().slice(0, 40)}"`;
+    const words = element.selectedOptions?.[0]?.text ?? element.innerText ?? "";
+    return `${element.localName}${name} "${words.trim().replace(/\s+/g, " ").slice(0, 40)}"`;
   };
   const everything = (selector = "body *") => [...document.querySelectorAll(selector)].filter((it) => it.checkVisibility());
   // Only for the ears: it is clipped to nothing on purpose.
@@ -39,14 +40,15 @@ window.measure = (() => {
       })
       .map(told);
 
-  // The chosen words of a list that do not fit into its box.
+  // The chosen words of a list that do not fit into its box beside the arrow.
+  const ARROW = 16;
   const brush = document.createElement("canvas").getContext("2d");
   const shortened = () =>
     everything("select").filter((it) => {
       const { font, paddingLeft, paddingRight } = getComputedStyle(it);
       brush.font = font;
       const words = brush.measureText(it.selectedOptions[0]?.text ?? "").width;
-      return words > it.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      return words > it.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW;
     }).map(told);
 
   // Buttons, and what looks like one, that a thumb may miss; what a line of text holds is as high as the line.
@@ -63,21 +65,33 @@ window.measure = (() => {
     document.adoptedStyleSheets = wanted ? [sheet] : [];
   };
 
-  // Where the keyboard is: whether it is shown, and whether anything stands before it.
+  // Where the keyboard is: whether that is shown, and whether anything stands before it.
   const stop = () => {
     const it = document.activeElement;
     if (!it || it === document.body) return null;
-    const box = it.matches(".unseen, [type=radio], [type=checkbox]") ? (it.closest("label") ?? it) : it;
-    const { outlineStyle, outlineWidth } = getComputedStyle(it);
-    const { left, right, top, bottom } = box.getBoundingClientRect();
-    const here = document.elementFromPoint((left + right) / 2, Math.min(top + 4, (top + bottom) / 2));
-    const free = here && (box.contains(here) || here.contains(box) || box.closest("label")?.contains(here));
-    return {
-      told: told(it),
-      shown: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
-      free: Boolean(free) && bottom > 0 && top < innerHeight,
-    };
+    const whole = it.matches("[type=radio], [type=checkbox], [type=file]") ? (it.closest("label") ?? it) : it;
+    // Within a date Chromium rings the part itself: the day, the calendar.
+    const ringed = it.matches("[type=date]:not(:focus-visible)") || [it, whole, it.nextElementSibling].filter(Boolean).some((each) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(each);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    });
+    const points = [...whole.getClientRects(), it.getBoundingClientRect()].flatMap(({ left, right, top, bottom }) =>
+      [[(left + right) / 2, (top + bottom) / 2], [left + 4, top + 4], [right - 4, bottom - 4]]);
+    const free = points.some(([x, y]) => {
+      const here = document.elementFromPoint(x, y);
+      return here && (whole.contains(here) || here.contains(whole));
+    });
+    return { told: told(it), name: it.name ?? "", value: it.value ?? "", ringed, free };
   };
 
-  return { sideways, cut, shortened, small, spaced, stop };
+  // What goes on moving, or would, for somebody who asked for less of it.
+  const moving = () =>
+    [document.documentElement, ...everything()]
+      .filter((it) => {
+        const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(it);
+        return animationName !== "none" || scrollBehavior === "smooth" || transitionDuration.split(",").some((time) => parseFloat(time) > 0.01);
+      })
+      .map(told);
+
+  return { sideways, cut, shortened, small, spaced, stop, moving };
 })();

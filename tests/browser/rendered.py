@@ -8,6 +8,7 @@ from tests.documents.page_contexts import CASES, context
 
 # Nobody listens there: Playwright answers instead. Chromium trusts it as it trusts HTTPS.
 ORIGIN = "http://127.0.0.1:1"
+SHEET = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="595" height="842" fill="#fff"/></svg>'
 LANGUAGES = ("fi", "sv", "en")
 PAGES = sorted({name for name, _, _ in CASES})
 
@@ -16,17 +17,22 @@ class Rendered:
     """A browser's page that shows what no service needs to be brought to: `page`, after `show`."""
 
     def __init__(self, context_):
-        self._html = ""
+        self._html, self._headers = "", HEADERS
         context_.route("**/*", self._answer)
         self.page = context_.new_page()
 
     def states(self, name, language="fi"):
-        """Show each state of a page in turn; gives its name once it is shown."""
+        """Show each state of a page in turn, everything unfolded; gives its name once it is shown."""
         for each, state, given in CASES:
             if each == name:
-                self._html = page(name, language, **context(**given))
-                self.page.goto(f"{ORIGIN}/")
+                self.show(page(name, language, **context(**given)))
+                self.page.evaluate("document.querySelectorAll('details').forEach((it) => it.open = true)")
                 yield state
+
+    def show(self, html, headers=HEADERS):
+        """Show this; a mail has no headers of ours."""
+        self._html, self._headers = html, headers
+        self.page.goto(f"{ORIGIN}/")
 
     def _answer(self, route):
         path = route.request.url.removeprefix(ORIGIN)
@@ -34,12 +40,14 @@ class Rendered:
             _fulfil(route, stylesheet()[0], "text/css")
         elif found := re.match(r"/scripts/(\w+)\.js", path):
             _fulfil(route, script(found[1])[0], "text/javascript")
+        elif path == "/":
+            _fulfil(route, self._html, "text/html", self._headers)
         else:
-            _fulfil(route, self._html if path == "/" else "", "text/html")
+            _fulfil(route, SHEET, "image/svg+xml")
 
 
-def _fulfil(route, body, kind):
-    route.fulfill(body=body, content_type=f"{kind}; charset=utf-8", headers=HEADERS)
+def _fulfil(route, body, kind, headers=HEADERS):
+    route.fulfill(body=body, content_type=f"{kind}; charset=utf-8", headers=headers)
 
 
 def expect_nothing(found):

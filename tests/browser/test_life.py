@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.acts import AUDITOR, SUPERVISOR, accept, button, log_in, preview, send, write
+from tests.browser.deals import TEAM
 
 LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 NAMES = {
@@ -10,24 +11,6 @@ NAMES = {
     "aino@elama.example": "Aino Mäki",
     "ake@elama.example": "Åke von Ödmark",
     "maija@elama.example": "Maija Hyvönen",
-}
-# What a supervisor types who knows the deal; everything else stands in the form already.
-TEAM = {
-    "constellation": "A",
-    "supervisees-0-full_name": "Aino Mäki",
-    "supervisees-0-email": "aino@elama.example",
-    "supervisees-1-full_name": "Åke von Ödmark",
-    "supervisees-1-email": "ake@elama.example",
-    "manager-full_name": "Maija Hyvönen",
-    "manager-email": "maija@elama.example",
-    "manager-organisation": "Rantapihan kotihoito",
-    "supervision_form": "team",
-    "goals_shared": "Tiimi löytää yhteisen tavan puhua kuormasta.",
-    "place_detail": "Keksittykatu 7, 00000 Mallila",
-    "price_amount": "240",
-    "client-organisation-name": "Rantapihan kotihoito",
-    "client-organisation-business_id": "0000002-7",
-    "invoice_details-email": "laskut@elama.example",
 }
 
 

@@ -34,12 +34,14 @@ class Watch:
             self._note("request to another", request.url)
 
     def _failed(self, request):
-        # A navigation is given up for a download, or for the next page.
-        if not (request.is_navigation_request() and "ERR_ABORTED" in (request.failure or "")):
+        # What a page still waits for is given up when the page is left, or turns out to be a file.
+        if "ERR_ABORTED" not in (request.failure or ""):
             self._note("failed request", f"{request.url} {request.failure}")
 
     def _answered(self, response):
-        if response.status >= (500 if response.request.is_navigation_request() else 400):
+        # A page may say no; what a page asks for may only say that its reader is no longer logged in.
+        no = response.status >= (500 if response.request.is_navigation_request() else 400)
+        if no and response.status != 401:
             self._note(f"answer {response.status}", response.url)
 
     def _note(self, what, words):

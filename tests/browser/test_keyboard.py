@@ -1,0 +1,70 @@
+"""A keyboard alone is enough, and shows at each stop where it is."""
+
+import pytest
+
+from dev.chromium import SCREENS
+from tests.browser import keys
+from tests.browser.acts import SUPERVISOR, accepting, log_in, open_link, send
+from tests.browser.layout import moving
+from tests.browser.rendered import PAGES, expect_nothing
+
+TALL_AS_A_PHONE = SCREENS["phone"]["viewport"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_stop_is_seen(rendered, name):
+    """On a small screen, where what stands fast at an edge covers most; one state, as Tab is slow."""
+    rendered.page.set_viewport_size(TALL_AS_A_PHONE)
+    state = list(rendered.states(name))[-1]
+
+    expect_nothing({state: keys.faults(keys.walk(rendered.page))})
+
+
+@pytest.mark.parametrize("name", ["sign", "contract_form", "contracts"])
+def test_every_stop_is_seen_in_forced_colours(rendered, name):
+    rendered.page.emulate_media(forced_colors="active")
+    state = next(rendered.states(name))
+    found = {state: keys.faults(keys.walk(rendered.page))}
+    rendered.page.emulate_media(forced_colors="none")
+
+    expect_nothing(found)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves_for_those_who_asked_for_less_of_it(rendered, name):
+    found = {next(rendered.states(name)): moving(rendered.page)}
+
+    expect_nothing(found)
+
+
+def test_a_contract_is_written_sent_and_accepted_by_keyboard(person, life):
+    """Between two, as short as a contract gets."""
+    page, before = person("desktop", reduced_motion="reduce"), len(life.mails())
+    log_in(page, life)
+    page.goto("/contracts/new")
+    touched = between_two(page)
+    keys.tab_to(page, "_do", "save")
+    page.keyboard.press("Enter")
+    page.locator('form[action$="/send"]').wait_for()
+    send(page)
+    link = life.wait_for(lambda: life.links(before).get(SUPERVISOR), "the supervisor's link")
+    open_link(page, link)
+    keys.tab_to(page, "accept")
+    page.keyboard.press("Space")
+    keys.write(page, "typed_name", "Ulla-Maija Wäinölä")
+    page.keyboard.press("Enter")
+    accepting(page).wait_for(state="detached")
+
+    assert touched <= 15
+
+
+def between_two(page):
+    """Fill the form for one supervisee who pays; how many fields were touched."""
+    keys.choose(page, "constellation", "B")
+    keys.write(page, "supervisees-0-full_name", "Aino Mäki")
+    keys.write(page, "supervisees-0-email", "aino@nappaimet.example")
+    keys.choose(page, "supervisees-0-pays_as", "consumer")
+    keys.write(page, "goals_shared", "Työssä jaksaminen.")
+    keys.write(page, "place_detail", "Keksittykatu 1")
+    keys.write(page, "price_amount", "120")
+    return 7
