@@ -370,6 +370,16 @@ def test_mail_ends_with_who_runs_the_service_where_that_is_told():
 
 
 @every_mail
+def test_who_listens_hears_first_what_is_asked(sample):
+    root = parsed(sample.words("fi").html)
+
+    (heading,) = root.xpath("//main//h1")
+    assert words(heading)
+    assert [it.get("role") for it in root.iter("table")] == ["presentation"] * len(list(root.iter("table")))
+    assert root.xpath("//main/div/@aria-label") == [root.findtext("head/title")]
+
+
+@every_mail
 def test_html_needs_nothing_from_elsewhere(sample):
     html = sample.words("fi").html
 
