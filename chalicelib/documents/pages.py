@@ -8,7 +8,7 @@ from chalicelib.documents.templating import TEMPLATES, environment
 
 Text = tuple[str, str]
 # Later parts may refine earlier ones; templates/look/README.md says what belongs where.
-LOOK = ("tokens", "type", "page", "boxes", "forms", "contract", "sign", "list", "text", "media")
+LOOK = ("tokens", "type", "page", "boxes", "forms", "contract", "sign", "list", "account", "text", "media")
 
 
 def page(name: str, language: str = "fi", **context: object) -> str:

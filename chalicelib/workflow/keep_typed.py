@@ -34,7 +34,7 @@ def unfinished_forms(services: Services, email: str) -> Sequence[TypedForm]:
 def newer_forms(services: Services, draft: Draft) -> Sequence[TypedForm]:
     """What its author typed for this draft after its last save, last kept first."""
     kept = unfinished(services.typed.all(draft.author, draft.id))
-    return [form for form in kept if form.kept_at > draft.touched_at]
+    return [form for form in kept if form.kept_at >= draft.touched_at]
 
 
 def typed_form(services: Services, email: str, contract: str, page: str) -> TypedForm:

@@ -53,7 +53,7 @@ def keep(client, form, typed=(), origin=None, **changes):
 def unfinished(client):
     """(title, way on) of each form that the list offers to go on with."""
     page = html.document_fromstring(client.get("/contracts").text)
-    found = page.xpath("//section[@aria-labelledby='unfinished']/ul/li")
+    found = page.xpath("//section[@aria-labelledby='unfinished']//ul/li")
     return [(it.xpath("string(.//strong)"), it.xpath(".//a/@href")[0]) for it in found]
 
 
@@ -221,6 +221,19 @@ def test_a_form_is_forgotten_by_its_button(writer, form):
     assert writer.fill(page.form("/typed/forget")).status == 404
 
 
+def test_a_draft_tells_of_what_was_typed_for_it_since_it_was_saved(writer, at):
+    forget_all("kirjoittaja@sopu.test")
+    contract = drafted(writer, terms())
+    at((wiring.services().now() + timedelta(minutes=1)).isoformat())
+    keep(writer, writer.get(f"/contracts/{contract}/edit").form("/edit"), {"price_amount": "77"})
+
+    note = html.document_fromstring(writer.get(f"/contracts/{contract}/edit").text).xpath(
+        "//section[@aria-labelledby='newer']"
+    )[0]
+
+    assert says(writer.get(note.xpath(".//a/@href")[0]), "price_amount") == {"price_amount": "77"}
+
+
 def test_the_longest_untouched_forms_go_when_there_are_too_many(writer, form, at):
     for number in range(MOST + 2):
         at((wiring.services().now() + timedelta(minutes=1)).isoformat())
@@ -228,7 +241,7 @@ def test_the_longest_untouched_forms_go_when_there_are_too_many(writer, form, at
             writer, form, {"supervisees-0-full_name": f"Nimi {chr(65 + number % 26)}"}, _page=f"{number:032x}"
         )
 
-    assert len(kept_of()) == MOST
+    assert len(kept_of()) == len(unfinished(writer)) == MOST
     assert set(kept_of()) == {f"{number:032x}" for number in range(2, MOST + 2)}
 
 
