@@ -352,25 +352,25 @@ CASES = [
         "state": "completed", "accepted_count": 3, "people": [it | {"accepted_at": NOW} for it in PEOPLE],
         "way": way("completed", "fi"),
     }),
-    *(("ended", what, ENDED | {"end": link_end(what, "fi")}) for what in ENDS),
+    *(("ended", what, ENDED | {"end": vars(link_end(what, "fi"))}) for what in ENDS),
     ("ended", "expired for the supervisor", ENDED | {
-        "end": link_end("expired", "fi"), "own": True, "contract_url": f"/contracts/{CONTRACT}",
+        "end": vars(link_end("expired", "fi")), "own": True, "contract_url": f"/contracts/{CONTRACT}",
     }),
     ("ended", "superseded, time to withdraw", ENDED | {
-        "end": link_end("superseded", "fi"), "pdf_url": "/sign/x/contract.pdf", "withdraw_url": "/sign/x/withdraw",
+        "end": vars(link_end("superseded", "fi")), "pdf_url": "/sign/x/contract.pdf", "withdraw_url": "/sign/x/withdraw",
     }),
     ("ended", "withdrawn by you, with the notice", ENDED | {
-        "end": link_end("withdrawn_by_you", "fi"), "notice_url": "/sign/x/withdraw", "pdf_url": "/sign/x/contract.pdf",
+        "end": vars(link_end("withdrawn_by_you", "fi")), "notice_url": "/sign/x/withdraw", "pdf_url": "/sign/x/contract.pdf",
     }),
     ("ended", "a link that leads nowhere", ENDED | {
-        "end": link_end("link_unknown", "fi"), "supervisor": "", "number": "",
+        "end": vars(link_end("link_unknown", "fi")), "supervisor": "", "number": "",
     }),
     ("ended", "an act too late", ENDED | {
-        "end": link_end("contract_closed", "fi"), "supervisor": "", "number": "", "back_url": f"/sign/{'a' * 43}",
+        "end": vars(link_end("contract_closed", "fi")), "supervisor": "", "number": "", "back_url": f"/sign/{'a' * 43}",
     }),
-    ("ended", "asleep, to be renewed", ENDED | {"end": link_end("asleep", "fi"), "renew_url": f"/sign/{'a' * 43}/renew"}),
+    ("ended", "asleep, to be renewed", ENDED | {"end": vars(link_end("asleep", "fi")), "renew_url": f"/sign/{'a' * 43}/renew"}),
     ("ended", "asleep and not ticked", ENDED | {
-        "end": link_end("asleep", "fi"), "renew_url": f"/sign/{'a' * 43}/renew", "faults": {"renew": "Rasti puuttuu."},
+        "end": vars(link_end("asleep", "fi")), "renew_url": f"/sign/{'a' * 43}/renew", "faults": {"renew": "Rasti puuttuu."},
     }),
     ("withdraw", "first", WITHDRAW),
     ("withdraw", "goes on", WITHDRAW | {"goes_on": True, "early_start": True}),
