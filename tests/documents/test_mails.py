@@ -5,61 +5,31 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.documents.mails import letter
 from chalicelib.documents.templating import TEMPLATES
-from chalicelib.domain.practice import Practice
 from dev.mail_samples import (
-    BASE,
     CONSUMER,
     CONSUMERS,
     LINK,
     NOTICE,
     PAGE,
-    SITE,
     TO_AUTHOR,
     TO_PARTIES,
-    USUAL,
     WAITING,
     WITHDRAW,
-    samples,
 )  # fmt: skip
 from tests.documents.finnish import finnish_in
 from tests.documents.html import parsed, words
-
-HOW = f"{BASE}/how"
-SAMPLES = {f"{it.kind} {it.role} {it.case}".strip(): it for it in samples()}
-OF_CONTRACTS = {name: it for name, it in SAMPLES.items() if it.kind != "login"}
-every_mail = pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
-every_letter = pytest.mark.parametrize("sample", OF_CONTRACTS.values(), ids=OF_CONTRACTS)
-
-
-def a_letter(kind, language="fi", **changes):
-    return letter(kind, language, **USUAL | changes)
-
-
-def a_login(code="012345", language="fi"):
-    return letter("login", language, code=code, base_url=BASE, practice=SITE)
-
-
-def addresses_of(sample):
-    """What the letter has to open: what its button opens, and for a consumer the function to withdraw."""
-    url = sample.context.get("url", LINK)
-    return [url, WITHDRAW] if (sample.kind, sample.context.get("consumer")) == ("completed", True) else [url]
-
-
-def shown(html):
-    """What the HTML says, without the line for lists of mails and the head."""
-    root = parsed(html)
-    for only_here in root.xpath("//*[@data-preheader or @data-head]"):
-        only_here.getparent().remove(only_here)
-    return words(root.find("body"))
-
-
-def plain(text, addresses=()):
-    """The words of a mail's text, as its HTML has them: a button is its label."""
-    for url in sorted(addresses, key=len, reverse=True):
-        text = text.replace(f":\n{url}", "")
-    return " ".join(text.replace("--\n", "").split())
+from tests.documents.letters import (
+    HOW,
+    SAMPLES,
+    a_letter,
+    a_login,
+    addresses_of,
+    every_letter,
+    every_mail,
+    plain,
+    shown,
+)
 
 
 def test_every_kind_of_mail_is_among_the_samples():
@@ -333,94 +303,3 @@ def test_a_login_in_another_language_has_the_same_code_and_no_finnish(language):
     assert finnish_in(f"{made.subject} {made.text} {words(parsed(made.html))}") == set()
     assert re.findall(r"\d{6}", made.text) == ["012345"]
     assert made.subject != a_login().subject
-
-
-# Whom it is from, and how to know it
-
-
-@every_letter
-def test_mail_tells_who_it_is_from_and_how_to_know_it(sample):
-    text = sample.words("fi").text
-
-    assert "Aito linkki vie aina osoitteeseen sopu.example." in text
-    assert "Näin Sopu toimii: sopu.example/how" in text
-    assert ("Ulla-Maija Wäinölä, ohjaaja@sopu.test" in text) == (sample.role != "supervisor")
-    assert text.count("Sait viestin, koska") == 1
-
-
-def test_under_a_stage_the_page_that_explains_is_found_too():
-    made = a_letter("ended", base_url="https://abc.example/api")
-
-    assert "Näin Sopu toimii: abc.example/api/how" in made.text
-    assert "https://abc.example/api/how" in parsed(made.html).xpath("//@href")
-
-
-def test_mail_ends_with_who_runs_the_service_where_that_is_told():
-    told, silent = a_letter("ended"), a_letter("ended", practice=Practice())
-
-    assert told.text.endswith(
-        "\n\nTyönohjaus Aalto Oy, Rantakatu 3, 00100 Helsinki, +358 40 123456, toimisto@aalto.example\n"
-    )
-    assert "Sopu · Työnohjaus Aalto Oy" in words(parsed(told.html))
-    assert silent.text.endswith("sopu.example/how\n")
-    assert "·" not in silent.html
-
-
-# Its looks
-
-
-@every_mail
-def test_who_listens_hears_first_what_is_asked(sample):
-    root = parsed(sample.words("fi").html)
-
-    (heading,) = root.xpath("//main//h1")
-    assert words(heading)
-    assert [it.get("role") for it in root.iter("table")] == ["presentation"] * len(list(root.iter("table")))
-    assert root.xpath("//main/div/@aria-label") == [root.findtext("head/title")]
-
-
-@every_mail
-def test_html_needs_nothing_from_elsewhere(sample):
-    html = sample.words("fi").html
-
-    assert parsed(html).xpath("//img | //link | //script | //@src | //@background") == []
-    assert not re.search(r"url\(|@import|@font-face", html)
-
-
-def test_mails_wear_the_colours_of_pages_and_each_stands_for_light_and_dark():
-    style = parsed(a_letter("ended").html).findtext("head/style")
-    light, _, dark = style.partition("@media (prefers-color-scheme: dark)")
-    tokens = (TEMPLATES / "look" / "tokens.css").read_text()
-
-    for part, told in zip((light, dark), tokens.split("@media")[:2], strict=True):
-        colours = re.findall(r"#\w+", part)
-        assert len(colours) == 7
-        assert all(f": {colour};" in told for colour in colours)
-
-
-def test_what_has_a_colour_of_its_own_at_the_element_is_the_button_alone():
-    root = parsed(a_letter("completed", **CONSUMER).html)
-
-    dressed = [it.tag for it in root.xpath("//*[contains(@style, '#')]")]
-    assert dressed == ["td", "a"]
-
-
-def test_the_button_is_seen_on_light_and_on_dark_and_its_words_are_read():
-    html = a_letter("ended").html
-    (on,) = set(re.findall(r"border-radius: 8px; background: (#\w+)", html))
-    (word,) = re.findall(r"; color: (#\w+); font-weight", html)
-
-    assert contrast(on, word) >= 4.5
-    assert all(contrast(on, paper) >= 3 for paper in re.findall(r"\.paper { background: (#\w+)", html))
-
-
-def contrast(one, other):
-    """WCAG 2.2: from 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour):
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

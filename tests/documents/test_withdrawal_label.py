@@ -6,9 +6,10 @@ from chalicelib.documents.contract_text import TEMPLATE
 from chalicelib.documents.pages import page
 from chalicelib.documents.templating import TEMPLATES
 from chalicelib.documents.translations import LANGUAGES, translations
+from dev.mail_samples import CONSUMER
 from tests.documents.html import parsed, words
+from tests.documents.letters import a_letter
 from tests.documents.page_contexts import WITHDRAW, context
-from tests.documents.test_mails import CONSUMER, a_letter
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
