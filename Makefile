@@ -35,8 +35,9 @@ messages: $(READY)  ## write the Swedish and English catalogues anew; tell what 
 release-texts: $(READY)  ## freeze the contract's texts before the first contract of them is sent
 	@$(BIN)/python -m dev.release_texts
 
-screenshots: $(READY)  ## make the pictures of docs/images anew (needs Chromium)
+screenshots: $(READY)  ## make every picture anew: docs/images/, and all pages and mails into build/screenshots/
 	@$(BIN)/python -m dev.screenshots
+	@$(PYTEST) -m slow tests/browser/test_pictures.py
 
 package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
 	@$(BIN)/python -m dev.packaging

@@ -15,7 +15,7 @@ TALL_AS_A_PHONE = SCREENS["phone"]["viewport"]
 def test_every_stop_is_seen(rendered, name):
     """On a small screen, where what stands fast at an edge covers most; one state, as Tab is slow."""
     rendered.page.set_viewport_size(TALL_AS_A_PHONE)
-    state = list(rendered.states(name))[-1]
+    state = next(rendered.states(name))
 
     expect_nothing({state: keys.faults(keys.walk(rendered.page))})
 
