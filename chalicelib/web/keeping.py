@@ -1,11 +1,13 @@
 """No work is lost: forms are kept as they are typed, and one that comes too late is shown again instead of an error."""
 
+from contextlib import suppress
+
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.ends import error_words, overtaken_words
 from chalicelib.domain.accounts import Session
-from chalicelib.domain.errors import ContractError, NotLoggedIn
+from chalicelib.domain.errors import Busy, ContractError, NotLoggedIn
 from chalicelib.domain.typed import is_id
 from chalicelib.web.contract_form import form_page
 from chalicelib.web.faults import html, plain
@@ -82,9 +84,10 @@ def keep_here(routes: Blueprint, who: Session, given: Form, contract: str) -> Re
 
 
 def keep_faulty(who: Session, given: Form, contract: str) -> None:
-    """Keep what could not become a draft; nothing of a form that we did not serve."""
+    """Keep what could not become a draft, unless AWS does not answer; nothing of a form that we did not serve."""
     if is_id(contract) and is_id(given["_page"]):
-        keep_typed(wiring.services(), typed_in(who, given, contract))
+        with suppress(Busy):  # the form is shown again anyway
+            keep_typed(wiring.services(), typed_in(who, given, contract))
 
 
 def came_late(routes: Blueprint, error: ContractError, contract: str = "") -> Response:

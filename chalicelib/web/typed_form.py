@@ -1,13 +1,14 @@
 """A typed form between the browser and what is kept: its hidden fields, its address, and the way back to it."""
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Draft
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.domain.typed import Grown, TypedForm, grown_from, is_id
 from chalicelib.web.http import Form, base_path
 from chalicelib.workflow.keep_typed import forget_typed, newer_forms, typed_form, unfinished_forms
@@ -31,11 +32,15 @@ def typed_in(who: Session, given: Form, contract: str) -> TypedForm:
 
 
 def forget(who: Session, given: Form, contract: str) -> None:
-    """A draft holds what this form says: its page, and those that it was continued from, are no longer unfinished."""
+    """
+    A draft holds what this form says: its page, and those that it was continued from, are no longer unfinished.
+
+    While AWS does not answer they stay so: the draft is kept, and that is what its page must say.
+    """
     if is_id(contract) and is_id(given["_page"]):
-        now = _turn(given, wiring.services().now())
-        own = Grown(contract, given["_page"], now)
-        forget_typed(wiring.services(), who.email, (own, *grown_from(given["_grown_from"])))
+        own = Grown(contract, given["_page"], _turn(given, wiring.services().now()))
+        with suppress(Busy):
+            forget_typed(wiring.services(), who.email, (own, *grown_from(given["_grown_from"])))
 
 
 def named(ref: str) -> tuple[str, str]:
