@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from chalicelib.documents import form_parts
-from chalicelib.documents.pages import script_path, stylesheet
+from chalicelib.documents.pages import script_path, style_path
 from chalicelib.documents.templating import TEMPLATES, environment
 from chalicelib.documents.translations import LANGUAGES
 from chalicelib.domain.accounts import SUPERVISOR
@@ -60,7 +60,7 @@ def _context(language: str, scheme: str) -> dict[str, Any]:
         "languages": links,
         "scheme": scheme,
         "tokens": tokens("light") | tokens(scheme),
-        "style_version": stylesheet()[1],
+        "style_path": style_path,
         "script_path": script_path,
     }
 

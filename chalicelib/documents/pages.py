@@ -1,4 +1,4 @@
-"""Pages as HTML, and the one stylesheet and the few scripts that they link to."""
+"""Pages as HTML, and the two stylesheets and the few scripts that they link to."""
 
 import re
 from functools import cache
@@ -8,7 +8,10 @@ from chalicelib.documents.templating import TEMPLATES, environment
 
 Text = tuple[str, str]
 # Later parts may refine earlier ones; templates/look/README.md says what belongs where.
-LOOK = ("tokens", "type", "page", "boxes", "forms", "contract", "sign", "list", "account", "text", "media")
+LOOK = {
+    "style": ("tokens", "type", "page", "boxes", "forms", "contract", "sign", "text", "media"),
+    "desk": ("form", "list", "account"),  # for whoever is logged in: a party on a telephone does not load it
+}
 
 
 def page(name: str, language: str = "fi", **context: object) -> str:
@@ -20,16 +23,24 @@ def page(name: str, language: str = "fi", **context: object) -> str:
     languages (the page's address in each, for its foot; may be empty) and practice (domain/practice).
     Raises jinja2.UndefinedError when the context lacks something, which is a bug. The same context, the same page.
     """
-    given = context | {"style_version": stylesheet()[1], "script_path": script_path}
+    given = context | {"style_path": style_path, "script_path": script_path}
     return environment().get_template(f"pages/{name}.html").render(given, language=language)
 
 
 @cache
-def stylesheet() -> Text:
-    """The stylesheet and its version: with the version in its address it may be cached for ever."""
-    return _versioned(
-        packed("".join((TEMPLATES / "look" / f"{part}.css").read_text("utf-8") for part in LOOK))
-    )
+def stylesheet(name: str = "style") -> Text:
+    """
+    A stylesheet of LOOK and its version: with the version in its address it may be cached for ever.
+
+    Raises KeyError for any other name.
+    """
+    parts = ((TEMPLATES / "look" / f"{part}.css").read_text("utf-8") for part in LOOK[name])
+    return _versioned(packed("".join(parts)))
+
+
+def style_path(name: str) -> str:
+    """Where a page finds the stylesheet, below base_path. Raises KeyError for one that there is not."""
+    return f"/{name}.css?v={stylesheet(name)[1]}"
 
 
 def packed(css: str) -> str:

@@ -1,4 +1,4 @@
-"""The stylesheet and the scripts, kept by browsers for good because their address names their digest."""
+"""The stylesheets and the scripts, kept by browsers for good because their address names their digest."""
 
 from chalice.app import Blueprint, Response
 
@@ -13,6 +13,11 @@ FOREVER = "public, max-age=31536000, immutable"
 @routes.route("/style.css")
 def style() -> Response:
     return _asset(stylesheet()[0], "text/css; charset=utf-8")
+
+
+@routes.route("/desk.css")
+def desk() -> Response:
+    return _asset(stylesheet("desk")[0], "text/css; charset=utf-8")
 
 
 @routes.route("/scripts/{file}")

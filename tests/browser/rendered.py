@@ -36,8 +36,8 @@ class Rendered:
 
     def _answer(self, route):
         path = route.request.url.removeprefix(ORIGIN)
-        if path.startswith("/style.css"):
-            _fulfil(route, stylesheet()[0], "text/css")
+        if found := re.match(r"/(style|desk)\.css", path):
+            _fulfil(route, stylesheet(found[1])[0], "text/css")
         elif found := re.match(r"/scripts/(\w+)\.js", path):
             _fulfil(route, script(found[1])[0], "text/javascript")
         elif path == "/":

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from lxml import html
 
-VOID = {"br", "hr", "img", "input", "link", "meta"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 
 class _Nesting(HTMLParser):

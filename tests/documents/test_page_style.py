@@ -13,14 +13,28 @@ every_case = pytest.mark.parametrize(
     ("name", "given"), [pytest.param(name, given, id=f"{name}-{case}") for name, case, given in CASES]
 )
 # The one page that is a tool: everything that a contract can say stands in it at once.
+PARTS = [part for parts in LOOK.values() for part in parts]
 LIGHTEST = {"contract_form": 110_000}
+
+
+def test_who_is_not_logged_in_needs_nothing_of_the_desk():
+    desk, style = (set(re.findall(r"\.([a-z][\w-]*)", stylesheet(it)[0])) for it in ("desk", "style"))
+    used = {
+        (name, each)
+        for name, _, given in CASES
+        if not given.get("session")
+        for names in parsed(page(name, **context(**given))).xpath("//@class")
+        for each in names.split()
+    }
+
+    assert {(name, each) for name, each in used if each in desk - style} == set()
 
 
 def test_version_of_the_stylesheet_follows_its_text():
     text, version = stylesheet()
 
     assert text.count("@media print") >= 1
-    assert {*LOOK} == {file.stem for file in (TEMPLATES / "look").glob("*.css")}
+    assert sorted(PARTS) == sorted(file.stem for file in (TEMPLATES / "look").glob("*.css"))
     assert re.fullmatch("[0-9a-f]{16}", version)
     assert version != script("form")[1]
 
@@ -28,7 +42,10 @@ def test_version_of_the_stylesheet_follows_its_text():
 def test_pages_name_the_versions_they_were_made_with():
     root = parsed(page("contract_form", **context(**FORM)))
 
-    assert root.xpath("//link[@rel='stylesheet']/@href") == [f"/style.css?v={stylesheet()[1]}"]
+    assert root.xpath("//link[@rel='stylesheet']/@href") == [
+        f"/style.css?v={stylesheet()[1]}",
+        f"/desk.css?v={stylesheet('desk')[1]}",
+    ]
     assert root.xpath("//script/@src") == [script_path("form"), script_path("form_keep")]
 
 
@@ -62,21 +79,25 @@ def test_no_script_blocks_and_nothing_is_written_into_the_page(name, given):
 def test_a_page_with_its_style_and_scripts_is_light(name):
     """Raw bytes, in its typical case, as API Gateway sends them: uncompressed."""
     text = page(name, **context(**next(given for each, _, given in CASES if each == name)))
-    scripts = re.findall(r"/scripts/(\w+)\.js", text)
-    weight = sum(len(it.encode()) for it in (text, stylesheet()[0], *(script(it)[0] for it in scripts)))
+    styles = [stylesheet(it)[0] for it in re.findall(r"/(\w+)\.css", text)]
+    scripts = [script(it)[0] for it in re.findall(r"/scripts/(\w+)\.js", text)]
+    weight = sum(len(it.encode()) for it in (text, *styles, *scripts))
 
     assert weight < LIGHTEST.get(name, 60_000)
 
 
-def test_no_rule_is_for_one_element_alone():
-    """A look that hangs on an id cannot be used again."""
-    selectors = re.findall(r"([^{}]+)\{", stylesheet()[0])
+@pytest.mark.parametrize("sheet", LOOK)
+def test_no_rule_is_for_one_element_alone_and_none_shouts(sheet):
+    """A look that hangs on an id cannot be used again; what is hidden stays hidden whatever a class says."""
+    text = stylesheet(sheet)[0]
+    selectors = re.findall(r"([^{}]+)\{", text)
 
+    assert re.findall(r"([^{}]+)\{[^}]*!important", text) in ([], ["[hidden]"])
     assert [it for it in selectors if re.search(r"#[\w-]", it)] == []
 
 
 def test_only_the_tokens_name_a_colour():
-    others = [part for part in LOOK if part not in ("tokens", "media")]
+    others = [part for part in PARTS if part not in ("tokens", "media")]
     texts = {part: (TEMPLATES / "look" / f"{part}.css").read_text("utf-8") for part in others}
 
     assert {

@@ -26,7 +26,7 @@ def answers(life, owner, auditor):
     return {
         "login": nobody.get("/login"), "login again": nobody.post("/login", {"email": "x"}),
         "code": nobody.get("/login/code"), "code again": nobody.post("/login/code", {"code": "1"}),
-        "redirect": nobody.get("/contracts"), "style": nobody.get("/style.css"), "script": nobody.get("/scripts/form.js"),
+        "redirect": nobody.get("/contracts"), "style": nobody.get("/style.css"), "desk": nobody.get("/desk.css"), "script": nobody.get("/scripts/form.js"),
         "list": owner.get("/contracts"), "form": home, "form again": owner.fill(home.form("/contracts"), {"price_amount": "?"}),
         "draft": owner.get(f"/contracts/{contract}"), "edit": owner.get(f"/contracts/{contract}/edit"),
         "preview": owner.get(f"/contracts/{contract}/preview.pdf"), "sent": owner.get(f"/contracts/{open_one}"),

@@ -21,6 +21,7 @@ GET  /contracts?lang=sv                              -        303     303     30
 GET  /contracts/{id}?lang=sv                         sent     303     303     303     303
 GET  /archive/{id}?lang=sv                           sealed   303     303     303     303
 GET  /style.css                                      -        200     200     200     200
+GET  /desk.css                                       -        200     200     200     200
 GET  /scripts/form.js                                -        200     200     200     200
 GET  /api/openapi.json                               -        200     200     200     200
 GET  /verify                                         -        200     200     200     200
