@@ -17,7 +17,7 @@ STANDINGS = {
     listing.ALL: _("Kaikki"),
     listing.WANTS: _("Kaipaa huomiota"),
     listing.DRAFT: _("Luonnokset"),
-    listing.WAITING: _("Odottaa hyväksyntöjä"),
+    listing.WAITING: _("Odottaa"),
     listing.IN_FORCE: _("Voimassa"),
     listing.ENDED: _("Päättyneet"),
 }

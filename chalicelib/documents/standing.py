@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.documents.formats import last_day, moment
+from chalicelib.documents.formats import last_day, listed, moment
 from chalicelib.documents.translations import _, translations
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
@@ -20,7 +20,7 @@ STATUS = {
 }
 WAITING = {
     "draft": _("Tarkista luonnos ja lähetä se osapuolille."),
-    "completed": _("Kaikki ovat hyväksyneet. Sinetöinti on käynnissä."),
+    "completed": _("Kaikki ovat hyväksyneet, ja sopimus on voimassa. Se sinetöidään ja arkistoidaan."),
     "sealed": _("Sopimus on valmis. Jokainen osapuoli on saanut linkin omaan kappaleeseensa."),
     "declined": _("Joku ei hyväksynyt sopimusta. Voit tehdä uuden sopimuksen tämän pohjalta."),
     "expired": _("Kaikki eivät hyväksyneet määräajassa. Voit tehdä sopimuksen uudelleen."),
@@ -60,8 +60,11 @@ def status_words(status: str, language: str = "fi") -> str:
 def what_now(dossier: Dossier, language: str = "fi") -> str:
     """The answer to "what now?" in a sentence or two, for the supervisor."""
     contract, _ = dossier.contract, translations(language).gettext
+    if contract.is_open and (unreached := _unreached(dossier)):
+        sentence = _("Sähköposti ei mene perille: {names}. Tarkista osoite ja korjaa se.")
+        return sentence.format(names=listed(unreached, language))
     if contract.change_requested and contract.is_open:
-        return _("Joku pyytää muutosta. Lue pyyntö alta ja sovi asiasta ennen kuin jatkat.")
+        return _("Joku pyytää muutosta. Sovi asiasta ennen kuin jatkat.")
     if duties := _duties(contract):
         replaced = contract.status == "superseded"
         ended = WAITING["superseded"] if replaced else WITHDRAWN[not contract.in_force]
@@ -74,6 +77,13 @@ def what_now(dossier: Dossier, language: str = "fi") -> str:
     own = _("Hyväksy sopimus vielä itse: linkki on sähköpostissasi.")
     others = _("Lisäksi odotetaan: {names}.") if names else _("Muut saavat linkkinsä heti sen jälkeen.")
     return f"{own} {others.format(names=names)}"
+
+
+def _unreached(dossier: Dossier) -> list[str]:
+    """Names of those whose mails do not get through."""
+    return [
+        dossier.head.name(seat.party) for seat in dossier.contract.seats if dossier.undelivered(seat.party)
+    ]
 
 
 def _duties(contract: Contract) -> tuple[str, ...]:

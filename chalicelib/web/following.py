@@ -6,6 +6,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
+from chalicelib.documents.next_act import next_act, time_left, waited
 from chalicelib.documents.standing import (
     notice,
     party_state,
@@ -14,13 +15,14 @@ from chalicelib.documents.standing import (
     time_to_withdraw,
     what_now,
 )
-from chalicelib.documents.timeline import told
+from chalicelib.documents.timeline import told, wishes
 from chalicelib.documents.words import role_words
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.parties import ANNEX
 from chalicelib.web.faults import html
-from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
+from chalicelib.web.http import FORM, base_path, own_form, part, query, see_other, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.access_code import access_codes
 from chalicelib.workflow.cancel import cancel as cancel_contract
@@ -67,6 +69,16 @@ def correct_address(contract: str, party: str) -> Response:
     return see_other(f"/contracts/{contract}?done=corrected")
 
 
+@routes.route("/contracts/{contract}/progress")
+@html(routes)
+def progress(contract: str) -> Response:
+    """How far the sealing of a contract has come: the part of its page that changes meanwhile."""
+    found = own_contract(wiring.services(), supervisor(routes).email, contract).contract
+    if found.completed_at is None:
+        raise NotFound()
+    return part(routes, "_progress", **progress_of(found))
+
+
 @routes.route("/contracts/{contract}/contract.pdf")
 @html(routes)
 def pdf(contract: str) -> Response:
@@ -86,17 +98,27 @@ def contract_page(
     typed: dict[str, str] | None = None,
 ) -> Response:
     """The contract's page, with the faults of an address that was typed, by party."""
-    contract, head, read = dossier.contract, dossier.head, language(routes)
+    contract, head, read, now = dossier.contract, dossier.head, language(routes), wiring.services().now()
     codes = access_codes(wiring.services(), dossier)
+    can_remind, remind_now = bool({*contract.awaited} - {"supervisor"}), bool(unreminded(dossier, now))
     return show(
-        routes, "contract", status, supervisor(routes), number=head.number, title=head.title, contract_id=contract.id,
+        routes, "contract", status, supervisor(routes), number=head.number, title=head.title,
         reached=contract.status, status_words=status_words(contract.status, read), what_now=what_now(dossier, read),
         parties=[_party(dossier, seat.party, read, codes.get(seat.party, "")) for seat in contract.seats], timeline=told(dossier, True, read),
-        can_remind=bool({*contract.awaited} - {"supervisor"}), remind_now=bool(unreminded(dossier, wiring.services().now())),
-        can_cancel=contract.is_open, can_begin_anew=not contract.is_open, **_changing(dossier),
+        can_remind=can_remind, remind_now=remind_now, act=next_act(dossier, can_remind and remind_now),
+        wishes=wishes(dossier) if contract.is_open else [],
+        time_left=time_left(contract.deadline, now, read) if contract.is_open and contract.deadline else "",
+        can_cancel=contract.is_open, can_begin_anew=not contract.is_open, **progress_of(contract), **_changing(dossier),
         **_files(contract), faults=faults or {}, address_values=typed or {}, deadline=contract.deadline,
         accepted_count=len(contract.accepted), notice=_notice(read),
     )  # fmt: skip
+
+
+def progress_of(contract: Contract) -> dict[str, Any]:
+    """How far sealing has come, as templates/pages/_progress.html tells it: index of the step at hand, and whether it runs."""
+    return {
+        "sealing_step": 3 if contract.sealed else 1, "sealing": contract.to_be_sealed, "contract_id": contract.id,
+    }  # fmt: skip
 
 
 def _files(contract: Contract) -> dict[str, str]:
@@ -142,4 +164,5 @@ def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, 
         "can_succeed": contract.is_open and party != "supervisor" and not dossier.draft, "printed_name": _printed(dossier, party),
         "code": code, "round": contract.rounds[party], "can_renew": bool(code) and party in contract.invited,
         "time_to_withdraw": time_to_withdraw(dossier, party, language),
+        "waited": waited(contract, party, wiring.services().now(), language),
     }  # fmt: skip

@@ -167,6 +167,11 @@ def show(
     return _page(name, code, language(routes), given | context)
 
 
+def part(routes: Blueprint, name: str, /, **context: object) -> Response:
+    """A part of a page by itself, for the script that puts it in its place."""
+    return _page(name, 200, language(routes), context)
+
+
 def show_anybody(app: Chalice, name: str, code: int, /, **context: object) -> Response:
     """A page that is the same whoever asks, but for its language."""
     return _page(name, code, language(app), {"session": None, "csrf": "", "languages": []} | context)

@@ -104,7 +104,7 @@ def _party(number, state, words, **changes):
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
         "state_words": words, "when": "kutsuttu 23.11.2026 klo 9.00", "can_correct": state != "accepted", "can_succeed": state != "accepted", "printed_name": "",
         "undelivered": False, "code": "", "round": 1, "can_renew": False,
-        "time_to_withdraw": "",
+        "time_to_withdraw": "", "waited": "odotettu 3 päivää" if state == "awaited" else "",
     }  # fmt: skip
     return usual | changes
 
@@ -137,6 +137,8 @@ ONE = {
     "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "offered_url": "", "annex_url": "", "faults": {}, "address_values": {}, "accepted_count": 1, "deadline": DEADLINE,
     "notice": "", "draft_version": 0, "draft_revision": "", "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,
     "replaced_by": None,
+    "act": "correct", "time_left": "Aikaa on vielä 3 päivää.", "wishes": [{"name": "Saimi Ojala", "text": "Voisiko aloitus olla\n<b>helmikuussa</b>?"}],
+    "sealing": False, "sealing_step": 1,
 }  # fmt: skip
 SIGN = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "own_offer": False, "role_words": "ohjattava",
@@ -297,13 +299,13 @@ CASES = [
     ("contract", "as sent", ONE | {
         "offered_url": f"/contracts/{CONTRACT}/contract.pdf", "annex_url": f"/contracts/{CONTRACT}/annex-a.pdf",
     }),
-    ("contract", "next version", ONE | {"draft_version": 2, "can_revise": False}),
+    ("contract", "next version", ONE | {"draft_version": 2, "can_revise": False, "act": "draft"}),
     ("contract", "replacing", ONE | {"replaces": {"number": "TO-2026-0001", "contract": CONTRACT}, "change_requested": False}),
     ("contract", "replaced", ONE | {
-        "reached": "superseded", "can_revise": False, "can_begin_anew": True, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
+        "reached": "superseded", "act": "anew", "can_revise": False, "can_begin_anew": True, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
         "replaces": {"number": "TO-2026-0001", "contract": CONTRACT},
     }),
-    ("contract", "too late a version", ONE | {"reached": "sealed", "draft_version": 2, "can_revise": False, "can_replace": True}),
+    ("contract", "too late a version", ONE | {"reached": "sealed", "act": "download", "draft_version": 2, "can_revise": False, "can_replace": True}),
     ("contract", "faulty", ONE | {
         "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
     }),
@@ -311,10 +313,15 @@ CASES = [
         _party(0, "awaited", "odottaa", code="0123 4567", can_renew=True), _party(1, "awaited", "odottaa", code="7654 3210", can_renew=True),
         _party(2, "later", "ei vielä kutsuttu", code="0000 0001"),
     ]}),
-    ("contract", "reminded today", ONE | {"remind_now": False}),
+    ("contract", "reminded today", ONE | {"remind_now": False, "act": ""}),
+    ("contract", "to be reminded", ONE | {"act": "remind", "wishes": []}),
+    ("contract", "to be answered", ONE | {"act": "answer"}),
+    ("contract", "being sealed", ONE | {
+        "reached": "completed", "act": "follow", "sealing": True, "can_remind": False, "can_cancel": False, "can_revise": False, "wishes": [],
+    }),
     ("contract", "reminded", ONE | {"notice": "Muistutus on matkalla niille, joita odotetaan."}),
     ("contract", "sealed", ONE | {
-        "reached": "sealed", "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "can_begin_anew": True, "download_url": "/archive/x/contract.pdf",
+        "reached": "sealed", "act": "download", "wishes": [], "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "can_begin_anew": True, "download_url": "/archive/x/contract.pdf",
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
     }),
     ("sign", "first", SIGN),

@@ -77,3 +77,26 @@ def test_an_auditor_is_told_where_the_archive_is(auditor):
     assert answer.status == 404
     assert "Sinetöidyt sopimukset ovat arkistossa." in words(answer)
     assert "/contracts/new" not in answer.text
+
+
+def test_the_progress_of_sealing_is_a_part_that_ends_when_the_archive_has_it(life, owner):
+    contract, _ = sealed(life, owner)
+    part = owner.get(f"/contracts/{contract}/progress")
+
+    assert part.status == 200
+    assert "<html" not in part.text
+    assert "data-running" not in part.text
+    assert "Sopimus on sinetöity ja arkistossa." in part.text
+
+
+def test_the_page_shows_a_wish_and_the_one_thing_to_do_about_it(life, owner):
+    contract, by_role = sent(life, owner)
+    party = Client(life.base_url)
+    party.fill(
+        party.get(by_role["manager"]).form("/change-request"), {"text": "Siirretään <b>aloitusta</b>."}
+    )
+    now = owner.get(f"/contracts/{contract}").text.partition('id="now"')[2].partition("</section>")[0]
+
+    assert "Siirretään &lt;b&gt;aloitusta&lt;/b&gt;." in now
+    assert f'<a class="button main" href="/contracts/{contract}/revise">' in now
+    assert now.count("button main") == 1
