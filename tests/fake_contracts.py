@@ -7,7 +7,7 @@ from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Claim, Dossier
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
-from chalicelib.domain.finding import matches
+from chalicelib.domain.finding import Found, matches, place, words
 from chalicelib.domain.listing import (
     ALL,
     SORT_KEYS,
@@ -67,6 +67,9 @@ class MemoryContracts(Faulty):
 
     def head(self, contract):
         return _found(self.heads, contract)
+
+    def heads_of(self, contracts):
+        return {each: self.heads[each] for each in contracts if each in self.heads}
 
     def append(self, before, entries, head, private, draft=None):
         trail = self.trails.setdefault(before.id, [])
@@ -141,8 +144,12 @@ class MemoryContracts(Faulty):
             for each in self.archive.values()
             if matches(each, query, today_in_helsinki(each.completed_at))
         ]
-        return tuple(
-            sorted(found, key=lambda each: (each.completed_at, each.contract), reverse=True)[: query.limit]
+        found.sort(key=lambda each: _order(place(each)), reverse=True)
+        left = [it for it in found if not query.after or _order(place(it)) < _order(query.after)]
+        page, more = tuple(left[: query.limit]), len(left) > query.limit
+        counted = words(f"{query.party} {query.supervisor}") or not (more or query.after)
+        return Found(
+            archived=page, after=place(page[-1]) if more else None, total=len(found) if counted else None
         )
 
     def sealed(self, sha256):

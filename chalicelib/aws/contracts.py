@@ -1,7 +1,7 @@
 """Contracts in DynamoDB: one transaction for each change, one query for each reading."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from chalicelib.aws.operations import Check, Delete, Operation, Put, Row, Update
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
-from chalicelib.domain.finding import Archived, Query
+from chalicelib.domain.finding import Archived, Found, Query
 from chalicelib.domain.invitation import Link
 from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.trail import Entry, instant
@@ -72,6 +72,11 @@ class DynamoContracts:
         if row is None:
             raise NotFound()
         return rows.head_of(row)
+
+    def heads_of(self, contracts: Iterable[str]) -> Mapping[str, Head]:
+        """The rows in one read for each hundred."""
+        found = map(rows.head_of, self._table.get_all(map(table.head_key, contracts)))
+        return {head.contract: head for head in found}
 
     def append(
         self,
@@ -194,8 +199,8 @@ class DynamoContracts:
         """Each row by itself, the same bytes each time; a crash in between is mended by doing it again."""
         self._table.put_all(rows.archived_rows(archived))
 
-    def find(self, query: Query) -> Sequence[Archived]:
-        """Reads what the narrowest part of the query names, and keeps what matches all of it."""
+    def find(self, query: Query) -> Found:
+        """Reads what a rare word of the query names, else what is newest, and keeps what matches all of it."""
         return finding.find(self._table, query)
 
     def sealed(self, sha256: str) -> Archived | None:

@@ -42,13 +42,21 @@ class Table:
         return row(answer["Item"]) if "Item" in answer else None
 
     def partition(
-        self, pk: str, first: str = BEFORE_ALL, last: str = AFTER_ALL, backwards: bool = False
+        self,
+        pk: str,
+        first: str = BEFORE_ALL,
+        last: str = AFTER_ALL,
+        backwards: bool = False,
+        at_once: int = 0,
     ) -> Iterator[Row]:
-        """Rows of this pk whose sk lies between first and last, both included, in the order of sk."""
+        """
+        Rows of this pk whose sk lies between first and last, both included, in the order of sk.
+
+        at_once: how many a reading brings, for who stops early; 0 for as many as 1 MB holds.
+        """
         bounds = {"pk": pk, "first": first, "last": last}
-        return self._pages(
-            "#pk = :pk AND #sk BETWEEN :first AND :last", bounds, backwards, ConsistentRead=True
-        )
+        how: Any = {"ConsistentRead": True} | ({"Limit": at_once} if at_once else {})
+        return self._pages("#pk = :pk AND #sk BETWEEN :first AND :last", bounds, backwards, **how)
 
     def get_all(self, keys: Iterable[Key]) -> list[Row]:
         """The rows that are there, in the order of the keys, each of them once."""

@@ -1,63 +1,102 @@
-"""Searching the archive: which rows to read for a query, narrowest first."""
+"""
+Searching the archive: which rows to read for a query, so that every page of it costs little.
+
+Rows under a word come by word, so a page of them in the order of completion needs all that begin so: they are read
+where they are few. Words that many contracts have are looked for in the order of completion, where they soon turn up.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from chalicelib.aws import rows, table
 from chalicelib.aws.dynamo import AFTER_ALL, BEFORE_ALL, Table
 from chalicelib.aws.operations import Row
 from chalicelib.domain.calendar import end_of_day, today_in_helsinki
-from chalicelib.domain.finding import Archived, Query, matches, words
+from chalicelib.domain.finding import Archived, Found, Query, matches, place, words
 from chalicelib.domain.trail import instant
 
+FEW = 1_000  # rows under a word, about a megabyte
+MOST_ROWS = 4_000  # that one page looks through; the next page goes on from there
 
-def find(kept: Table, query: Query) -> Sequence[Archived]:
-    """
-    Archived contracts that match the whole query, last completed first.
 
-    Rows under an author or a month come in that order, so reading stops at the limit; rows under a word come by
-    word first, so every contract with a word that begins like it is read.
-    """
+def find(kept: Table, query: Query, few: int = FEW, most_rows: int = MOST_ROWS) -> Found:
+    """A page of archived contracts that match the whole query, last completed first."""
     if query.since and query.until and query.since > query.until:
-        return ()  # DynamoDB refuses a range from back to front
-    by_word = _longest_word(query) if not query.author else None
-    found: dict[str, Archived] = {}
-    for row in _by_word(kept, *by_word) if by_word else _by_time(kept, query):
+        return Found(archived=(), total=0)  # DynamoDB refuses a range from back to front
+    for kind, word in _longest_first(query):
+        under = kept.partition(table.word_pk(kind, word), word, word + AFTER_ALL, at_once=few + 1)
+        if len(read := list(islice(under, few + 1))) <= few:
+            return _counted(map(rows.archived_of, read), query)
+    return _newest_first(kept, query, most_rows)
+
+
+def _longest_first(query: Query) -> Sequence[tuple[str, str]]:
+    """Long words are rare; of equally long ones the later: a number comes after its year."""
+    asked = (("supervisor", query.supervisor), ("party", query.party))
+    given = [(kind, word) for kind, text in asked for word in words(text)]
+    return sorted(given, key=lambda each: len(each[1]))[::-1]
+
+
+def _counted(read: Iterator[Archived], query: Query) -> Found:
+    """Of everything that a word leads to."""
+    found = {each.contract: each for each in read if _matches(each, query)}
+    ordered = sorted(found.values(), key=_order, reverse=True)
+    left = [each for each in ordered if not query.after or _order(each) < _sk(query)]
+    page, more = tuple(left[: query.limit]), len(left) > query.limit
+    return Found(archived=page, after=place(page[-1]) if more else None, total=len(ordered))
+
+
+def _newest_first(kept: Table, query: Query, most_rows: int) -> Found:
+    found: list[Archived] = []
+    for count, row in enumerate(_by_time(kept, query), start=1):
         archived = rows.archived_of(row)
-        if matches(archived, query, today_in_helsinki(archived.completed_at)):
-            found[archived.contract] = archived
-        if len(found) == query.limit and not by_word:
-            break
-    newest_first = sorted(found.values(), key=lambda each: (each.completed_at, each.contract), reverse=True)
-    return tuple(newest_first[: query.limit])
-
-
-def _longest_word(query: Query) -> tuple[str, str] | None:
-    given = [("supervisor", word) for word in words(query.supervisor)]
-    given += [("party", word) for word in words(query.party)]
-    return max(given, key=lambda each: len(each[1]), default=None)
-
-
-def _by_word(kept: Table, kind: str, word: str) -> Iterator[Row]:
-    return kept.partition(table.word_pk(kind, word), first=word, last=word + AFTER_ALL)
+        if _matches(archived, query):
+            found.append(archived)
+        if len(found) > query.limit:
+            return Found(archived=tuple(found[:-1]), after=place(found[-2]))
+        if count == most_rows:
+            return Found(archived=tuple(found), after=place(archived))
+    return Found(archived=tuple(found), total=None if query.after else len(found))
 
 
 def _by_time(kept: Table, query: Query) -> Iterator[Row]:
-    first, last = _bounds(query.since, query.until)
-    if query.author:
-        return kept.partition(table.author_pk(query.author), first, last, backwards=True)
-    since = query.since.strftime("%Y-%m") if query.since else BEFORE_ALL
-    until = query.until.strftime("%Y-%m") if query.until else AFTER_ALL
-    months = kept.partition(table.MONTHS, since, until, backwards=True)
-    return (
-        row
-        for month in months
-        for row in kept.partition(table.month_pk(month["sk"]), first, last, backwards=True)
-    )
+    """Rows of an author, or of one month after the other, from where the page before ended."""
+    first, last = _bounds(query)
+    at_once = 0 if words(f"{query.party} {query.supervisor}") else query.limit + 2
+    if first <= last:
+        for pk in [table.author_pk(query.author)] if query.author else _months(kept, query):
+            for row in kept.partition(pk, first, last, backwards=True, at_once=at_once):
+                if row["sk"] != last:
+                    yield row
 
 
-def _bounds(since: date | None, until: date | None) -> tuple[str, str]:
+def _months(kept: Table, query: Query) -> Iterator[str]:
+    reached = today_in_helsinki(rows.moment(query.after.key)) if query.after else None
+    latest = min((day for day in (query.until, reached) if day), default=None)
+    since, until = _month(query.since, BEFORE_ALL), _month(latest, AFTER_ALL)
+    return (table.month_pk(it["sk"]) for it in kept.partition(table.MONTHS, since, until, backwards=True))
+
+
+def _month(day: date | None, otherwise: str) -> str:
+    return day.strftime("%Y-%m") if day else otherwise
+
+
+def _bounds(query: Query) -> tuple[str, str]:
     """Sort keys that begin with an instant between 0:00 on the first and 24:00 on the last day, in Helsinki."""
-    first = instant(end_of_day(since - timedelta(days=1))) if since else BEFORE_ALL
-    last = instant(end_of_day(until)) if until else AFTER_ALL
-    return first, last
+    first = instant(end_of_day(query.since - timedelta(days=1))) if query.since else BEFORE_ALL
+    last = instant(end_of_day(query.until)) if query.until else AFTER_ALL
+    return first, min(last, _sk(query))
+
+
+def _sk(query: Query) -> str:
+    """The sort key at which the page before ended; that one is not shown again."""
+    return f"{query.after.key}#{query.after.contract}" if query.after else AFTER_ALL
+
+
+def _order(archived: Archived) -> str:
+    return f"{instant(archived.completed_at)}#{archived.contract}"
+
+
+def _matches(archived: Archived, query: Query) -> bool:
+    return matches(archived, query, today_in_helsinki(archived.completed_at))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.aws import table
@@ -190,6 +190,7 @@ def archived_rows(archived: Archived) -> Iterator[Row]:
         "people": _people(archived.people),
         "completed_at": instant(at),
         "documents": [vars(document) for document in archived.documents],
+        "agreed_until": archived.agreed_until and archived.agreed_until.isoformat(),
     }
     keys = {table.word_key(kind, word, at, contract) for kind, word in search_words(archived)}
     keys |= {
@@ -209,6 +210,7 @@ def archived_of(row: Row) -> Archived:
         people=_people_of(row["people"]),
         completed_at=moment(row["completed_at"]),
         documents=tuple(SealedDocument(**document) for document in row["documents"]),
+        agreed_until=date.fromisoformat(row["agreed_until"]) if "agreed_until" in row else None,
     )
 
 

@@ -1,15 +1,15 @@
 """The archive as auditors and supervisors read it: search, one contract's story with its verification, the file."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.documents.words import file_name
 from chalicelib.domain.accounts import AUDITOR, Session
 from chalicelib.domain.archived_file import compared
-from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.dossier import Dossier, Head
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.finding import Archived, Query
+from chalicelib.domain.listing import Place
 from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.domain.report import Report
 from chalicelib.domain.sealed_facts import SealedFacts
@@ -17,6 +17,23 @@ from chalicelib.domain.trail import TrailBroken
 from chalicelib.workflow.index import archived_of
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.verify import looked_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A contract that a search found. head: its row, which says where it stands today; None when there is none."""
+
+    archived: Archived
+    head: Head | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """A page of what a search found, with after and total as in Found."""
+
+    hits: tuple[Hit, ...] = ()
+    after: Place | None = None
+    total: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +52,13 @@ class Story:
     annex: Report | None
 
 
-def find(services: Services, session: Session, query: Query) -> Sequence[Archived]:
-    """Archived contracts that match; a supervisor's are their own, an auditor's are all."""
+def find(services: Services, session: Session, query: Query) -> Hits:
+    """A page of archived contracts that match; a supervisor's are their own, an auditor's are all."""
     own = replace(query, author="" if session.role == AUDITOR else session.email)
-    return tuple(_for(session, archived) for archived in services.contracts.find(own))
+    found = services.contracts.find(own)
+    heads = services.contracts.heads_of([archived.contract for archived in found.archived])
+    hits = (Hit(archived=_for(session, it), head=heads.get(it.contract)) for it in found.archived)
+    return Hits(hits=tuple(hits), after=found.after, total=found.total)
 
 
 def story(services: Services, session: Session, contract: str) -> Story:
@@ -103,4 +123,4 @@ def _kept(services: Services, contract: str) -> tuple[Archived | None, Dossier |
 def _searched(services: Services, contract: str) -> Archived | None:
     head = services.contracts.head(contract)
     found = services.contracts.find(Query(author=head.author, party=head.number))
-    return next((each for each in found if each.contract == contract), None)
+    return next((each for each in found.archived if each.contract == contract), None)

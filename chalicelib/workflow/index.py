@@ -1,5 +1,8 @@
 """Making a sealed contract findable: by its people, its organisation, its month and its digest."""
 
+from datetime import date
+
+from chalicelib.domain.canonical import parsed
 from chalicelib.domain.dossier import Dossier, Index
 from chalicelib.domain.finding import Archived
 from chalicelib.workflow.ports import Services
@@ -21,5 +24,14 @@ def archived_of(dossier: Dossier) -> Archived | None:
         return None
     return Archived(
         contract=contract.id, author=head.author, number=head.number, title=head.title, people=head.people,
-        completed_at=contract.completed_at, documents=contract.sealed,
+        completed_at=contract.completed_at, documents=contract.sealed, agreed_until=_agreed_until(dossier),
     )  # fmt: skip
+
+
+def _agreed_until(dossier: Dossier) -> date | None:
+    """The last day that the text names; None where it names none, or where its terms are no longer kept, or not whole."""
+    try:
+        last = parsed(dossier.offered["terms"].encode())["end_date"]
+        return date.fromisoformat(last) if last else None
+    except (KeyError, ValueError):
+        return None

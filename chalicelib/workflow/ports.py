@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 from chalicelib.domain.accounts import Account, LoginAttempt, Session
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
-from chalicelib.domain.finding import Archived, Query
+from chalicelib.domain.finding import Archived, Found, Query
 from chalicelib.domain.invitation import Link
 from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.practice import Practice
@@ -44,6 +44,9 @@ class Contracts(Protocol):
 
     def head(self, contract: str) -> Head:
         """The row alone, which can be read when the trail cannot. Raises NotFound."""
+
+    def heads_of(self, contracts: Iterable[str]) -> Mapping[str, Head]:
+        """The row of each contract that has one, by its id."""
 
     def append(
         self,
@@ -101,8 +104,8 @@ class Contracts(Protocol):
     def make_findable(self, archived: Archived) -> None:
         """Keep the search rows and digests of a sealed contract; a second time changes nothing."""
 
-    def find(self, query: Query) -> Sequence[Archived]:
-        """Archived contracts that match every given part of the query, last completed first, at most query.limit."""
+    def find(self, query: Query) -> Found:
+        """A page of the archived contracts that match every given part of the query, last completed first."""
 
     def sealed(self, sha256: str) -> Archived | None:
         """The archived contract whose file has this digest."""

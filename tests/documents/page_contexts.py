@@ -66,6 +66,14 @@ ARCHIVED = {
     "contract": CONTRACT, "number": NUMBER, "title": "Mallilan hyvinvointialue", "people": "Aino Mäki, Þóra Guðmundsdóttir",
     "completed_at": NOW,
 }  # fmt: skip
+SHELVED = ARCHIVED | {
+    "people": ["Aino Mäki", "Þóra Guðmundsdóttir"], "supervisor": "Ulla Wäinölä",
+    "standing": {"kind": "good", "words": "voimassa", "more": "sovittu 30.6.2027 saakka"},
+}  # fmt: skip
+ENDED_ONE = SHELVED | {
+    "people": ["Aino Mäki", "Bo Ek", "Åke Öhman", "Saimi Ojala", "Nguyễn Thị Ễm", "Elias Åminne"],
+    "standing": {"kind": "", "words": "korvattu uudella", "more": "päättyi 3.12.2026 klo 9.00"},
+}  # fmt: skip
 
 
 def form_values(name="team.fi"):
@@ -202,11 +210,15 @@ DEAR = PRICE | {
 }  # fmt: skip
 EVIDENCE = {
     "session": AUDITOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "report": GOOD_REPORT,
-    "timeline": STEPS, "parties": PEOPLE, "download_url": f"/archive/{CONTRACT}/contract.pdf",
+    "timeline": STEPS, "parties": [it | {"when": "23.11.2026 klo 9.00", "state": "accepted", "state_words": "hyväksyi"} for it in PEOPLE], "download_url": f"/archive/{CONTRACT}/contract.pdf",
     "documents": [{"kind_words": "Sopimus", "key": f"contracts/{CONTRACT}/v1.pdf", "sha256": DIGEST, "version_id": "v-1"}],
-    "annex": None, "related": {"replaces": None, "replaced_by": None}, "status_words": "voimassa ja arkistoitu", "in_force": True,
+    "annex": None, "related": {"replaces": None, "replaced_by": None}, "standing": SHELVED["standing"], "completed_at": NOW, "checked_at": NOW,
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
+ARCHIVE = {
+    "session": AUDITOR, "query": NO_QUERY, "faults": {}, "rows": [SHELVED, ENDED_ONE], "total": 2, "asked": False, "first_url": "",
+    "next_url": "", "audit_url": "/archive/audit", "all_url": "/archive",
+}  # fmt: skip
 
 ENDED = {
     "supervisor": "Ulla Wäinölä", "number": NUMBER, "own": False, "renew_url": "", "pdf_url": "", "contract_url": "",
@@ -397,10 +409,21 @@ CASES = [
     ("withdrawn", "for others too", NOTICE | {"withdrawn_at": NOW, "others": True}),
     ("withdrawn", "before conclusion", NOTICE | {"withdrawn_at": NOW, "concluded": False}),
     ("withdraw_late", "late", WITHDRAW),
-    ("archive", "empty", {"session": AUDITOR, "query": NO_QUERY, "rows": []}),
-    ("archive", "nothing", {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "rows": []}),
-    ("archive", "some", {"session": AUDITOR, "query": NO_QUERY, "rows": [ARCHIVED, ARCHIVED]}),
+    ("archive", "some", ARCHIVE),
+    ("archive", "empty", ARCHIVE | {"rows": [], "total": 0}),
+    ("archive", "nothing", ARCHIVE | {"session": SUPERVISOR, "query": NO_QUERY | {"party": "Šimková"}, "asked": True, "rows": [], "total": 0}),
+    ("archive", "address", ARCHIVE | {"query": NO_QUERY | {"party": "aino@oma.example"}, "asked": True, "rows": [], "total": 0}),
+    ("archive", "page", ARCHIVE | {"total": None, "next_url": "/archive?after=x"}),
+    ("archive", "last page", ARCHIVE | {"total": None, "first_url": "/archive", "asked": True}),
+    ("archive", "searching on", ARCHIVE | {"rows": [], "total": None, "first_url": "/archive", "next_url": "/archive?after=y", "asked": True}),
+    ("archive", "faulty", ARCHIVE | {
+        "query": NO_QUERY | {"since": "huomenna"}, "asked": True, "rows": [], "total": None,
+        "faults": {"since": "Kirjoita päivämäärä muodossa 18.1.2027."},
+    }),
     ("archived", "whole", EVIDENCE),
+    ("archived", "broken", EVIDENCE | {
+        "report": REPORT, "standing": None, "timeline": [], "download_url": "", "parties": [it | {"when": ""} for it in PEOPLE],
+    }),
     ("archived", "one of three", EVIDENCE | {"related": {
         "replaces": {"number": "TO-2026-0001", "contract": CONTRACT}, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
     }}),

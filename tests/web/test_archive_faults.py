@@ -4,6 +4,7 @@ import boto3
 import pytest
 
 from chalicelib import wiring
+from tests.documents.html import parsed
 from tests.web.people import sealed
 
 
@@ -51,7 +52,7 @@ def test_a_broken_trail_is_told_at_its_entry_with_what_the_search_knows(auditor,
 
         assert page.status == 200
         assert "poikki merkinnän 3 kohdalla" in page.text
-        assert f"contracts/{broken}/v1.pdf" in page.text
+        assert f"contracts/{broken}/v1.pdf" in parsed(page.text).text_content()
         assert "Mitä on tapahtunut" not in page.text
 
 

@@ -296,7 +296,7 @@ STRANGER = session(SUPERVISOR, "vieras@ohjaaja.example")
 def test_the_supervisor_has_both_documents_and_an_auditor_the_contract(sealed):
     for who, kinds in ((OWN, ["main", "annex_a"]), (ARCHIVIST, ["main"])):
         told = story(sealed.services, who, sealed.contract)
-        (found,) = find(sealed.services, who, Query())
+        (found,) = (hit.archived for hit in find(sealed.services, who, Query()).hits)
 
         assert [it.kind for it in told.archived.documents] == [it.kind for it in found.documents] == kinds
         assert (told.report.verdict, told.annex.verdict) == (AUTHENTIC, AUTHENTIC)

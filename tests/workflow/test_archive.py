@@ -31,25 +31,42 @@ def pdf_of(world):
 
 @pytest.mark.parametrize(("who", "count"), [(OWN, 1), (ARCHIVIST, 1), (STRANGER, 0)])
 def test_a_supervisor_finds_their_own_and_an_auditor_all(sealed, who, count):
-    assert len(find(sealed.services, who, Query())) == count
+    assert len(find(sealed.services, who, Query()).hits) == count
 
 
 def test_a_supervisor_cannot_ask_for_anothers_by_name(sealed):
-    assert find(sealed.services, STRANGER, Query(author=AUTHOR)) == ()
-    assert find(sealed.services, ARCHIVIST, Query(author=STRANGER.email))
+    assert find(sealed.services, STRANGER, Query(author=AUTHOR)).hits == ()
+    assert find(sealed.services, ARCHIVIST, Query(author=STRANGER.email)).hits
 
 
 @pytest.mark.parametrize(
     "query", [Query(party="ek"), Query(supervisor="waino"), Query(since=date(2026, 11, 23))]
 )
 def test_a_sealed_contract_is_found_by_its_people_and_its_day(sealed, query):
-    (found,) = find(sealed.services, ARCHIVIST, query)
+    (found,) = (hit.archived for hit in find(sealed.services, ARCHIVIST, query).hits)
 
     assert (found.contract, found.documents) == (sealed.contract, sealed.state.sealed)
 
 
+def test_what_is_found_says_where_it_stands_today_and_until_when_it_was_agreed(sealed):
+    (hit,) = find(sealed.services, ARCHIVIST, Query()).hits
+
+    assert hit.head == sealed.dossier.head
+    assert hit.archived.agreed_until == date(2027, 12, 7)
+
+
+def test_terms_that_somebody_spoilt_in_the_table_keep_nobody_from_the_story(sealed):
+    kept = sealed.contracts.private[sealed.contract]
+    kept[1] = replace(kept[1], data=kept[1].data | {"terms": "{"})
+
+    told = story(sealed.services, ARCHIVIST, sealed.contract)
+
+    assert told.archived.agreed_until is None
+    assert told.report.verdict == AUTHENTIC
+
+
 def test_what_is_not_sealed_is_not_in_the_archive(offered):
-    assert find(offered.services, ARCHIVIST, Query()) == ()
+    assert find(offered.services, ARCHIVIST, Query()).hits == ()
     for read in (story, download_address):
         with pytest.raises(NotFound):
             read(offered.services, ARCHIVIST, offered.contract)
