@@ -6,8 +6,9 @@ import pytest
 
 from dev.chromium import SCREENS, chromium, installed
 from dev.life import PATIENCE_SECONDS, Life
+from tests.browser.axe import violations
 from tests.browser.pictures import OF_TESTS, take
-from tests.browser.rendered import ORIGIN, Rendered
+from tests.browser.rendered import ORIGIN, Rendered, expect_nothing
 from tests.browser.watching import Watch
 from tests.running import CLOCK, running_service
 
@@ -36,8 +37,8 @@ def person(browser, service, request):
     """
     A person's empty page: person("phone", script=False, locale="sv-FI"); each has cookies of their own.
 
-    After the test every page that was open must have been free of errors, failed requests and requests to others; what
-    each person saw last stays as a picture.
+    After the test every page that was open must have been free of errors, failed requests and requests to others, and
+    axe finds nothing on what each person saw last, which stays as a picture.
     """
     watch = Watch(service.base_url, files=[service.resources["aws_endpoint_url"]])
     contexts = []
@@ -49,11 +50,14 @@ def person(browser, service, request):
         return contexts[-1].new_page()
 
     yield arrive
-    for number, page in enumerate((page for context in contexts for page in context.pages), 1):
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages, 1):
         take(page, OF_TESTS / "people", request.node.name, str(number))
+    found = {page.url: violations(page, ["light"]) for page in pages if "/_local/" not in page.url}
     for context in contexts:
         context.close()
     assert watch.problems == []
+    expect_nothing(found)
 
 
 @pytest.fixture(scope="module")

@@ -73,7 +73,7 @@ window.measure = (() => {
     // Within a date Chromium rings the part itself: the day, the calendar.
     const ringed = it.matches("[type=date]:not(:focus-visible)") || [it, whole, it.nextElementSibling].filter(Boolean).some((each) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(each);
-      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+      return outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
     });
     const points = [...whole.getClientRects(), it.getBoundingClientRect()].flatMap(({ left, right, top, bottom }) =>
       [[(left + right) / 2, (top + bottom) / 2], [left + 4, top + 4], [right - 4, bottom - 4]]);
