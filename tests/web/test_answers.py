@@ -73,7 +73,7 @@ def test_every_answer_is_protected(answers):
 def test_only_the_stylesheet_and_the_script_may_be_kept(answers):
     kept = {name for name, answer in answers.items() if answer.headers["Cache-Control"] != "no-store"}
 
-    assert kept == {"style", "script"}
+    assert kept == {"style", "desk", "script"}
     assert all("immutable" in answers[name].headers["Cache-Control"] for name in kept)
 
 
@@ -90,7 +90,7 @@ def test_a_person_reads_finnish_html_and_a_program_json(answers):
         if name.startswith("api"):
             assert (name, kind) == (name, "application/json; charset=utf-8")
             assert answer.status < 400 or set(answer.json) in ({"error"}, {"errors"})
-        elif answer.status != 303 and name not in ("style", "script"):
+        elif answer.status != 303 and name not in ("style", "desk", "script"):
             assert (name, kind) == (name, "text/html; charset=utf-8")
             assert '<html lang="fi">' in answer.text
         assert "Traceback" not in answer.text
@@ -116,13 +116,16 @@ def test_no_page_holds_a_script_a_style_or_a_handler_of_its_own(answers):
 
 
 def test_no_page_leads_anywhere_else(answers, life):
-    """Every address is a path of ours or of this page; `data:,` is the empty icon."""
+    """Every address is a path of ours, of this page, of the practice's mail or telephone; the icon is within the page."""
     for name, answer in pages(answers):
         addresses = html.document_fromstring(answer.text).xpath(
             "//@href | //@src | //@action | //@formaction"
         )
         assert addresses
-        assert (name, [it for it in addresses if not re.match(r"/(?!/)|[#?]|data:,$", it)]) == (name, [])
+        assert (
+            name,
+            [it for it in addresses if not re.match(r"/(?!/)|[#?]|data:image/svg|tel:|mailto:", it)],
+        ) == (name, [])
     assert "http" not in answers["style"].text
     assert "@import" not in answers["style"].text
 
