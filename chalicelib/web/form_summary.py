@@ -111,12 +111,15 @@ def _touched(values: Mapping[str, str]) -> set[str]:
 def _names(typed: Mapping[str, str]) -> list[str]:
     """Names of the parties so far, supervisor first."""
     people = [f"supervisees-{row}" for row in rows(typed)]
-    agent = "client-representative" if typed.get("client-representative-signs") == "true" else "_"
-    named = (
-        typed.get(f"{who}-full_name", "").strip()
-        for who in ("supervisor", *people, "manager", "managers_manager", agent)
-    )
+    officials = ["manager", "managers_manager"]
+    if _is_ticked(typed, "signs") and not _is_ticked(typed, "same_as_manager"):
+        officials.append("client-representative")
+    named = (typed.get(f"{who}-full_name", "").strip() for who in ("supervisor", *people, *officials))
     return [name for name in named if name]
+
+
+def _is_ticked(typed: Mapping[str, str], box: str) -> bool:
+    return typed.get(f"client-representative-{box}") == "true"
 
 
 def _price(reading: Reading, language: str) -> dict[str, Any] | None:

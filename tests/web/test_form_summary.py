@@ -89,6 +89,14 @@ def test_what_lacks_leads_to_the_row_as_the_page_numbers_it():
     }
 
 
+def test_who_acts_for_the_client_is_named_once():
+    given = {"client-representative-signs": "true", "client-representative-full_name": "Rauni Rep"}
+
+    assert summary(typed(**given), "fi")["names"].count("Rauni Rep") == 1
+    same = typed(**given, **{"client-representative-same_as_manager": "true"})
+    assert "Rauni Rep" not in summary(same, "fi")["names"]
+
+
 def test_every_field_of_the_form_is_in_the_section_that_shows_it():
     form = main_form(flat(tidied(example("team.fi"))), [0])
     elsewhere = {
