@@ -20,6 +20,7 @@ CHECKED = {
     CANNOT_TELL: ("care", _("ei voi sanoa")),
     AUTHENTIC: ("good", _("kunnossa")),
 }
+NOT_YET = _("tarkistamatta")
 NOT_THERE = _("Haku löysi tämän sopimuksen, mutta palvelussa sitä ei ole.")
 BACK_TO_FRONT = _("Viimeinen päivä on ennen ensimmäistä. Vaihda päivät keskenään.")
 
@@ -59,18 +60,39 @@ def checked(reports: Sequence[Report], language: str = "fi") -> dict[str, object
 
     reports: on each of its files; none when the contract itself is not there.
     """
-    verdict = worst(report.verdict for report in reports)
-    kind, words = CHECKED[verdict]
-    said = translations(language).gettext
     reasons = [reason for report in reports for reason in _reasons(report, language)]
-    told = reasons if reports else [said(NOT_THERE)]
-    return {"verdict": verdict, "kind": kind, "words": said(words), "reasons": told}
+    told = reasons if reports else [translations(language).gettext(NOT_THERE)]
+    return marked(_worst(report.verdict for report in reports), language) | {"reasons": told}
 
 
-def worst(verdicts: Iterable[str]) -> str:
-    """The worst of these; NOT_AUTHENTIC of none."""
+def marked(verdict: str, language: str = "fi") -> dict[str, object]:
+    """The same of a verdict alone, whose reasons are no longer at hand; "" of a contract that was not checked yet."""
+    kind, words = CHECKED[verdict] if verdict else ("", NOT_YET)
+    return {"verdict": verdict, "kind": kind, "words": translations(language).gettext(words), "reasons": []}
+
+
+def outcome(verdicts: Sequence[str]) -> str:
+    """
+    The note that a run through contracts has earned: "fault" as soon as one is not whole, "care" or "good" at its end.
+
+    verdicts: one for each contract, "" for those that were not checked yet. "" while there is nothing to say.
+    """
+    worst = _worst(verdicts)
+    if not verdicts or ("" in verdicts and worst != NOT_AUTHENTIC):
+        return ""
+    return CHECKED[worst][0]
+
+
+def by_severity(verdict: str) -> int:
+    """What is not whole sorts first; what is, and what was not checked yet, stays in its place after it."""
+    return {NOT_AUTHENTIC: 0, CANNOT_TELL: 1}.get(verdict, 2)
+
+
+def _worst(verdicts: Iterable[str]) -> str:
     given = set(verdicts)
-    return next((verdict for verdict in CHECKED if verdict in given), NOT_AUTHENTIC)
+    if not given:
+        return NOT_AUTHENTIC
+    return next((verdict for verdict in CHECKED if verdict in given), "")
 
 
 def _reasons(report: Report, language: str) -> list[str]:

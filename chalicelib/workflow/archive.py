@@ -1,5 +1,6 @@
 """The archive as auditors and supervisors read it: search, one contract's story with its verification, the file."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.documents.words import file_name
@@ -51,6 +52,11 @@ class Story:
     report: Report
     annex: Report | None
 
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """On each of its files."""
+        return (self.report, self.annex) if self.annex else (self.report,)
+
 
 def find(services: Services, session: Session, query: Query) -> Hits:
     """A page of archived contracts that match; a supervisor's are their own, an auditor's are all."""
@@ -72,6 +78,21 @@ def story(services: Services, session: Session, contract: str) -> Story:
     }
     shown = _for(session, archived)
     return Story(archived=shown, dossier=dossier, report=reports[MAIN], annex=reports.get(ANNEX))
+
+
+def audited(
+    services: Services, session: Session, contracts: Iterable[str]
+) -> Mapping[str, tuple[Report, ...]]:
+    """The report on each file of these, read back and verified now; no report on what is not there, or not for this reader."""
+    return {contract: _reports(services, session, contract) for contract in contracts}
+
+
+def _reports(services: Services, session: Session, contract: str) -> tuple[Report, ...]:
+    try:
+        told = story(services, session, contract)
+    except NotFound:
+        return ()
+    return told.reports
 
 
 def download_address(services: Services, session: Session, contract: str, kind: str = MAIN) -> str:

@@ -16,6 +16,7 @@ from chalicelib.documents.link_ends import ENDS, link_end, way
 from chalicelib.documents.order import Order
 from chalicelib.documents.texts import TEXTS, text
 from chalicelib.documents.list_words import ORDERS, STANDINGS
+from chalicelib.domain.finding import Query
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.terms.defaults import completed
 from chalicelib.domain.terms.price import price_of
@@ -220,6 +221,17 @@ ARCHIVE = {
     "next_url": "", "audit_url": "/archive/audit", "all_url": "/archive",
 }  # fmt: skip
 
+CHECKED = [
+    ARCHIVED | {"verdict": "authentic", "kind": "good", "words": "kunnossa", "reasons": []},
+    ARCHIVED | {"verdict": "not_authentic", "kind": "fault", "words": "ei kunnossa", "reasons": ["Sinetti on rikki."]},
+]
+UNCHECKED = ARCHIVED | {"verdict": "", "kind": "", "words": "tarkistamatta", "reasons": []}
+AUDIT = {
+    "session": AUDITOR, "query": NO_QUERY, "days": Query(), "asked": False, "rows": [UNCHECKED], "now": NOW, "done": 0, "outcome": "",
+    "tally": [("good", "kunnossa", "authentic", 0)], "missing": CHECKED[1], "action": "/archive/audit?party=x", "list_url": "/archive?party=x",
+    "next_url": "",
+}  # fmt: skip
+
 ENDED = {
     "supervisor": "Ulla Wäinölä", "number": NUMBER, "own": False, "renew_url": "", "pdf_url": "", "contract_url": "",
     "back_url": "", "notice_url": "", "withdraw_url": "", "withdraw_until": DEADLINE, "csrf": "proof", "faults": {},
@@ -420,6 +432,14 @@ CASES = [
         "query": NO_QUERY | {"since": "huomenna"}, "asked": True, "rows": [], "total": None,
         "faults": {"since": "Kirjoita päivämäärä muodossa 18.1.2027."},
     }),
+    ("audit", "begin", AUDIT),
+    ("audit", "on its way", AUDIT | {
+        "rows": [CHECKED[1], CHECKED[0], UNCHECKED], "done": 2, "outcome": "fault", "next_url": "/archive/audit?after=x",
+        "query": NO_QUERY | {"party": "Šimková", "supervisor": "Ulla"}, "days": Query(since=TODAY, until=TODAY), "asked": True,
+        "tally": [("good", "kunnossa", "authentic", 1), ("care", "ei voi sanoa", "cannot_tell", 0), ("fault", "ei kunnossa", "not_authentic", 1)],
+    }),
+    ("audit", "done", AUDIT | {"rows": [CHECKED[0]], "done": 1, "outcome": "good"}),
+    ("audit", "nothing", AUDIT | {"rows": []}),
     ("archived", "whole", EVIDENCE),
     ("archived", "broken", EVIDENCE | {
         "report": REPORT, "standing": None, "timeline": [], "download_url": "", "parties": [it | {"when": ""} for it in PEOPLE],

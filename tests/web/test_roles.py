@@ -85,6 +85,12 @@ POST /contracts/{id}/send                            sealed   login   303     40
 POST /contracts/{id}/cancel                          sealed   login   409     404     404
 POST /contracts/{id}/cancel                          draft    login   409     404     404
 GET  /archive                                        -        login   200     200     200
+GET  /archive?party=x&since=1.1.2026&after=x         -        login   200     200     200
+GET  /archive/audit                                  -        login   200     200     200
+POST /archive/audit                                  -        login   200     200     200
+GET  /archive/{id}/verdict                           sealed   401     200     404     200
+GET  /archive/{id}/verdict                           annexed  401     200     404     200
+GET  /archive/{id}/verdict                           sent     401     404     404     404
 GET  /archive/{id}                                   sealed   login   200     404     200
 GET  /archive/{id}                                   sent     login   404     404     404
 GET  /archive/{id}                                   draft    login   404     404     404
