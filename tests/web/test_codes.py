@@ -66,7 +66,7 @@ def test_only_who_needs_a_code_is_told_of_it_before_it_is_asked(life, owner, con
     tops = {}
     for party in contract.links:
         root = html.document_fromstring(look(life, contract, party)[1].text)
-        tops[party] = words(root.xpath("//main//dl[@class='facts']")[0])
+        tops[party] = " ".join(map(words, root.xpath("//main//section[contains(@class, 'note')]")))
     mails = {mail["to"][0]: mail["text"] for mail in life.mails() if contract.links[PARTY] in mail["text"]}
 
     assert {party for party, top in tops.items() if "tarvitset myös koodin" in top} == {PARTY}
@@ -95,7 +95,7 @@ def test_a_missing_or_wrong_code_is_told_beside_its_field_and_nothing_else_is_lo
     answer = accepts(life, contract, PARTY, access_code=code)
 
     assert (answer.status, 'id="access_code-fault"' in answer.text) == (422, True)
-    assert "uudella linkillä on uusi koodi" in answer.text or not code
+    assert "myös koodi on uusi" in answer.text or not code
     kept = dict(answer.form("/accept").values)
     assert (kept["accept"], kept["typed_name"]) == ("yes", contract.names[PARTY])
     assert rows() == before
@@ -109,7 +109,7 @@ def test_too_many_tries_are_told_with_what_helps(life, owner, contract):
 
     assert answer.status == 422
     assert "Yritä huomenna uudelleen" in fault
-    assert "uuden linkin" in fault
+    assert "uusi linkki ja koodi" in fault
     assert happened(contract.id, "accepted") == []
 
 

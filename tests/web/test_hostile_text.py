@@ -72,7 +72,11 @@ OURS |= {
     "select",
     "option",
 }
-OURS |= {"fieldset", "legend", "template", "time", "q", "small", "article", "code"}
+OURS |= {"fieldset", "legend", "template", "time", "q", "small", "article", "code", "aside", "address", "wbr"}
+# Signs of ours, and the pages of a preview: what somebody typed would bring an attribute or an address of its own.
+OURS |= {"svg", "g", "path", "circle", "rect", "img"}
+# The sign of our pages, and the practice's own addresses, which no party can type.
+OUR_ADDRESS = r"/(?!/)|[#?]|data:image/svg\+xml,%3Csvg [^<>\"]*$|(mailto|tel):[\w+@.-]+$"
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +154,7 @@ def test_no_page_holds_an_element_or_an_attribute_that_is_not_ours(scene):
         assert (name, [it for it in root.xpath("//@*") if it.attrname.startswith("on")]) == (name, [])
         assert (
             name,
-            [it for it in root.xpath("//@href | //@src") if not re.match(r"/(?!/)|[#?]|data:,$", it)],
+            [it for it in root.xpath("//@href | //@src") if not re.match(OUR_ADDRESS, it)],
         ) == (name, [])
         assert (name, root.xpath("//comment()")) == (name, [])
 
