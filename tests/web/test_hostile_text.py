@@ -72,7 +72,20 @@ OURS |= {
     "select",
     "option",
 }
-OURS |= {"fieldset", "legend", "template", "time", "q", "small", "article", "code", "aside", "address", "wbr"}
+OURS |= {
+    "fieldset",
+    "legend",
+    "template",
+    "time",
+    "q",
+    "small",
+    "article",
+    "code",
+    "aside",
+    "address",
+    "wbr",
+    "blockquote",
+}
 # Signs of ours, and the pages of a preview: what somebody typed would bring an attribute or an address of its own.
 OURS |= {"svg", "g", "path", "circle", "rect", "img"}
 # The sign of our pages, and the practice's own addresses, which no party can type.
