@@ -54,6 +54,7 @@ ONE_CALL = {
     "make_findable": lambda c: c.make_findable(archived("a")),
     "find by word": lambda c: c.find(Query(party="maija")),
     "find by author": lambda c: c.find(Query(author=AUTHOR)),
+    "heads_of": lambda c: c.heads_of([CONTRACT, "another"]),
     "sealed": lambda c: c.sealed("1" * 64),
 }
 PREPARED_BY_ONE_MORE = {"draft", "append", "link", "reschedule"}

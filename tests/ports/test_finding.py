@@ -9,7 +9,7 @@ from chalicelib.domain.dossier import Person
 from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.finding import Found, Query
 from chalicelib.domain.listing import Place
-from tests.ports.made import AUTHOR, archived, minutes
+from tests.ports.made import AUTHOR, archived, minutes, sent
 
 OTHER = "toinen@ohjaaja.example"
 
@@ -209,3 +209,10 @@ def test_a_files_digest_leads_to_its_contract(contracts):
 
     assert contracts.sealed("1" * 64) == contracts.sealed("2" * 64) == both
     assert contracts.sealed("3" * 64) is None
+
+
+def test_rows_of_many_contracts_come_by_id_and_none_of_what_is_not_there(contracts):
+    sent(contracts, "a")
+
+    assert contracts.heads_of(["a", "b", "a"]) == {"a": contracts.head("a")}
+    assert contracts.heads_of([]) == {}
