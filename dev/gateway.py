@@ -1,6 +1,7 @@
 """What API Gateway does in front of the application: routes, the Lambda event, binary bodies, its own error pages."""
 
 import base64
+import gzip
 import logging
 import uuid
 from typing import Any
@@ -37,6 +38,7 @@ class Gateway:
             app.__class__ = type("LocalSopu", (LocalChalice, type(app)), {})
         self._app = app
         self._template = template
+        self._compressed_from = template.compressed_from
         self._matcher = RouteMatcher(list(app.routes))
 
     def __call__(self, request: Request) -> Response:
@@ -91,7 +93,14 @@ class Gateway:
         # Only the first type that the browser accepts counts: a trap of the real one, kept so that it shows here.
         if answer.get("isBase64Encoded") and self._is_binary(request.headers.get("Accept", "").split(",")[0]):
             body = base64.b64decode(body)
+        if self._is_compressed(request, body):
+            headers, body = [*headers, ("Content-Encoding", "gzip")], gzip.compress(body, mtime=0)
         return Response(answer["statusCode"], tuple(headers), body)
+
+    def _is_compressed(self, request: Request, body: bytes) -> bool:
+        """As the stage is configured: whatever is long enough, for whoever asks for it."""
+        asked = request.headers.get("Accept-Encoding", "")
+        return self._compressed_from is not None and len(body) >= self._compressed_from and "gzip" in asked
 
     def _is_binary(self, media_type: str) -> bool:
         types = self._app.api.binary_types

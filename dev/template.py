@@ -42,6 +42,12 @@ class Template:
         (source,) = self._document["Resources"][function]["Properties"]["Events"].values()
         return dict(source["Properties"])
 
+    @property
+    def compressed_from(self) -> int | None:
+        """Bytes from which on API Gateway compresses an answer; None when it never does."""
+        least = self.properties("RestAPI").get("MinimumCompressionSize")
+        return None if least is None else int(least)
+
     def gateway_response(self, name: str) -> tuple[dict[str, str], str]:
         """Headers and HTML that API Gateway itself gives, such as for MISSING_AUTHENTICATION_TOKEN."""
         answer = self.properties("RestAPI")["GatewayResponses"][name]

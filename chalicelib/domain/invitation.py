@@ -10,6 +10,7 @@ from datetime import timedelta
 from chalicelib.domain.errors import NotFound
 
 LIVE_AFTER_SEALING = timedelta(days=90)
+_LENGTH = 43  # of 32 bytes in base64url
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -74,6 +75,25 @@ def token_digest(token: str) -> str:
 def form_token(secret: str, form: str) -> str:
     """Proof that our page made this form for the holder of the secret (a link's token, a session): HMAC, 43 characters."""
     return token_of(hmac.new(secret.encode(), f"form:{form}".encode(), hashlib.sha256).digest())
+
+
+def masked(token: str, mask: str) -> str:
+    """
+    The token as a compressed page may carry it: under another mask each time, so that the length of an answer tells
+    nothing of it (BREACH, CVE-2013-3587). token, mask: 43 characters base64url each, the mask random.
+    """
+    return mask + _crossed(token, mask)
+
+
+def unmasked(given: str) -> str:
+    """The token that was masked; "" for anything that masked() does not give."""
+    mask, rest = given[:_LENGTH], given[_LENGTH:]
+    return _crossed(rest, mask) if _TOKEN.fullmatch(mask) and _TOKEN.fullmatch(rest) else ""
+
+
+def _crossed(one: str, other: str) -> str:
+    pairs = zip(base64.urlsafe_b64decode(f"{one}="), base64.urlsafe_b64decode(f"{other}="), strict=True)
+    return token_of(bytes(a ^ b for a, b in pairs))
 
 
 def is_form_token(given: str, secret: str, form: str) -> bool:

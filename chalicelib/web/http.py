@@ -9,7 +9,7 @@ from chalicelib import wiring
 from chalicelib.documents.pages import page
 from chalicelib.domain.accounts import SUPERVISOR, Session
 from chalicelib.domain.errors import FormForged, NotFound, NotLoggedIn
-from chalicelib.domain.invitation import form_token, is_form_token
+from chalicelib.domain.invitation import form_token, is_form_token, masked, unmasked
 from chalicelib.domain.text import clean
 from chalicelib.web.cookies import cookie
 from chalicelib.web.language import language, reads, switch
@@ -116,16 +116,16 @@ def party(routes: Blueprint, token: str) -> Invited:
 
 
 def session_csrf(routes: Blueprint) -> str:
-    """What our own pages carry in their forms for this session."""
+    """What our own pages carry in their forms for this session; masked anew each time, because they travel compressed."""
     secret = cookie(routes, "session")
-    return form_token(secret, "session") if secret else ""
+    return masked(form_token(secret, "session"), wiring.services().new_token()) if secret else ""
 
 
 def own_form(routes: Blueprint) -> Form:
     """The form, if one of our pages made it for this session. Raises FormForged, TooLarge."""
     given = form(routes)
     same_origin(routes)
-    if not is_form_token(given["_csrf"], cookie(routes, "session"), "session"):
+    if not is_form_token(unmasked(given["_csrf"]), cookie(routes, "session"), "session"):
         raise FormForged()
     return given
 

@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from chalice.app import Chalice, Response
 
@@ -49,6 +51,19 @@ def url(template):
 @pytest.fixture
 def browser(url):
     return Browser(url)
+
+
+def test_a_page_travels_compressed_for_whoever_asks_and_only_when_it_is_worth_it(browser):
+    asked = {"Accept-Encoding": "gzip, br"}
+
+    _, headers, long = browser.ask("GET", "/large/1", None, asked)
+    _, plain, short = browser.ask("GET", "/page", None, asked)
+    _, identity, whole = browser.ask("GET", "/large/1", None, {"Accept-Encoding": "identity"})
+
+    assert headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(long) == whole == b"x" * 1024 * 1024
+    assert (plain["Content-Encoding"], identity["Content-Encoding"]) == (None, None)
+    assert short == "<p>ä</p>".encode()
 
 
 def test_a_form_arrives_byte_for_byte(browser):

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.invitation import Link, form_token, is_form_token, token_digest, token_of
+from chalicelib.domain.invitation import (
+    Link,
+    form_token,
+    is_form_token,
+    masked,
+    token_digest,
+    token_of,
+    unmasked,
+)
 
 LINK = Link(contract="5d41402abc4b2a76b9719d911017c592", party="supervisee-1", version=1, round=1)
 TOKEN = token_of(bytes(range(32)))
@@ -76,3 +84,23 @@ def test_a_form_is_known_by_its_holder_and_its_purpose():
 @pytest.mark.parametrize("given", ["", "ä", "\ud800", "a" * 43])
 def test_a_forged_form_token_is_false_whatever_it_holds(given):
     assert not is_form_token(given, "secret", "accept")
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))
+def test_a_token_comes_out_of_its_mask_as_it_went_in(token, mask):
+    hidden = masked(token_of(token), token_of(mask))
+
+    assert unmasked(hidden) == token_of(token)
+    assert len(hidden) == 86
+
+
+def test_no_two_masks_give_the_same_bytes():
+    token = form_token("secret", "session")
+    one, other = (masked(token, token_of(bytes([number]) * 32)) for number in (1, 2))
+
+    assert {one[:43], one[43:]}.isdisjoint({other[:43], other[43:], token})
+
+
+@given(st.text(max_size=100))
+def test_what_was_never_masked_is_no_token(given):
+    assert not is_form_token(unmasked(given), "secret", "session")
