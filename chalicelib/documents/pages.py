@@ -10,7 +10,12 @@ Text = tuple[str, str]
 # Later parts may refine earlier ones; templates/look/README.md says what belongs where.
 LOOK = {
     "style": ("tokens", "type", "page", "boxes", "forms", "contract", "sign", "text", "media"),
-    "desk": ("form", "list", "archive", "account"),  # for whoever is logged in: a party on a telephone does not load it
+    "desk": (
+        "form",
+        "list",
+        "archive",
+        "account",
+    ),  # for whoever is logged in: a party on a telephone does not load it
 }
 
 

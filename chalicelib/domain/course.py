@@ -86,15 +86,18 @@ def _decided(contract: Contract, entry: Entry) -> tuple[Event, ...]:
             return contract.decline(it.party, it.commitment, entry.at)
         case events.ChangeRequested() as it:
             return contract.request_change(it.party, it.commitment, entry.at)
-        case events.AddressCorrected() as it:
-            return contract.correct_address(it.party, it.commitment)
-        case events.NameCorrected() as it:
-            return contract.correct_name(it.party, it.commitment)
+        case events.AddressCorrected() | events.NameCorrected() as it:
+            return _correction(contract, it)
         case events.Cancelled():
             return contract.cancel()
         case events.Expired():
             return contract.expire(entry.at)
     return ()  # a second sending, or what only follows completion
+
+
+def _correction(contract: Contract, it: events.AddressCorrected | events.NameCorrected) -> tuple[Event, ...]:
+    correct = contract.correct_name if isinstance(it, events.NameCorrected) else contract.correct_address
+    return correct(it.party, it.commitment)
 
 
 def _completion(contract: Contract) -> tuple[Event, ...]:

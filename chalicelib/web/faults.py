@@ -201,19 +201,18 @@ def _readers(routes: Blueprint, path: dict[str, str]) -> str:
 
 
 def _error(routes: Blueprint, error: Exception, path: dict[str, str]) -> Response:
+    read, back_url = _readers(routes, path), from_error(routes, path, error)
     match error:
         case errors.NotLoggedIn():
             return to_login(routes, path)
         case errors.ContractError():
             status, code, reference = STATUS[type(error)], error.code, ""
+            if "token" in path and (end := stopped(routes, error, status, back_url)):
+                return end
         case TooLarge():
             status, code, reference = 413, "too_large", ""
         case _:
             status, code, reference = 500, "broken", _logged(error)
-    read, back_url = _readers(routes, path), from_error(routes, path, error)
-    if isinstance(error, errors.ContractError) and "token" in path:
-        if page := stopped(routes, error, status, back_url):
-            return page
     return show(routes, "error", status, **_words(code, read, reference), back_url=back_url)
 
 

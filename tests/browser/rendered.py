@@ -36,7 +36,7 @@ class Rendered:
 
     def _answer(self, route):
         path = route.request.url.removeprefix(ORIGIN)
-        if found := re.match(r"/(style|desk)\.css", path):
+        if found := re.match(r"/(\w+)\.css", path):
             _fulfil(route, stylesheet(found[1])[0], "text/css")
         elif found := re.match(r"/scripts/(\w+)\.js", path):
             _fulfil(route, script(found[1])[0], "text/javascript")

@@ -10,7 +10,8 @@ from chalicelib.domain.terms.model import Terms
 from chalicelib.web.form_values import blank, flat, given_in, of_draft, rows
 from tests.builders import NOW, TODAY, example, terms_of
 from tests.documents.html import parsed, sent
-from tests.documents.page_contexts import FORM, context, form_values
+from tests.documents.page_contexts import context
+from tests.documents.page_values import FORM, form_values
 
 # Set by the product. Whose a share of the price is, the row says in which it stands.
 NOT_ASKED = {"evaluations-final", "vat_rate", "km_rate_eur", "cost_split-0-0"}

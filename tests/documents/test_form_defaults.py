@@ -10,7 +10,8 @@ from chalicelib.web.form_values import blank, flat, given_in, nested, of_draft, 
 from dev.accounts import SUPERVISORS_PROFILE
 from tests.builders import NOW, TODAY
 from tests.documents.html import parsed, sent
-from tests.documents.page_contexts import FORM, context
+from tests.documents.page_contexts import context
+from tests.documents.page_values import FORM
 
 ACCOUNT = Account(email="ohjaaja@sopu.test", role=SUPERVISOR, profile=SUPERVISORS_PROFILE)
 PERSON = {"supervisees-0-full_name": "Aino Mäki", "supervisees-0-email": "aino@koti.example"}

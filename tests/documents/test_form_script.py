@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.documents.form_parts import FOLLOWS, WHEN, default_of, holds
 from chalicelib.documents.pages import page, script
-from tests.documents.page_contexts import FORM, context
+from tests.documents.page_contexts import context
+from tests.documents.page_values import FORM
 from tests.tools import output_of
 
 VALUES = {

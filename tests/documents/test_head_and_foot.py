@@ -5,7 +5,8 @@ import pytest
 from chalicelib.documents.pages import page
 from chalicelib.domain.practice import Practice
 from tests.documents.html import parsed, words
-from tests.documents.page_contexts import PRACTICE, SUPERVISOR, context
+from tests.documents.page_contexts import context
+from tests.documents.page_values import PRACTICE, SUPERVISOR
 
 ERROR = {"heading": "Sivua ei löytynyt", "message": "Tarkista osoite.", "reference": "", "back_url": ""}
 

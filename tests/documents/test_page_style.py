@@ -8,7 +8,8 @@ import pytest
 from chalicelib.documents.pages import LOOK, packed, page, script, script_path, stylesheet
 from chalicelib.documents.templating import TEMPLATES
 from tests.documents.html import parsed
-from tests.documents.page_contexts import CASES, FORM, context
+from tests.documents.page_contexts import CASES, context
+from tests.documents.page_values import FORM
 
 every_case = pytest.mark.parametrize(
     ("name", "given"), [pytest.param(name, given, id=f"{name}-{case}") for name, case, given in CASES]

@@ -12,8 +12,9 @@ from chalicelib.documents.pages import page, stylesheet
 from chalicelib.documents.printable import unprintable
 from tests.documents.contract_cases import CASES, SALT, contract, read
 from tests.documents.html import parsed, words
-from tests.documents.page_contexts import BUYING, SIGN, context
 from tests.documents.page_contexts import CASES as PAGES
+from tests.documents.page_contexts import context
+from tests.documents.page_values import BUYING, SIGN
 from tests.tools import output_of
 
 OF_PARTIES = {"sign", "signed", "ended", "withdraw", "withdraw_confirm", "withdraw_late", "withdrawn"}

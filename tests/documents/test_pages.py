@@ -8,7 +8,8 @@ from chalicelib.documents.pages import page
 from chalicelib.documents.templating import TEMPLATES
 from tests.documents.finnish import finnish_in
 from tests.documents.html import parsed, sent, words
-from tests.documents.page_contexts import CASES, SIGN, context
+from tests.documents.page_contexts import CASES, context
+from tests.documents.page_values import SIGN
 
 NOT_OURS = ("#", "?", "data:", "mailto:", "tel:")
 # The only places elsewhere that a page leads to; it loads nothing from there.

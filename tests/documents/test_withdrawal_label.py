@@ -9,7 +9,8 @@ from chalicelib.documents.translations import LANGUAGES, translations
 from dev.mail_samples import CONSUMER
 from tests.documents.html import parsed, words
 from tests.documents.letters import a_letter
-from tests.documents.page_contexts import WITHDRAW, context
+from tests.documents.page_contexts import context
+from tests.documents.page_values import WITHDRAW
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 

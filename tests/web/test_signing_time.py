@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from chalicelib.aws import clients
 from chalicelib.documents.essentials import article_of, contents, essentials
 from chalicelib.documents.pages import page
-from tests.documents.page_contexts import SIGN, TEXT, context
+from tests.documents.page_contexts import context
+from tests.documents.page_values import SIGN, TEXT
 from tests.web.kept import calls_of_pages
 from tests.web.seats import TEAM, look, offered
 
