@@ -31,7 +31,7 @@
       state.textContent = on ? page.dataset.running : page.dataset.paused;
       button.textContent = on ? page.dataset.pause : page.dataset.resume;
       button.classList.toggle("main", !on);
-      while (running && workers < AT_ONCE) work();
+      for (let free = on ? AT_ONCE - workers : 0; free > 0; free--) work();
     };
 
     const work = async () => {
@@ -44,7 +44,8 @@
     const check = async (row) => {
       try {
         const answer = await fetch(row.dataset.url, { redirect: "manual" });
-        if (answer.ok) put(row, read(await answer.text()));
+        const checked = answer.ok && read(await answer.text());
+        if (checked) put(row, checked);
         else if (answer.status === 404) settle(row, "missing", "not_authentic");
         else if (answer.status === 401 || answer.type === "opaqueredirect") stop(row);
         else await again(row);
@@ -127,7 +128,7 @@
       trouble("");
       state.textContent = page.dataset.ended;
       page.querySelector(".at").textContent = at;
-      for (const it of page.querySelectorAll(".ended, .again")) it.hidden = false;
+      page.querySelector(".ended").hidden = false;
       show(count("not_authentic") ? "fault" : count("cannot_tell") ? "care" : "good");
       said.textContent = `${state.textContent}. ${document.querySelector("[data-outcome]:not([hidden])").textContent}`;
       if (focused) state.focus();

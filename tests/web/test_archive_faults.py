@@ -5,6 +5,7 @@ import pytest
 
 from chalicelib import wiring
 from tests.documents.html import parsed
+from tests.web import tampering
 from tests.web.people import sealed
 
 
@@ -16,13 +17,8 @@ def contract(life, owner):
 
 @pytest.fixture
 def broken(contract):
-    """The contract, with its third entry overwritten in the table for as long as the test runs."""
-    table = boto3.resource("dynamodb").Table(wiring.settings().table)
-    key = {"pk": f"CONTRACT#{contract}", "sk": "ENTRY#000003"}
-    entry = table.get_item(Key=key)["Item"]
-    table.put_item(Item=entry | {"entry": b"{}"})
-    yield contract
-    table.put_item(Item=entry)
+    with tampering.broken(contract) as spoilt:
+        yield spoilt
 
 
 def test_a_sound_contract_is_told_to_be_the_archived_file(auditor, contract):

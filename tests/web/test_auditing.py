@@ -1,7 +1,5 @@
 """A run through the archive over HTTP: what the pages say of whole and broken contracts, with a script and without one."""
 
-from contextlib import contextmanager
-
 import boto3
 import pytest
 
@@ -12,6 +10,7 @@ from tests.documents.html import words as told
 from tests.ports.made import archived, minutes
 from tests.web.consumers import words
 from tests.web.people import logged_in, sealed, terms
+from tests.web.tampering import broken
 
 
 @pytest.fixture(scope="module")
@@ -20,19 +19,6 @@ def keeper(life):
     person = logged_in(life, "tarkistaja@sopu.test")
     annexed = terms(goals_annex_used=True, goals_supervisees="Uskallan kysyä.")
     return person, (sealed(life, person)[0], sealed(life, person, annexed)[0])
-
-
-@contextmanager
-def broken(contract):
-    """The contract, with its third entry overwritten in the table meanwhile."""
-    table = boto3.resource("dynamodb").Table(wiring.settings().table)
-    key = {"pk": f"CONTRACT#{contract}", "sk": "ENTRY#000003"}
-    entry = table.get_item(Key=key)["Item"]
-    table.put_item(Item=entry | {"entry": b"{}"})
-    try:
-        yield
-    finally:
-        table.put_item(Item=entry)
 
 
 def rows(answer):
