@@ -110,7 +110,7 @@ def test_who_did_not_ask_for_an_early_start_is_told_what_waits():
     waiting = a_letter("completed", **CONSUMER | {"not_before": date(2026, 12, 8)}).text
     begun = a_letter("completed", **CONSUMER | {"early_start": True}).text
 
-    assert "tapaamisia pidetään aikaisintaan 8.12.2026" in waiting
+    assert "Tapaamisia pidetään siksi aikaisintaan 8.12.2026" in waiting
     assert "maksat ennen sitä pidetyistä tapaamisista" in begun
     assert "8.12.2026" not in begun + a_letter("completed", **CONSUMER).text
 
@@ -124,7 +124,7 @@ def test_the_acknowledgement_repeats_the_notice_with_its_day_and_hour():
 
 OF_CONSUMERS = {
     "one asked": (CONSUMERS | {"early": True}, "7.12.2026 saakka. Hän on pyytänyt aloittamaan jo sitä ennen."),
-    "one did not": (WAITING, "Hän ei ole pyytänyt aloittamaan sitä ennen, joten tapaamisia voi pitää aikaisintaan 8.12.2026"),
+    "one did not": (WAITING, "Hän ei ole pyytänyt aloittamaan sitä ennen. Pidä tapaamisia aikaisintaan 8.12.2026"),
     "all asked": (CONSUMERS | {"count": 2, "early": True}, "He kaikki ovat pyytäneet"),
     "not all asked": (WAITING | {"count": 2}, "Kaikki heistä eivät ole pyytäneet"),
     "begins later": (CONSUMERS, "Kuluttaja voi peruuttaa sopimuksen 7.12.2026 saakka."),
@@ -159,7 +159,7 @@ def test_what_was_replaced_names_the_number_that_replaced_it():
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"concluded": False}, "eikä se tule nyt voimaan"),
+        ({"concluded": False}, "eikä se nyt tule voimaan"),
         ({"goes_on": True}, "Osuutesi sopimuksesta on päättynyt."),
         ({"others": True}, "Työnohjaaja kertoo peruuttamisesta muille"),
         ({}, "Et maksa mitään, ellet ole myöhemmin kirjallisesti pyytänyt"),
@@ -168,7 +168,7 @@ def test_what_was_replaced_names_the_number_that_replaced_it():
             "maksat ennen ilmoitusta pidetyistä tapaamisista sovitun hinnan sekä matkakulut, jos niistä on sovittu.",
         ),
         ({"superseded": True}, "Peruuttaminen koskee vain tätä sopimusta, ei uutta."),
-        ({"replaces": "TO-2026-0007"}, "Aiempi sopimus TO-2026-0007 on päättynyt"),
+        ({"replaces": "TO-2026-0007"}, "Aiempi sopimus TO-2026-0007 päättyi"),
         (
             {"replaces": "TO-2026-0007", "concluded": False},
             "Aiempaan sopimukseen TO-2026-0007 tämä ei vaikuta.",
@@ -246,8 +246,8 @@ def test_supervisor_is_asked_in_other_words(kind, subject):
 def test_a_supervisor_for_whom_the_others_wait_is_told_so(kind):
     waited = a_letter(kind, role="supervisor", others_wait=True)
 
-    assert "Muut saavat kutsunsa, kun olet hyväksynyt. Voit hyväksyä" in waited.text
-    assert "kutsunsa" not in a_letter(kind, role="supervisor").text
+    assert "Muut saavat linkkinsä, kun olet hyväksynyt. Voit hyväksyä" in waited.text
+    assert "linkkinsä" not in a_letter(kind, role="supervisor").text
 
 
 def test_who_was_never_asked_is_invited_to_what_is_another_version_for_others():

@@ -36,7 +36,7 @@ def test_everybody_gets_the_days_with_the_news_that_the_contract_is_in_force():
             ("Työnohjauksen väliarviointi (TO-2026-0001)", date(2027, 7, 18)),
             ("Työnohjauksen loppuarviointi ja päättyminen (TO-2026-0001)", date(2027, 12, 13)),
         ]
-        assert "kalenteriisi avaamalla liitteen sopimus-TO-2026-0001.ics." in letter.text
+        assert "Avaa liite sopimus-TO-2026-0001.ics, niin saat tärkeät päivät kalenteriisi." in letter.text
         assert letter.subject == "Työnohjaussopimus TO-2026-0001 on voimassa"
 
 

@@ -114,7 +114,7 @@ def test_the_mail_leads_to_the_function_by_its_name(concluded):
 @pytest.mark.parametrize(
     ("asked", "said", "silent"),
     [
-        (False, "tapaamisia pidetään aikaisintaan 8.12.2026", "Pyysit aloittamaan"),
+        (False, "Tapaamisia pidetään siksi aikaisintaan 8.12.2026", "Pyysit aloittamaan"),
         (True, "Pyysit aloittamaan jo peruuttamisaikana.", "aikaisintaan"),
     ],
 )
@@ -146,7 +146,7 @@ def test_who_asked_for_an_early_start_reads_what_that_costs_when_withdrawing():
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [(True, "Hän on pyytänyt aloittamaan"), (False, "tapaamisia voi pitää aikaisintaan 8.12.2026")],
+    [(True, "Hän on pyytänyt aloittamaan"), (False, "Pidä tapaamisia aikaisintaan 8.12.2026")],
 )
 def test_the_supervisors_copy_says_until_when_and_whether_sessions_wait_and_names_nobody(asked, said):
     text = copies(lived(SOON, early_start_request=asked))[ULLAS].text

@@ -189,7 +189,7 @@ def test_only_a_supervisor_who_accepts_first_reads_that_the_others_wait():
         world.sent(TWO | {"signing_mode": mode})
         world.accept("supervisor")
         world.settle()
-        told[mode] = ["Muut saavat kutsunsa" in letter.text for letter in world.mailer.letters]
+        told[mode] = ["Muut saavat linkkinsä" in letter.text for letter in world.mailer.letters]
 
     assert told == {"supervisor_first": [True, False], "parallel": [False, False]}
 

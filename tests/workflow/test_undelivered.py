@@ -118,7 +118,7 @@ def test_a_consumers_copy_that_never_came_is_told_in_other_words():
 
     assert told(world) == [LOST]
     letter = next(it for it in world.mailer.letters if (it.to, it.subject) == LOST)
-    assert "Toimita sopimus tai siitä lähetetty tieto muulla tavalla." in letter.text
+    assert "Kerro asiasta hänelle muulla tavalla." in letter.text
     assert "Osoitetta ei voi enää vaihtaa." in letter.text
 
 
