@@ -82,7 +82,7 @@ _AROUND: dict[str, Any] = {
     "values": {"line": "Mallilan hyvinvointialue", "faulty-line": "maanantai", "warned": "12", "choice": "B", "tick": "true"},
     "parts": form_parts,
     "events": [
-        {"at": _NINE, "words": "Sopimuksen versio 1 lukittiin ja lähetettiin hyväksyttäväksi", "detail": ""},
+        {"at": _NINE, "words": "Versio 1 lähetettiin hyväksyttäväksi", "detail": ""},
         {"at": _NINE.replace(hour=12), "words": "Saimi Ojala pyysi muutosta", "detail": "Voisiko aloitus olla helmikuussa?"},
         {"at": _NINE.replace(day=24), "words": "Ulla Wäinölä (työnohjaaja) hyväksyi sopimuksen", "detail": ""},
     ],
@@ -90,6 +90,6 @@ _AROUND: dict[str, Any] = {
         {"name": "Ulla Wäinölä", "role_words": "työnohjaaja", "state": "accepted", "state_words": "hyväksyi"},
         {"name": "Saimi Ojala", "role_words": "ohjattava", "state": "awaited", "state_words": "odottaa"},
         {"name": "Þóra Guðmundsdóttir", "role_words": "esihenkilö", "state": "declined", "state_words": "ei hyväksynyt"},
-        {"name": "Åke von Ödmark", "role_words": "tilaajan edustaja", "state": "later", "state_words": "ei vielä kutsuttu"},
+        {"name": "Åke von Ödmark", "role_words": "tilaajan edustaja", "state": "later", "state_words": "ei vielä linkkiä"},
     ],
 }  # fmt: skip

@@ -10,25 +10,25 @@ ERRORS = {
     ),
     "not_identified": (
         _("Linkki ei yksin riitä"),
-        _("Tässä sopimuksessa sinut on tunnistettava vahvemmin. Kysy työnohjaajalta, miten jatketaan."),
+        _("Tässä sopimuksessa sinut on tunnistettava vahvemmin. Kysy työnohjaajalta, miten jatkatte."),
     ),
     "too_large": (
         _("Tiedosto tai lomake on liian suuri"),
         _(
-            "Tarkistettava tiedosto saa olla enintään 4 megatavua: sinetöidyt sopimukset ovat paljon sitä pienempiä. "
-            "Lyhennä lomakkeen tekstejä, jos lähetit lomakkeen. Mitään ei tallennettu."
+            "Tarkistettava tiedosto saa olla enintään 4 megatavua. Jos lähetit lomakkeen, lyhennä sen tekstejä. Mitään ei "
+            "tallennettu."
         ),
     ),
     "broken": (
         _("Jokin meni vikaan"),
         _(
-            "Vika on meidän, ei sinun. Tiedot ovat tallessa siltä osin kuin ehdit ne lähettää. Yritä hetken päästä uudelleen."
+            "Vika on meissä, ei sinussa. Se, minkä olit jo tallentanut, on tallessa. Yritä hetken päästä uudelleen."
         ),
     ),
     "busy": (_("Palvelu on juuri nyt ruuhkainen"), _("Mitään ei kadonnut. Yritä hetken päästä uudelleen.")),
     "form_forged": (
         _("Lomake on vanhentunut"),
-        _("Lataa sivu uudelleen ja yritä sitten uudestaan. Mitään ei muuttunut."),
+        _("Lataa sivu uudelleen ja lähetä lomake sitten. Mitään ei muuttunut."),
     ),
     "too_many_tries": (_("Liian monta yritystä"), _("Odota tunti ja yritä sitten uudelleen.")),
     "contract_changed": (
@@ -37,7 +37,7 @@ ERRORS = {
     ),
     "contract_closed": (
         _("Tätä ei voi enää tehdä"),
-        _("Sopimuksen tila on muuttunut. Avaa sopimus uudelleen."),
+        _("Sopimukselle on tapahtunut jotakin sen jälkeen, kun avasit sivun. Avaa se uudelleen."),
     ),
     "accepted_already": (
         _("Osapuoli on jo hyväksynyt sopimuksen"),
@@ -45,7 +45,7 @@ ERRORS = {
     ),
     "wrong_type": (
         _("Tätä ei voitu lukea"),
-        _("Lähetä tiedot samalla tavalla kuin sivun oma lomake lähettää ne. Mitään ei muuttunut."),
+        _("Palaa sivulle ja lähetä tiedot sen lomakkeella. Mitään ei muuttunut."),
     ),
     "not_understood": (
         _("Tätä ei voitu lukea"),
@@ -56,18 +56,17 @@ ERRORS = {
 # What stands above a form that came too late, by what has happened meanwhile.
 OVERTAKEN = {
     "saved": _(
-        "Luonnos on välillä tallennettu toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, voimaan jää se, mitä tässä "
-        "lukee."
+        "Luonnos on tällä välin tallennettu toisessa ikkunassa. Tarkista tiedot: jos tallennat nyt, tämä korvaa sen."
     ),
     "sent": _(
-        "Luonnos on välillä lähetetty tai hylätty toisessa ikkunassa. Tarkista tiedot: kun tallennat nyt, tästä tulee "
+        "Luonnos on tällä välin lähetetty tai poistettu toisessa ikkunassa. Tarkista tiedot: jos tallennat nyt, tästä tulee "
         "sopimuksen uuden version luonnos."
     ),
     "closed": _(
-        "Tätä sopimusta ei voi enää muuttaa. Tarkista tiedot: kun tallennat nyt, tästä tulee uuden sopimuksen luonnos."
+        "Tätä sopimusta ei voi enää muuttaa. Tarkista tiedot: jos tallennat nyt, tästä tulee uuden sopimuksen luonnos."
     ),
     "served_before": _(
-        "Olet välillä kirjautunut uudelleen. Kaikki, mitä kirjoitit, on tässä. Paina painiketta vielä kerran."
+        "Olet tällä välin kirjautunut uudelleen. Kaikki, mitä kirjoitit, on tässä. Paina painiketta vielä kerran."
     ),
 }
 

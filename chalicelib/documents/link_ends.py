@@ -31,7 +31,7 @@ class End:
 
 _EXPIRED = End(
     _("Hyväksymisaika on päättynyt"),
-    _("Kaikki eivät hyväksyneet sopimusta määräajassa, joten se raukesi."),
+    _("Kaikki eivät ehtineet hyväksyä sopimusta määräajassa, joten se raukesi."),
     _("Sopimus ei tullut voimaan. Jos ehdit hyväksyä sen, hyväksyntäsi ei sido sinua."),
     _(
         "Jos työnohjaus on yhä ajankohtainen, pyydä työnohjaajaa lähettämään sopimus uudelleen. Saat silloin uuden linkin."
@@ -43,14 +43,14 @@ ENDS = {
     "declined": End(
         _("Sopimusta ei hyväksytty"),
         _("Joku osapuolista ei hyväksynyt sopimusta."),
-        _("Sopimus ei tullut voimaan kenenkään osalta, eikä se sido sinua."),
+        _("Sopimus ei tullut voimaan, eikä se sido sinua."),
         _NOTHING_TO_DO,
         _("Sopimuksen sivulla näet, kuka ei hyväksynyt, ja syyn, jos hän kertoi sen. Siellä voit myös tehdä uuden sopimuksen."),
     ),
     "declined_by_you": End(
         _("Et hyväksynyt sopimusta"),
         _("Vastauksesi on tallessa, ja työnohjaaja sai siitä tiedon."),
-        _("Sopimus ei tule voimaan kenenkään osalta. Muille osapuolille kerrotaan vain, ettei sopimusta tule."),
+        _("Sopimusta ei tule kenellekään. Muut osapuolet saavat tietää vain, ettei sopimusta tule."),
         _("Sinun ei tarvitse tehdä muuta. Jos muutit mielesi, pyydä työnohjaajalta uusi sopimus."),
         _MAKE_ANOTHER,
     ),
@@ -78,7 +78,7 @@ ENDS = {
     "withdrawn_later": End(
         _("Sopimus on päättynyt"),
         _("Kuluttaja on käyttänyt peruuttamisoikeuttaan, ja sopimus on siksi päättynyt."),
-        _("Sopimuksen kappale pysyy tallessa."),
+        _("Sopimus pysyy arkistossa."),
         _("Työnohjaaja kertoo, mitä se sinun osaltasi tarkoittaa."),
         _("Katso sopimuksen sivulta, mitä sinun on nyt tehtävä."),
     ),
@@ -91,7 +91,7 @@ ENDS = {
     "superseded": End(
         _("Uusi sopimus on korvannut tämän"),
         _("Uusi sopimus on tullut voimaan tämän tilalle."),
-        _("Tämä sopimus on päättynyt. Tämänkin sopimuksen kappale pysyy tallessa."),
+        _("Tämä sopimus on päättynyt. Tämäkin sopimus pysyy arkistossa."),
         _("Jos olet mukana uudessa sopimuksessa, sen linkki on omassa viestissään sähköpostissasi."),
         _("Molemmat sopimukset ovat omassa luettelossasi."),
     ),
@@ -99,7 +99,7 @@ ENDS = {
         _("Linkin aika on päättynyt"),
         _("Linkki toimii 90 päivää, ja se aika on nyt kulunut."),
         _("Sopimus ja oma kappaleesi ovat tallessa."),
-        _("Voit pyytää uuden linkin. Se tulee samaan sähköpostiosoitteeseen kuin ensimmäinenkin."),
+        _("Voit pyytää uuden linkin. Se lähetetään samaan sähköpostiosoitteeseen."),
     ),
     # By what is wrong with the link
     "link_expired": End(
@@ -130,7 +130,7 @@ ENDS = {
         _("Sopimuksesta on uusi versio"),
         _("Työnohjaaja on muuttanut sopimusta, ja tämä linkki avasi aiemman version."),
         _("Aiempaa versiota ei voi enää hyväksyä. Jos ehdit hyväksyä sen, hyväksyntäsi ei ole enää voimassa."),
-        _("Työnohjaaja hyväksyy uuden version ensin. Kun hän on hyväksynyt sen, saat sähköpostiisi uuden linkin."),
+        _("Saat uuden linkin sähköpostiisi, kun työnohjaaja on hyväksynyt uuden version."),
     ),
     "no_longer_party": End(
         _("Et ole enää sopimuksen osapuoli"),
@@ -148,7 +148,7 @@ ENDS = {
     ),
     "contract_closed": End(
         _("Tätä ei voi enää tehdä"),
-        _("Sopimuksen tila on muuttunut sen jälkeen, kun avasit sivun."),
+        _("Sopimukselle on tapahtunut jotakin sen jälkeen, kun avasit sivun."),
         _("Vastaustasi ei tallennettu."),
         _("Avaa sopimus uudelleen, niin näet, missä mennään."),
     ),
@@ -164,7 +164,7 @@ NEXT = {
     ),
     "completed": _("Kaikki ovat hyväksyneet. Sopimus sinetöidään nyt, ja saat siitä pian sähköpostia."),
     "sealed": _(
-        "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää, ja sen jälkeen voit pyytää tällä sivulla uuden."
+        "Voit ladata oman kappaleesi tästä. Linkki toimii 90 päivää. Sen jälkeen voit pyytää uuden tällä samalla sivulla."
     ),
 }
 # The way from one's own acceptance to the sealed copy.

@@ -23,8 +23,8 @@ WAITING = {
     "completed": _("Kaikki ovat hyväksyneet, ja sopimus on voimassa. Se sinetöidään ja arkistoidaan."),
     "sealed": _("Sopimus on valmis. Jokainen osapuoli on saanut linkin omaan kappaleeseensa."),
     "declined": _("Joku ei hyväksynyt sopimusta. Voit tehdä uuden sopimuksen tämän pohjalta."),
-    "expired": _("Kaikki eivät hyväksyneet määräajassa. Voit tehdä sopimuksen uudelleen."),
-    "cancelled": _("Peruit sopimuksen. Osapuolten linkit kertovat nyt siitä."),
+    "expired": _("Kaikki eivät hyväksyneet määräajassa. Voit tehdä uuden sopimuksen tämän pohjalta."),
+    "cancelled": _("Peruit sopimuksen. Muut, joille linkki oli lähetetty, saavat siitä viestin."),
     "withdrawn": _(
         "Kuluttaja peruutti hyväksyntänsä ennen kuin kaikki olivat hyväksyneet, joten sopimus ei tullut voimaan."
     ),
@@ -47,7 +47,7 @@ NOTICES = {
         "Osoite on tallessa. Jos se muuttui, siihen lähtee nyt uusi linkki, eikä vanha enää toimi."
     ),
     "renamed": _("Nimi on korjattu, ja henkilö saa uuden linkin. Sopimuksen teksti on ennallaan."),
-    "discarded": _("Luonnos on hylätty. Lähetetty sopimus on ennallaan."),
+    "discarded": _("Luonnos on poistettu. Lähetetty sopimus on ennallaan."),
     "sent": _("Sopimus on jo lähetetty, joten sen luonnosta ei voi enää muuttaa."),
 }
 
@@ -71,7 +71,8 @@ def what_now(dossier: Dossier, language: str = "fi") -> str:
         return " ".join(_(words) for words in (ended, *duties))
     if not contract.is_open:
         return _(WAITING[contract.status])
-    names = ", ".join(dossier.head.name(party) for party in contract.awaited if party != "supervisor")
+    awaited = (dossier.head.name(party) for party in contract.awaited if party != "supervisor")
+    names = listed(awaited, language)
     if "supervisor" not in contract.awaited:
         return _("Odottaa hyväksyntää: {names}.").format(names=names)
     own = _("Hyväksy sopimus vielä itse: linkki on sähköpostissasi.")
@@ -143,8 +144,8 @@ def party_state(contract: Contract, party: str, language: str = "fi") -> tuple[s
     if party == contract.ended_by:
         return "declined", _("ei hyväksynyt"), ""
     if not contract.is_open:
-        return "over", _("ei ehtinyt vastata") if party in contract.invited else _("ei kutsuttu"), ""
+        return "over", _("ei ehtinyt vastata") if party in contract.invited else _("ei saanut linkkiä"), ""
     if party in contract.awaited:
         invited = moment(contract.invited[party], language)
-        return "awaited", _("odottaa"), _("kutsuttu {time}").format(time=invited)
-    return "later", _("ei vielä kutsuttu"), _("kutsutaan, kun työnohjaaja on hyväksynyt")
+        return "awaited", _("odottaa"), _("linkki lähetetty {time}").format(time=invited)
+    return "later", _("ei vielä linkkiä"), _("saa linkin, kun olet itse hyväksynyt")

@@ -7,15 +7,15 @@ from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.trail import Entry
 
 _HAPPENED: dict[type[events.Event], str] = {
-    events.Sent: _("Sopimuksen versio\u00a0{version} lukittiin ja lähetettiin hyväksyttäväksi"),
+    events.Sent: _("Versio\u00a0{version} lähetettiin hyväksyttäväksi"),
     events.Accepted: _("{name} ({role}) hyväksyi sopimuksen"),
-    events.Completed: _("Kaikki osapuolet ovat hyväksyneet: sopimus tuli voimaan"),
+    events.Completed: _("Sopimus tuli voimaan, kun kaikki olivat hyväksyneet"),
     events.Declined: _("{name} ei hyväksynyt sopimusta"),
     events.ChangeRequested: _("{name} pyysi muutosta"),
     events.AddressCorrected: _("Sähköpostiosoite korjattiin: {name}"),
     events.NameCorrected: _("Nimen kirjoitusasu korjattiin: {name}"),
     events.Cancelled: _("Työnohjaaja perui sopimuksen"),
-    events.Expired: _("Hyväksymisaika päättyi ja sopimus raukesi"),
+    events.Expired: _("Sopimus raukesi, kun hyväksymisaika päättyi"),
     events.Sealed: _("Sopimus sinetöitiin ja arkistoitiin"),
     events.LinkRenewed: _("{name} pyysi uuden linkin sopimukseen"),
     events.Withdrawn: _("{name} peruutti sopimuksen"),

@@ -56,18 +56,22 @@ def test_when_all_are_asked_at_once_the_others_are_named_too():
     told_ = what_now(a_dossier(a_sent(signing_mode="parallel")))
 
     assert told_.startswith("Hyväksy sopimus vielä itse")
-    assert told_.endswith("Lisäksi odotetaan: Aino Mäki, Marjatta Hyvönen.")
+    assert told_.endswith("Lisäksi odotetaan: Aino Mäki ja Marjatta Hyvönen.")
 
 
 def test_afterwards_only_the_others_are_awaited():
-    assert what_now(a_dossier(a_sent(), an_accepted())) == "Odottaa hyväksyntää: Aino Mäki, Marjatta Hyvönen."
+    assert what_now(a_dossier(a_sent(), an_accepted())) == "Odottaa hyväksyntää: Aino Mäki ja Marjatta Hyvönen."
 
 
 def test_a_party_says_in_a_word_or_two_how_it_stands():
     contract = a_contract(a_sent())
 
-    assert party_state(contract, "supervisor") == ("awaited", "odottaa", "kutsuttu 23.11.2026 klo 9.00")
-    assert party_state(contract, "manager")[:2] == ("later", "ei vielä kutsuttu")
+    assert party_state(contract, "supervisor") == (
+        "awaited",
+        "odottaa",
+        "linkki lähetetty 23.11.2026 klo 9.00",
+    )
+    assert party_state(contract, "manager")[:2] == ("later", "ei vielä linkkiä")
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -83,7 +87,7 @@ def test_after_an_end_nobody_is_said_to_have_declined_but_who_did(end):
 
 
 def test_who_was_never_asked_is_said_to_have_been_so():
-    assert party_state(a_contract(a_sent(), ENDS["cancelled"]), "manager")[1] == "ei kutsuttu"
+    assert party_state(a_contract(a_sent(), ENDS["cancelled"]), "manager")[1] == "ei saanut linkkiä"
 
 
 def test_who_withdrew_is_said_to_have_and_when():
@@ -180,7 +184,7 @@ def test_what_was_replaced_is_said_to_have_been():
 def test_sending_is_told_without_saying_that_everybody_got_a_link():
     [sent] = told(a_dossier(a_sent()), private=False)
 
-    assert sent["words"] == "Sopimuksen versio\u00a01 lukittiin ja lähetettiin hyväksyttäväksi"
+    assert sent["words"] == "Versio\u00a01 lähetettiin hyväksyttäväksi"
 
 
 @pytest.mark.parametrize(
@@ -237,7 +241,7 @@ def test_how_often_a_file_was_saved_is_said_in_words(count, times):
 
     assert (
         finding_words(finding)
-        == f"Tiedosto on tallennettu {times}; sinetöity asiakirja on tallennettu kahdesti."
+        == f"Tiedosto on tallennettu {times}. Sinetöity asiakirja on tallennettu tasan kaksi kertaa."
     )
 
 

@@ -255,7 +255,7 @@ def test_a_form_of_the_session_before_is_shown_again_with_everything_in_it(life,
 
     assert page.status == 403
     assert says(page, *HALF) == HALF
-    assert "Olet välillä kirjautunut uudelleen" in page.text
+    assert "Olet tällä välin kirjautunut uudelleen" in page.text
     assert again.fill(page.form("/contracts"), HALF).status == 422
 
 

@@ -150,7 +150,7 @@ def test_who_has_accepted_reads_what_comes_next_and_for_how_many_it_waits(life, 
 
     [step] = root.xpath("//main//ol//li[@aria-current='step']")
     assert words(step) == "Muut hyväksyvät"
-    assert "2 osapuolella on vielä aikaa 7.12.2026 asti" in words(root)
+    assert "2 hyväksyntää puuttuu vielä. Aikaa on 7.12.2026 saakka." in words(root)
     assert not [it for it in words(root.xpath("//main")[0]).split() if it == "Hyväksyi"]
 
 

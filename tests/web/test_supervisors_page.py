@@ -68,7 +68,7 @@ def test_the_form_and_the_page_of_a_replacing_contract_name_what_it_replaces(lif
     draft = owner.get(owner.fill(form.form("/contracts")).location)
 
     assert f"Uusi sopimus sopimuksen {number} tilalle" in words(form)
-    assert f"Voimaan tullessaan tämä korvaa sopimuksen {number}" in words(draft)
+    assert f"Kun tämä tulee voimaan, sopimus {number} päättyy." in words(draft)
 
 
 def test_an_auditor_is_told_where_the_archive_is(auditor):

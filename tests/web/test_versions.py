@@ -124,7 +124,7 @@ def test_who_is_left_out_is_told_so_by_mail_and_by_their_link(life, owner, contr
         contract,
         **{"supervisees-0-full_name": "Uusi Ihminen", "supervisees-0-email": "uusi@paikka.example"},
     )
-    assert f"Osapuolena ei enää ole: {name_of(given, 'supervisee')}." in page.text
+    assert f"Osapuolista jää pois: {name_of(given, 'supervisee')}." in page.text
 
     _, mailed = send(life, owner, page)
 
@@ -155,7 +155,7 @@ def test_a_draft_can_be_edited_and_discarded(owner, contract):
     gone = owner.fill(owner.get(f"/contracts/{contract}").form("/discard"))
 
     page = owner.get(gone.location)
-    assert "Luonnos on hylätty. Lähetetty sopimus on ennallaan." in page.text
+    assert "Luonnos on poistettu. Lähetetty sopimus on ennallaan." in page.text
     assert 'id="next-version"' not in page.text
     assert owner.get(f"/contracts/{contract}/draft").location.endswith(f"/contracts/{contract}")
 
@@ -210,7 +210,7 @@ def test_a_form_of_an_earlier_version_comes_again_and_saving_it_again_keeps_it(l
     late = owner.fill(old, {"price_amount": "81,00"})
 
     assert late.status == 409
-    assert "Luonnos on välillä lähetetty tai hylätty" in late.text
+    assert "Luonnos on tällä välin lähetetty tai poistettu" in late.text
     assert owner.get(f"/contracts/{contract}/draft").location.endswith(f"/contracts/{contract}")
     saved = owner.fill(late.form("/revise"))
     assert "81,00" in owner.get(saved.location).text
