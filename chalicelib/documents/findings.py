@@ -13,22 +13,24 @@ VERDICTS = {
     CANNOT_TELL: _(
         "Ei voida sanoa: tiedostosta ei löytynyt vikaa, mutta sinetin varmennetta ei ollut verrattavana."
     ),
-    NOT_AUTHENTIC: _("Ei aito: tiedosto ei ole sellaisenaan sinetöity sopimus. Syy on kerrottu alla."),
+    NOT_AUTHENTIC: _("Ei aito: tiedosto ei ole se sopimus, joka sinetöitiin. Syy on kerrottu alla."),
 }
 OF_AN_ANNEX = VERDICTS | {
     AUTHENTIC: _("Aito: tiedosto on täsmälleen se sopimuksen liite A, joka hyväksyttiin ja sinetöitiin."),
-    NOT_AUTHENTIC: _("Ei aito: tiedosto ei ole sellaisenaan sinetöity liite A. Syy on kerrottu alla."),
+    NOT_AUTHENTIC: _("Ei aito: tiedosto ei ole se liite A, joka sinetöitiin. Syy on kerrottu alla."),
 }
 SENTENCES = {
     "not_a_pdf": _("Tiedosto ei ole PDF."),
     "file_unreadable": _("Tiedosto on rikki: sitä ei voi lukea loppuun asti."),
     "two_revisions": _("Tiedostossa on hyväksytty asiakirja ja yksi lisäys, kuten pitää."),
-    "other_revisions": _("Tiedosto on tallennettu {times}; sinetöity asiakirja on tallennettu kahdesti."),
+    "other_revisions": _(
+        "Tiedosto on tallennettu {times}. Sinetöity asiakirja on tallennettu tasan kaksi kertaa."
+    ),
     "no_seal": _("Tiedostossa ei ole sinettiä."),
     "several_seals": _("Tiedostossa on useampi kuin yksi sinetti tai allekirjoitus."),
     "seal_covers_file": _("Sinetti kattaa koko tiedoston."),
     "bytes_outside_seal": _(
-        "Tiedostossa on tavuja, joita sinetti ei kata: siihen on lisätty tai siitä on muutettu jotakin."
+        "Tiedostossa on osia, joita sinetti ei kata: siihen on lisätty tai siitä on muutettu jotakin."
     ),
     "seal_intact": _("Sinetti on ehjä: mikään ei ole muuttunut sinetöinnin jälkeen."),
     "seal_broken": _("Sinetti on rikki: tiedostoa on muutettu sinetöinnin jälkeen."),
@@ -69,14 +71,16 @@ SENTENCES = {
     "accepted_out_of_turn": _(
         "Merkintä {number} on hyväksyntä osapuolelta, jonka vuoro ei ollut vielä tullut."
     ),
-    "act_after_end": _("Merkintä {number} on tehty, vaikka sopimus oli jo hylätty, peruttu tai rauennut."),
+    "act_after_end": _(
+        "Merkintä {number} on tehty, vaikka sopimus oli jo jätetty hyväksymättä, peruttu tai rauennut."
+    ),
     "act_impossible": _("Merkintä {number} on sellainen, jota siinä vaiheessa ei olisi voinut syntyä."),
     "trail_goes_on": _(
         "Tapahtumaketju jatkuu merkinnällä {number}, vaikka kaikki olivat jo hyväksyneet ja sopimus oli voimassa."
     ),
     "acceptance_missing": _("Hyväksyntä puuttuu: {parties}."),
     "everybody_accepted": _(
-        "Kaikki osapuolet ({count}) hyväksyivät saman version; sopimus tuli voimaan {at}."
+        "Kaikki osapuolet ({count}) hyväksyivät saman version, ja sopimus tuli voimaan {at}."
     ),
     "not_completed": _("Tapahtumaketju ei pääty siihen, että kaikki ovat hyväksyneet."),
     "annex_accepted": _("Liitteen A ovat hyväksyneet kaikki, joiden hyväksyntää se vaatii ({count})."),
