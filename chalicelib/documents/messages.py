@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from chalicelib.documents.formats import day, number
+from chalicelib.documents.formats import day, listed, number
 from chalicelib.documents.translations import _, translations
 
 # What somebody typed, by itself.
@@ -93,16 +93,16 @@ GOALS = {
     "goals_missing": _(
         "Kirjoita tavoitteet, jotka kaikki osapuolet saavat tietää, tai merkitse, että niistä sovitaan myöhemmin."
     ),
-    "annex_goals_missing": _("Kirjoita ohjattavien omat tavoitteet tai jätä tavoiteliite pois."),
+    "annex_goals_missing": _("Kirjoita ohjattavien omat tavoitteet tai jätä liite A pois."),
     "goals_without_annex": _(
-        "Ota luottamuksellinen tavoiteliite käyttöön tai tyhjennä ohjattavien omat tavoitteet. Muualle niitä ei kirjoiteta."
+        "Ota luottamuksellinen liite A käyttöön tai tyhjennä ohjattavien omat tavoitteet. Muualle niitä ei kirjoiteta."
     ),
     "goals_of_others": _(
         "Kirjoita tavoitteet uudelleen tai merkitse alle, että nykyiset ohjattavat haluavat pitää ne. Liitteen teksti on "
         "kirjoitettu toisten ohjattavien kanssa."
     ),
     "annex_needs_supervisees": _(
-        "Lisää työryhmän jäsenet tai jätä tavoiteliite pois. Liitteen hyväksyvät ne, joita ohjataan."
+        "Lisää työryhmän jäsenet tai jätä liite A pois. Liitteen hyväksyvät ne, joita ohjataan."
     ),
     "early_start_is_the_consumers": _(
         "Jätä tämä pois. Vain kuluttaja voi itse pyytää, että työnohjaus alkaa jo peruuttamisaikana."
@@ -116,7 +116,7 @@ PRICES = {
     "payers_do_not_accept": _(
         "Valitse toinen maksaja. Tässä sopimuksessa ohjattavat eivät ole hyväksyjiä, joten he eivät voi sitoutua maksamaan."
     ),
-    "pays_as_missing": _("Valitse, maksaako tämä ohjattava yksityishenkilönä vai yrityksenä."),
+    "pays_as_missing": _("Valitse, maksaako tämä ohjattava yksityishenkilönä vai yrittäjänä."),
     "share_of_nobody": _("Anna jonkun ohjattavan osoite. {email} ei ole kenenkään heistä."),
     "share_given_twice": _("Anna jokaiselle yksi osuus. {email} on listassa kahdesti."),
     "payer_without_share": _("Anna osuus myös maksajalle {name} tai merkitse, ettei hän maksa."),
@@ -134,7 +134,7 @@ PRICES = {
         "Lisää ohjattavat tai valitse toinen hinnan peruste. Nyt ei tiedetä, montako heitä on."
     ),
     "no_show_below_late": _(
-        "Anna vähintään {late}. Käyttämättä jäänyt aika ei voi maksaa vähemmän kuin myöhään peruttu."
+        "Anna vähintään {late}. Käyttämättä jäänyt aika ei voi maksaa vähemmän kuin myöhään peruutettu."
     ),
     "illness_above_late": _(
         "Anna enintään {late}. Äkillinen sairastuminen ei voi maksaa enempää kuin myöhäinen peruutus."
@@ -205,7 +205,7 @@ WARNINGS = {
         "Lisää työryhmän jäsenet, jos tiedät heidät jo. Nyt sopimuksesta ei näe, ketkä ohjaukseen osallistuvat."
     ),
     "own_goals_need_annex": _(
-        "Harkitse luottamuksellista tavoiteliitettä. Ilman sitä ohjattavien omia tavoitteita ei kirjata, sillä muun sopimuksen lukee myös esihenkilö."
+        "Harkitse luottamuksellista liitettä A. Ilman sitä ohjattavien omia tavoitteita ei kirjata, sillä muun sopimuksen lukee myös esihenkilö."
     ),
     "consumer_pays_in_advance": _(
         "Harkitse laskutusta jälkikäteen. Jos kuluttaja päättää sopimuksen, pitämättä jääneiden tapaamisten hinta on palautettava."
@@ -301,4 +301,6 @@ def sentence_for(code: str, params: Mapping[str, object], language: str = "fi") 
 def _shown(value: object, language: str) -> str:
     if isinstance(value, date):
         return day(value, language)
+    if isinstance(value, tuple):
+        return listed(map(str, value), language)
     return number(value, language) if isinstance(value, int | Decimal) else str(value)

@@ -15,6 +15,7 @@ from chalicelib.documents.timeline import wishes
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.listing import Asked
 from chalicelib.web.faults import sentences
 from chalicelib.web.form_pasting import Pasted, with_pasted
 from chalicelib.web.form_summary import summary_of
@@ -22,7 +23,8 @@ from chalicelib.web.form_values import given_in, rows, tidy_rows, with_rows
 from chalicelib.web.http import Form, base_path, see_other, show
 from chalicelib.web.language import language
 from chalicelib.workflow.draft import read
-from chalicelib.workflow.own import given_to_change, own_contract, own_contracts
+from chalicelib.workflow.listing import contracts_of
+from chalicelib.workflow.own import given_to_change, own_contract
 
 MOST_EARLIER = 5
 
@@ -69,14 +71,14 @@ def form_step(
     return again(with_rows(given.values, given["_do"]))
 
 
-def earlier_ones(author: str) -> list[dict[str, str]]:
+def earlier_ones(author: str) -> list[dict[str, Any]]:
     """The contracts of this supervisor that a new one can start from, the last touched first: a few of them."""
     return [
         {
             "url": f"{base_path()}/contracts/new?from={head.contract}", "number": head.number, "title": head.title,
-            "people": ", ".join(it.name for it in head.people if it.party != "supervisor"),
+            "people": [it.name for it in head.people if it.party != "supervisor"],
         }
-        for head in own_contracts(wiring.services(), author)[:MOST_EARLIER]
+        for head in contracts_of(wiring.services(), author, Asked(limit=MOST_EARLIER)).heads
     ]  # fmt: skip
 
 

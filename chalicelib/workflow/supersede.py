@@ -39,7 +39,7 @@ def superseding_faults(
     elif terms is not None:
         missing = left_behind(services.contracts.dossier(found.contract), terms, services.now())
         if missing:
-            yield Fault(_FIELD, "bound_left_out", {"number": number, "names": ", ".join(missing)})
+            yield Fault(_FIELD, "bound_left_out", {"number": number, "names": missing})
 
 
 def left_behind(earlier: Dossier, terms: Terms, at: datetime) -> tuple[str, ...]:

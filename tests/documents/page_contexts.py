@@ -125,7 +125,7 @@ CASES = [
     }),
     ("contract", "codes", ONE | {"parties": [
         _party(0, "awaited", "odottaa", code="0123 4567", can_renew=True), _party(1, "awaited", "odottaa", code="7654 3210", can_renew=True),
-        _party(2, "later", "ei vielä kutsuttu", code="0000 0001"),
+        _party(2, "later", "ei vielä linkkiä", code="0000 0001"),
     ]}),
     ("contract", "reminded today", ONE | {"remind_now": False, "act": ""}),
     ("contract", "to be reminded", ONE | {"act": "remind", "wishes": []}),

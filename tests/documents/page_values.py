@@ -43,7 +43,7 @@ PRACTICE = Practice(
 )
 PEOPLE = [{"name": party.name, "role_words": "ohjattava", "email": party.email} for party in PARTIES]
 STEPS = [
-    {"at": NOW, "words": "Sopimuksen versio\u00a01 lukittiin ja lähetettiin hyväksyttäväksi", "detail": ""},
+    {"at": NOW, "words": "Versio\u00a01 lähetettiin hyväksyttäväksi", "detail": ""},
     {"at": NOW + timedelta(hours=3), "words": "Saimi Ojala pyysi muutosta", "detail": "Voisiko aloitus olla <b>helmikuussa</b>?"},
 ]  # fmt: skip
 ITEMS = [
@@ -110,7 +110,7 @@ def _party(number, state, words, **changes):
     party = PARTIES[number]
     usual = {
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
-        "state_words": words, "when": "kutsuttu 23.11.2026 klo 9.00", "can_correct": state != "accepted", "can_succeed": state != "accepted", "printed_name": "",
+        "state_words": words, "when": "linkki lähetetty 23.11.2026 klo 9.00", "can_correct": state != "accepted", "can_succeed": state != "accepted", "printed_name": "",
         "undelivered": False, "code": "", "round": 1, "can_renew": False,
         "time_to_withdraw": "", "waited": "odotettu 3 päivää" if state == "awaited" else "",
     }  # fmt: skip
@@ -128,7 +128,7 @@ SUMMARY = {
 FORM = {
     "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
     "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "changed_number": "", "wishes": [], "parts": form_parts, "summary": SUMMARY, "kept_at": None,
-    "pasted": None, "newer": [], "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": "Aino Mäki"}],
+    "pasted": None, "newer": [], "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": ["Aino Mäki"]}],
 }  # fmt: skip
 ACCOUNT = {
     "session": SUPERVISOR, "values": form_values() | {"language": "fi"}, "faults": {}, "warnings": {}, "parts": form_parts, "action": "/account",
@@ -140,7 +140,7 @@ ONE = {
     "status_words": "odottaa hyväksyntöjä", "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
     "parties": [
         _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", undelivered=True),
-        _party(2, "later", "ei vielä kutsuttu", when="kutsutaan, kun työnohjaaja on hyväksynyt"),
+        _party(2, "later", "ei vielä linkkiä", when="saa linkin, kun olet itse hyväksynyt"),
     ],
     "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "offered_url": "", "annex_url": "", "faults": {}, "address_values": {}, "accepted_count": 1, "deadline": DEADLINE,
     "notice": "", "draft_version": 0, "draft_revision": "", "can_replace": False, "can_revise": True, "change_requested": True, "replaces": None,

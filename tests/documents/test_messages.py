@@ -128,6 +128,13 @@ def test_days_numbers_and_states_follow_the_readers_language():
     assert sentence_for("contract_closed", sent, "en").endswith("because the contract has already been sent.")
 
 
+def test_several_names_are_a_part_of_their_sentence():
+    left_behind = {"number": "TO-2026-0001", "names": ("Aino Ek", "Eino Ek", "Väinö Ek")}
+
+    assert "Aino Ek, Eino Ek ja Väinö Ek." in sentence_for("bound_left_out", left_behind)
+    assert "Aino Ek, Eino Ek och Väinö Ek." in sentence_for("bound_left_out", left_behind, "sv")
+
+
 def test_a_name_with_braces_is_only_a_name():
     assert sentence_for("name_differs", {"name": "{status} {0}"}).endswith("{status} {0}.")
 

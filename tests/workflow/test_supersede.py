@@ -217,7 +217,7 @@ def without(*names):
 def missing(act):
     with pytest.raises(FormInvalid) as raised:
         act()
-    told = [(it.field, it.code, it.params.get("names")) for it in raised.value.faults]
+    told = [(it.field, it.code, ", ".join(it.params.get("names", ()))) for it in raised.value.faults]
     assert [each[:2] for each in told] == [("supersedes_contract_id", "bound_left_out")]
     return told[0][2]
 
