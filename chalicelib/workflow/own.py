@@ -1,24 +1,17 @@
 """A supervisor's own contracts: the list, and one contract with its story."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.dossier import Dossier, Draft, Head
+from chalicelib.domain.dossier import Dossier, Draft
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.listing import Asked
 from chalicelib.domain.terms.readdressed import moved_in, readdressed, respelt, with_moved
 from chalicelib.workflow.compare import goals_of
 from chalicelib.workflow.ports import Services
 
-LATEST = 50
 # What no other contract takes over: its supervisees' own goals, and the contract whose place it took.
 _OF_THIS_ONE = {"goals_supervisees", "goals_annex_used", "supersedes_contract_id"}
-
-
-def own_contracts(services: Services, author: str) -> Sequence[Head]:
-    """The supervisor's latest contracts and drafts, newest first; workflow/listing.py has all of them."""
-    return services.contracts.listed(author, Asked(limit=LATEST)).heads
 
 
 def given_of(services: Services, author: str, contract: str) -> Mapping[str, Any]:
