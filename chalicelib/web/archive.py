@@ -34,7 +34,7 @@ def contracts() -> Response:
     asked = search(routes)
     found = Hits() if asked.faults else find(wiring.services(), who, asked.wanted)
     return show(
-        routes, "archive", 422 if asked.faults else 200, who, query=asked.typed, faults=asked.faults,
+        routes, "archive", 422 if asked.faults else 200, who, query=asked.typed, days=asked.wanted, faults=asked.faults,
         rows=[_row(hit) for hit in found.hits], total=found.total, asked=asked.anything,
         first_url=asked.url() if asked.wanted.after else "",
         next_url=asked.url(after=found.after) if found.after else "",

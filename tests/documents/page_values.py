@@ -216,7 +216,7 @@ EVIDENCE = {
 }  # fmt: skip
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 ARCHIVE = {
-    "session": AUDITOR, "query": NO_QUERY, "faults": {}, "rows": [SHELVED, ENDED_ONE], "total": 2, "asked": False, "first_url": "",
+    "session": AUDITOR, "query": NO_QUERY, "days": Query(), "faults": {}, "rows": [SHELVED, ENDED_ONE], "total": 2, "asked": False, "first_url": "",
     "next_url": "", "audit_url": "/archive/audit", "all_url": "/archive",
 }  # fmt: skip
 

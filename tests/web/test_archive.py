@@ -68,6 +68,7 @@ def test_a_day_that_is_none_is_told_and_nothing_is_listed(keeper, asked):
 
     assert (answer.status, shown(answer)) == (422, [])
     assert "Kirjoita päivämäärä muodossa 18.1.2027." in words(answer)
+    assert tuple(asked.split("=")) in answer.form("/archive").values
 
 
 def test_whoever_searches_by_an_address_is_told_why_nothing_is_found(keeper):
