@@ -60,9 +60,9 @@ def person(browser, service, request):
     expect_nothing(found)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rendered(browser):
-    """For looking at pages in every state, without a service; made once for a file."""
+    """For looking at pages in every state, without a service; they too must be free of errors."""
     watch = Watch(ORIGIN)
     context = watch.follow(browser.new_context(**SCREENS["desktop"], reduced_motion="reduce"))
     yield Rendered(context)
