@@ -129,7 +129,7 @@ def test_who_reads_another_language_is_told_so_on_top_and_confirms_that_they_und
     [told] = root.xpath("//section[contains(@class, 'care')]")
 
     assert (root.get("lang"), root.xpath("//article/@lang")) == ("fi", ["sv"])
-    assert "Sopimus on tehty ruotsiksi" in words(told)
+    assert "Sopimus on ruotsiksi, ja se teksti sitoo." in words(told)
     assert boxes(page) == ["accept", "language_understood"]
     refused = accepts(life, swedish, "supervisee-1", but=("language_understood",))
     assert (refused.status, 'id="language_understood-fault"' in refused.text) == (422, True)

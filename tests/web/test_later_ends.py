@@ -118,9 +118,9 @@ def test_who_withdraws_from_what_replaced_another_reads_that_the_other_is_over_t
     second = client.fill(first.form("/withdraw"), {"typed_name": new.names[CONSUMER_ID]})
 
     for page in (first, second):
-        assert f"Aiempi sopimus {number} on päättynyt" in page.text
+        assert f"Aiempi sopimus {number} päättyi" in page.text
     withdraws(life, new)
-    assert f"Aiempi sopimus {number} on päättynyt" in life.mails()[-1]["text"] + life.mails()[-2]["text"]
+    assert f"Aiempi sopimus {number} päättyi" in life.mails()[-1]["text"] + life.mails()[-2]["text"]
 
 
 def test_a_link_that_sleeps_says_nothing_of_a_contract_in_force_that_is_over(life, owner, at):

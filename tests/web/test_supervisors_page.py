@@ -75,7 +75,7 @@ def test_an_auditor_is_told_where_the_archive_is(auditor):
     answer = auditor.get("/contracts")
 
     assert answer.status == 404
-    assert "Sinetöidyt sopimukset ovat arkistossa." in words(answer)
+    assert "Sinetöidyt sopimukset löydät arkistosta." in words(answer)
     assert "/contracts/new" not in answer.text
 
 
