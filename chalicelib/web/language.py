@@ -13,6 +13,11 @@ from chalicelib.web.cookies import Asked, cookie
 
 KEPT = 365 * 24 * 3600  # seconds
 _OWN = "language"
+# What our own addresses ask for; nothing else that somebody put into an address stands in a page, beside its secrets.
+_ASKED = {
+    "after", "contract", "done", "from", "order", "party", "q", "reminded", "replacing", "since", "standing", "step",
+    "supervisor", "typed", "until",
+}  # fmt: skip
 _FORMS = {"/login", "/login/code", "/verify", "/contracts"}  # forms whose page has their own address
 
 
@@ -66,7 +71,8 @@ def own_page(routes: Asked) -> str:
 
 
 def _query(routes: Asked, **more: str) -> str:
-    """What the address asks for beside a language; of a form nothing."""
+    """What the address asks for beside a language, as far as it is ours; of a form and of a party's page nothing."""
     request = routes.current_request
-    asked = dict(request.query_params or {}) if request.method == "GET" else {}
-    return urlencode({name: value for name, value in asked.items() if name != "lang"} | more)
+    page = request.method == "GET" and "token" not in (request.uri_params or {})
+    asked = dict(request.query_params or {}) if page else {}
+    return urlencode({name: value for name, value in asked.items() if name in _ASKED} | more)

@@ -175,7 +175,18 @@ def test_the_way_back_from_a_switch_leads_nowhere_else(life, path):
     answer = Client(life.base_url).get(f"{path}?lang=sv&next=https://evil.example")
 
     assert answer.status in (303, 404)
-    assert answer.location in (None, f"{life.base_url}{path}?next=https%3A%2F%2Fevil.example")
+    assert answer.location in (None, f"{life.base_url}{path}")
+
+
+def test_the_switch_repeats_nothing_that_is_not_ours(life, owner):
+    """A page is compressed whole: what a stranger puts into its address must not stand beside the page's secrets."""
+    _, links = sent(life, owner)
+    guess = "guessed-csrf"
+
+    for path in ("/login", "/verify", "/how", links["supervisee"]):
+        assert guess not in Client(life.base_url).get(f"{path}?x={guess}&{guess}=1").text
+    assert guess not in Client(life.base_url).get(f"{links['supervisee']}?q={guess}").text
+    assert f"?q={guess}&amp;lang=sv" in owner.get(f"/contracts?q={guess}&x={guess}").text
 
 
 def test_an_address_longer_than_ours_is_not_repeated(life):
