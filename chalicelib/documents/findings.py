@@ -110,13 +110,22 @@ ARCHIVE_WRONG = _(
 
 
 def report_words(report: Report, language: str = "fi") -> dict[str, object]:
-    """The report as a page shows it: verdict, verdict_words, findings of {result, code, words}, sha256, number."""
+    """
+    The report as a page shows it: verdict, verdict_words, findings of {result, code, words}, sha256, number.
+
+    result: that of the finding, or "claimed" for what looks good in a file whose seal vouches for nothing.
+    unsealed: it is a PDF without any seal, such as parties get to read before they accept.
+    """
+    claims = any(it.result == "bad" and it.where in ("file", "seal") for it in report.findings)
     findings = [
-        {"result": it.result, "code": it.code, "words": finding_words(it, language)} for it in report.findings
-    ]
+        {"result": "claimed" if claims and it.result == "good" and it.where != WHERE else it.result,
+         "code": it.code, "words": finding_words(it, language)}
+        for it in report.findings
+    ]  # fmt: skip
     return {
         "verdict": report.verdict, "verdict_words": verdict_words(report, language), "findings": findings,
         "sha256": report.sha256, "number": report.number, "contract": report.contract,
+        "unsealed": "no_seal" in {it.code for it in report.findings},
     }  # fmt: skip
 
 

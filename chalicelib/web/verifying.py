@@ -9,6 +9,7 @@ from chalicelib import wiring
 from chalicelib.documents.findings import report_words
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.errors import Fault, FormInvalid
+from chalicelib.domain.text import clean
 from chalicelib.web.faults import html
 from chalicelib.web.http import body, same_origin, show, whoever
 from chalicelib.web.language import language
@@ -16,6 +17,7 @@ from chalicelib.workflow.verify import known, verify
 
 routes = Blueprint(__name__)
 LARGEST_FILE = 4 * 1024 * 1024
+_LONGEST_NAME = 100
 
 
 @routes.route("/verify")
@@ -41,10 +43,14 @@ def upload() -> Response:
     """Look at the file and keep nothing of it."""
     who = whoever(routes)  # first: whoever has a session reads everything that follows in their own language
     same_origin(routes)
-    found = verify(wiring.services(), _file())
+    services, (name, data) = wiring.services(), _file()
+    found = verify(services, data)
     archived = found.archived
     told = {"number": archived.number, "completed_at": archived.completed_at} if archived else None
-    return _page(who, report=report_words(found.report, language(routes)), archived=told)
+    return _page(
+        who, report=report_words(found.report, language(routes)), archived=told, file_name=name,
+        checked_at=services.now(),
+    )  # fmt: skip
 
 
 def _page(who: Session | None, code: int = 200, **given: object) -> Response:
@@ -52,7 +58,8 @@ def _page(who: Session | None, code: int = 200, **given: object) -> Response:
     return show(routes, "verify", code, who, **context)
 
 
-def _file() -> bytes:
+def _file() -> tuple[str, bytes]:
+    """Its name, as far as it can be shown, and its bytes."""
     given = body(routes, LARGEST_FILE + 4096)
     _, options = parse_options_header(routes.current_request.headers.get("content-type", ""))
     try:
@@ -60,9 +67,9 @@ def _file() -> bytes:
             BytesIO(given), options.get("boundary", ""), content_length=len(given), memory_limit=-1
         )
         chosen = [part for part in parts.get_all("file") if part.filename]
-        data = chosen[0].raw if len(chosen) == 1 else b""
+        name, data = (clean(chosen[0].filename), chosen[0].raw) if len(chosen) == 1 else ("", b"")
     except (MultipartError, ValueError) as error:
         raise FormInvalid([Fault("file", "no_file")]) from error
     if not data:
         raise FormInvalid([Fault("file", "no_file")])
-    return bytes(data)
+    return name[:_LONGEST_NAME] or "PDF", bytes(data)

@@ -45,6 +45,11 @@ from tests.documents.page_values import (
     form_values,
 )
 
+CLAIMS = [
+    {"result": "bad", "words": "Sinetti on rikki."},
+    {"result": "claimed", "words": "Tapahtumaketju on ehjä: 5 merkintää."},
+]
+LOOKED_AT = {"archived": None, "known": None, "faults": {}, "file_name": "sopimus.pdf", "checked_at": NOW}
 CASES = [
     ("login", "first", {"email": "", "faults": {}}),
     ("login", "faulty", {"email": "ohjaaja@", "faults": {"email": "Tarkista sähköpostiosoite."}}),
@@ -241,8 +246,9 @@ CASES = [
     ("archived", "own annex", EVIDENCE | {"annex": {"report": REPORT, "mine": True, "download_url": f"/archive/{CONTRACT}/annex-a.pdf"}}),
     ("verify", "first", {"report": None, "archived": None, "known": None, "faults": {}}),
     ("verify", "faulty", {"report": None, "archived": None, "known": False, "faults": {"file": "Valitse tiedosto."}}),
-    ("verify", "authentic", {"report": GOOD_REPORT, "archived": ARCHIVED, "known": None, "faults": {}}),
-    ("verify", "foreign", {"report": REPORT, "archived": None, "known": None, "faults": {}}),
+    ("verify", "authentic", LOOKED_AT | {"report": GOOD_REPORT | {"unsealed": False}, "archived": ARCHIVED}),
+    ("verify", "foreign", LOOKED_AT | {"report": REPORT | {"unsealed": True}, "file_name": "<b>.pdf"}),
+    ("verify", "broken", LOOKED_AT | {"report": REPORT | {"unsealed": False, "findings": CLAIMS}}),
     ("verify", "known", {"report": None, "archived": ARCHIVED, "known": True, "faults": {}}),
     ("error", "broken", {"heading": "Jokin meni vikaan", "message": "Yritä uudelleen.", "reference": "5d41402a", "back_url": "/"}),
     ("error", "missing", {"heading": "Sivua ei löytynyt", "message": "Tarkista osoite.", "reference": "", "back_url": ""}),

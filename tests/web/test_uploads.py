@@ -1,11 +1,14 @@
 """POST /verify with whatever somebody may send: a report or a friendly refusal, and nothing is kept."""
 
+import re
+
 import pytest
+from lxml import html
 
 from dev.browser import Browser
 from tests.web.client import Client
 from tests.web.kept import rows
-from tests.web.people import sealed
+from tests.web.people import sealed, sent
 
 PART = b'--b\r\nContent-Disposition: form-data; name="%s"; filename="%s"\r\nContent-Type: %s\r\n\r\n%s\r\n'
 MULTIPART = "multipart/form-data; boundary=b"
@@ -68,6 +71,35 @@ def test_our_own_file_is_authentic_and_known(life, pdf):
 
     assert answer.status == 200
     assert "Sama tiedosto on arkistossamme" in answer.text
+
+
+def checked(life, pdf, name=b"a.pdf"):
+    body = part(pdf, filename=name) + b"--b--\r\n"
+    answer = Client(life.base_url).ask("POST", "/verify", body, content_type=MULTIPART)
+    return html.document_fromstring(answer.text)
+
+
+def test_what_a_broken_file_says_of_itself_is_no_finding(life, pdf):
+    """Its trail may read well; without a whole seal that is the file's own word."""
+    whole, broken = checked(life, pdf), checked(life, pdf + b"\n% more\n")
+
+    assert "Tapahtumaketju on ehjä" in whole.find(".//main").text_content()
+    assert broken.find_class("fault")
+    assert not broken.find_class("finding good")
+    [claims] = [it for it in broken.find_class("soft") if "itse väittää" in it.text_content()]
+    assert "Tapahtumaketju on ehjä" in claims.text_content()
+
+
+def test_the_file_that_was_sent_to_accept_is_not_taken_for_a_forgery(life, owner):
+    """It has no seal yet: the page says what it may be, which file was looked at, and when."""
+    _, links = sent(life, owner)
+    unsealed = Browser().get(f"{life.base_url}{links['manager']}/contract.pdf").body
+
+    said = checked(life, unsealed, b"sopimus <1>.pdf").find(".//main").text_content()
+
+    assert "Tämä voi olla hyväksyttäväksi lähetetty versio." in said
+    assert re.search(r"Tarkistimme tiedoston sopimus <1>\.pdf \d+\.\d+\.\d{4} klo", said)
+    assert "hyväksyttäväksi lähetetty" not in checked(life, b"<html>").text_content()
 
 
 def test_of_two_files_none_is_called_authentic_by_the_other(life, pdf):
