@@ -61,7 +61,7 @@ def what_now(dossier: Dossier, language: str = "fi") -> str:
     """The answer to "what now?" in a sentence or two, for the supervisor."""
     contract, _ = dossier.contract, translations(language).gettext
     if contract.is_open and (unreached := _unreached(dossier)):
-        sentence = _("Sähköposti ei mene perille: {names}. Tarkista osoite ja korjaa se.")
+        sentence = _("Sähköpostin lähetys ei onnistu: {names}. Tarkista osoite ja korjaa se.")
         return sentence.format(names=listed(unreached, language))
     if contract.change_requested and contract.is_open:
         return _("Joku pyytää muutosta. Sovi asiasta ennen kuin jatkat.")

@@ -42,7 +42,7 @@ def test_an_address_that_does_not_work_comes_before_all_else():
     refused = replace(wished, claims={REFUSED: CLAIM}, draft=DRAFT)
 
     assert next_act(refused, True) == "correct"
-    assert what_now(refused).startswith("Sähköposti ei mene perille: Ulla Wäinölä.")
+    assert what_now(refused).startswith("Sähköpostin lähetys ei onnistu: Ulla Wäinölä.")
 
 
 def test_a_next_version_that_was_begun_comes_before_the_wish_that_it_answers():

@@ -6,7 +6,7 @@ from chalicelib import wiring
 from chalicelib.domain.dossier import Mail
 from tests.web.people import sent
 
-WORDS = "Viesti ei ole mennyt perille. Tarkista osoite."
+WORDS = "Viestin lähetys ei ole onnistunut. Tarkista osoite."
 REMINDER = Mail(party="manager", kind="reminder", round="1.1.2026-11-23")
 
 

@@ -15,7 +15,7 @@ from tests.workflow.world import AUTHOR, World
 
 PARALLEL = TWO | {"signing_mode": "parallel"}
 CHECK = (AUTHOR, "Tarkista osapuolen osoite: työnohjaussopimus TO-2026-0001")
-LOST = (AUTHOR, "Viesti osapuolelle ei mennyt perille: työnohjaussopimus TO-2026-0001")
+LOST = (AUTHOR, "Viesti osapuolelle ei lähtenyt: työnohjaussopimus TO-2026-0001")
 
 
 @pytest.fixture
