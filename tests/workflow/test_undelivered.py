@@ -49,7 +49,7 @@ def test_the_letter_says_whose_role_it_is_what_to_do_and_where_and_nobodys_name(
     refused.pass_time(minutes=5)
 
     (letter,) = [it for it in refused.mailer.letters if it.to == AUTHOR]
-    assert "Ohjattavalle lähetetty viesti työnohjaussopimuksesta TO-2026-0001 ei ole mennyt" in letter.text
+    assert "Ohjattavalle lähetetty viesti työnohjaussopimuksesta TO-2026-0001 ei ole lähtenyt" in letter.text
     assert "Sopimuksen sivulta näet, kenestä on kyse. Tarkista osoite ja korjaa se" in letter.text
     assert f"https://sopu.test/contracts/{refused.contract}\n" in letter.text
     assert not any(word in letter.text + letter.html for word in ("Aino", WRONG, "91", "Salainen"))
