@@ -39,7 +39,13 @@ _EXPIRED = End(
     _("Voit lähettää sopimuksen uudelleen: tee sopimuksen sivulla uusi sopimus tämän pohjalta."),
 )
 ENDS = {
-    # By where the contract stands for this party
+    # By where the contract stands for this party. Why there will be none is the supervisor's to know, and theirs whose act it was.
+    "ended": End(
+        _("Sopimusta ei tule"),
+        _("Sopimus ei tullut voimaan."),
+        _("Se ei sido sinua, vaikka olisit jo hyväksynyt sen."),
+        _NOTHING_TO_DO,
+    ),
     "declined": End(
         _("Sopimusta ei hyväksytty"),
         _("Joku osapuolista ei hyväksynyt sopimusta."),

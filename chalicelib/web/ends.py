@@ -17,6 +17,8 @@ from chalicelib.web.language import language
 from chalicelib.workflow.view import Invited
 
 _STATES = {"sent": "waiting", "completed": "completed", "sealed": "sealed"}
+# Whoever did it, the other parties hear only that there will be no contract.
+_THEIR_BUSINESS = frozenset({"declined", "cancelled", "withdrawn"})
 
 
 def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
@@ -24,13 +26,10 @@ def ended(routes: Blueprint, invited: Invited, token: str) -> Response | None:
     contract, seat, now = invited.dossier.contract, invited.seat, wiring.services().now()
     if contract.link_asleep(seat.party, now):
         return renewal(routes, invited, token)
-    if (
-        contract.status in _STATES
-        and seat.party in contract.accepted
-        and seat.party not in contract.withdrawn
-    ):
+    late = contract.is_open and contract.deadline is not None and now >= contract.deadline
+    bound = seat.party in contract.accepted and seat.party not in contract.withdrawn
+    if bound and contract.status in _STATES and not late:
         return _signed(routes, invited, token)
-    late = contract.deadline is not None and now >= contract.deadline
     if not contract.is_open or late:
         status = _how_it_ended(contract, seat.party)
         code = 410 if status == "expired" else 200
@@ -48,6 +47,8 @@ def _how_it_ended(contract: Contract, party: str) -> str:
         return "declined_by_you"
     if contract.status == "withdrawn" and contract.completed_at:
         return "withdrawn_later"
+    if contract.status in _THEIR_BUSINESS and party != "supervisor":
+        return "ended"
     return "expired" if contract.is_open else contract.status
 
 

@@ -36,10 +36,37 @@ def test_who_declined_and_who_did_not_read_what_it_means_for_them(contract, pers
 
     own, others = end_of(person.get(links["manager"])), end_of(person.get(links["supervisee"]))
 
-    assert (own[0], others[0]) == ("Et hyväksynyt sopimusta", "Sopimusta ei hyväksytty")
+    assert (own[0], others[0]) == ("Et hyväksynyt sopimusta", "Sopimusta ei tule")
     assert list(own[1]) == list(others[1]) == TOLD
     assert NAME in others[1]["Keneltä voit kysyä"]
     assert name_of(given, "manager") not in "".join(others[1].values())
+
+
+def test_the_others_read_the_same_whether_it_was_declined_withdrawn_from_or_cancelled(life, owner, person):
+    given, ends = terms(), []
+    for verb in ("decline", "cancel"):
+        number, links = sent(life, owner, given)
+        if verb == "decline":
+            forms(person, links["manager"])["decline"]()
+        else:
+            owner.fill(owner.get(f"/contracts/{number}").form("/cancel"))
+        ends.append(end_of(person.get(links["supervisee"])))
+
+    assert ends[0] == ends[1]
+    assert ends[0][0] == "Sopimusta ei tule"
+    assert not [it for it in ("hyväksynyt sopimusta", "perui", "peruutti") if it in str(ends[0])]
+
+
+def test_after_the_deadline_who_accepted_is_not_told_that_others_still_have_time(contract, person, at):
+    """The sweep has not been here yet."""
+    _, links, given = contract
+    forms(person, links["manager"])["accept"](name_of(given, "manager"))
+    at(DEADLINE)
+
+    answer = person.get(links["manager"])
+
+    assert (answer.status, end_of(answer)[0]) == (410, "Hyväksymisaika on päättynyt")
+    assert "vielä aikaa" not in answer.text
 
 
 def test_a_supervisor_is_led_to_the_contracts_page_and_not_told_to_ask_themselves(contract, person):
