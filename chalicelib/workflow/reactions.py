@@ -12,10 +12,10 @@ from chalicelib.domain import events
 from chalicelib.domain.calendar import HELSINKI
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Claim, Dossier, Index, Job, Mail, Seal, Supersede, round_of, wanted
-from chalicelib.domain.earlier import left_out
+from chalicelib.domain.earlier import LEFT_OUT, left_out
 from chalicelib.domain.reminders import reminder_times
 from chalicelib.domain.trail import Entry
-from chalicelib.domain.undelivered import doubts
+from chalicelib.domain.undelivered import UNDELIVERED, doubts
 
 LOOK_AGAIN = timedelta(seconds=60)
 
@@ -124,11 +124,20 @@ def _free_at(claim: Claim | None, now: datetime) -> datetime:
 def _unfinished(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
     contract, claims = dossier.contract, dossier.claims
     reacted = (job for entry in dossier.entries for job in REACTIONS[type(entry.event)](contract, entry))
-    asked = (job for job, claim in claims.items() if claim.state != "done")
+    asked = (job for job, claim in claims.items() if claim.state != "done" and not _while_so(job))
     told = chain(_farewells(dossier), _due_reminders(contract, now), doubts(dossier))
     jobs = dict.fromkeys(chain(reacted, told, asked))
     done = {job for job, claim in claims.items() if claim.state == "done"}
     return tuple(job for job in jobs if job not in done and wanted(contract, job))
+
+
+def _while_so(job: Job) -> bool:
+    """
+    Whether the job is named anew at each look for as long as what it tells is so.
+
+    A try that failed does not make it wanted: the party may have been reached, or be in the contract again.
+    """
+    return isinstance(job, Mail) and job.kind in {UNDELIVERED, LEFT_OUT}
 
 
 def _farewells(dossier: Dossier) -> Iterator[Job]:

@@ -1,6 +1,7 @@
 """The supervisor is told when a party's mails do not get through: once, without a name, and not for one bad minute."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -152,3 +153,44 @@ def test_the_letter_itself_may_be_refused_and_comes_when_it_can(refused):
     refused.pass_time(days=1)
 
     assert told(refused) == [CHECK]
+
+
+class RefusingTheAccountToo(RefusingMailer):
+    """Neither the one party nor the supervisor's account gets its mails."""
+
+    def refuses(self, letter):
+        return letter.to in {WRONG, AUTHOR}
+
+
+def test_a_letter_that_failed_and_is_no_longer_so_keeps_the_clock_no_longer():
+    """What failed once is not looked at every minute for ever; it comes when it is so again."""
+    world = World()
+    world.refusals = RefusingTheAccountToo(world)
+    world.services = replace(world.services, mailer=world.refusals)
+    world.sent(PARALLEL)
+    world.pass_time(minutes=5)
+    assert CHECK[1] in world.refusals.tries
+
+    correct_address(world.services, AUTHOR, world.contract, "supervisee-1", "uusi@oma.example")
+    world.settle()
+    world.pass_time(hours=3)
+
+    assert world.dossier.head.due_at - world.services.now() > timedelta(hours=1)
+
+
+def test_a_farewell_that_failed_to_somebody_who_came_back_keeps_the_clock_no_longer():
+    world = World()
+    first, *others = TEAM["supervisees"]
+    people = [first | {"email": WRONG}, *others]
+    world.sent(TEAM | {"signing_mode": "parallel", "supervisees": people})
+    world.refusals = RefusingMailer(world)
+    world.services = replace(world.services, mailer=world.refusals)
+    world.revised(supervisees=others)
+    world.pass_time(minutes=5)
+    assert any(subject.startswith("Et ole enää") for subject in world.refusals.tries)
+
+    world.refusals.open = True
+    world.revised(supervisees=people)
+    world.pass_time(hours=3)
+
+    assert world.dossier.head.due_at - world.services.now() > timedelta(hours=1)
