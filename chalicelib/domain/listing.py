@@ -26,7 +26,9 @@ _OF_STATUS = {"draft": DRAFT, "sent": WAITING, "completed": IN_FORCE, "sealed": 
 _MOST_TERMS = 8
 # Finnish and Swedish put these after z; every other mark is as if it were not there.
 _AFTER_Z = str.maketrans({"å": "{1", "ä": "{2", "ö": "{3"})
-_CONTRACT, _KEY = re.compile("[0-9a-zA-Z-]{1,64}"), re.compile(r"[^\x00-\x1f\x7f]{1,200}")
+_CONTRACT, _KEY = re.compile("[0-9a-zA-Z-]{1,64}"), re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,200}")
+# A forged one may be nested deeper than the reader of JSON can go. Of ours none is longer: a sort key has 60 characters.
+_LONGEST_PLACE = 600
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,14 @@ class Place:
     @property
     def text(self) -> str:
         """As an address carries it."""
-        return base64.urlsafe_b64encode(json.dumps([self.key, self.contract]).encode()).decode().rstrip("=")
+        told = json.dumps([self.key, self.contract], ensure_ascii=False)
+        return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
     @staticmethod
     def of(text: str) -> "Place | None":
         """The place that an address carries; None for what we never wrote there."""
+        if len(text) > _LONGEST_PLACE:
+            return None
         try:
             told = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         except ValueError:

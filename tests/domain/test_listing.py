@@ -80,6 +80,17 @@ def test_what_we_never_wrote_is_no_place(forged):
     assert Place.of(forged) is None
 
 
+@pytest.mark.parametrize("told", ["[" * 100_000, '["\\ud800", "c0ffee"]', '["2026", "' + "c" * 1000 + '"]'])
+def test_what_is_nested_long_or_no_text_at_all_is_no_place(told):
+    assert Place.of(urlsafe_b64encode(told.encode()).decode()) is None
+
+
+def test_the_longest_title_has_a_place_too():
+    place = Place(sort_title("\N{CJK UNIFIED IDEOGRAPH-20000}" * 90), "c" * 32)
+
+    assert Place.of(place.text) == place
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from base64 import urlsafe_b64encode
 from io import StringIO
 
 import pytest
@@ -92,6 +93,17 @@ def test_a_place_in_anothers_list_leads_into_ones_own(lister, other):
 
 def rows(answer):
     return list(csv.reader(StringIO(answer.text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+
+
+@pytest.mark.parametrize("path", ["/contracts", "/contracts/export", "/archive", "/archive/audit"])
+@pytest.mark.parametrize(
+    "forged", ["[" * 5000, '["\\ud800","c0ffee"]', '["\\ud800-01-01T00:00:00Z","c0ffee"]']
+)
+def test_a_place_that_we_never_wrote_is_the_beginning(lister, path, forged):
+    person, _ = lister
+    after = urlsafe_b64encode(forged.encode()).decode()
+
+    assert person.get(f"{path}?order=name&after={after}").status == 200
 
 
 def test_the_list_comes_as_a_table_that_excel_opens(lister):
