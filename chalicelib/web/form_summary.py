@@ -1,6 +1,6 @@
 """What a contract form says so far, beside the form: people, price, dates, the eleven items, and what is still open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,8 @@ from chalicelib.documents.form_parts import applicable, default_of
 from chalicelib.documents.form_sections import SECTIONS, section_of
 from chalicelib.documents.formats import percent
 from chalicelib.documents.pages import page
-from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms import Reading, Terms
-from chalicelib.domain.terms.items import ITEMS, Item
+from chalicelib.domain.terms.items import ITEMS, Answer, Item
 from chalicelib.domain.terms.price import price_of
 from chalicelib.web.faults import sentences
 from chalicelib.web.form_values import as_typed, blank, given_in, rows
@@ -42,8 +41,10 @@ def summary(values: Mapping[str, str], language: str) -> dict[str, Any]:
 def summary_of(values: Mapping[str, str], reading: Reading, language: str) -> dict[str, Any]:
     """The same for values that were read already."""
     terms, faults = reading.sound, [as_typed(it.field, values) for it in reading.faults]
+    chosen = _chosen(values)
+    items = _items(reading, values, chosen, language)
     return {
-        "names": _names(applicable(values)), "sections": _sections(values, faults), "items": items_of(reading, values),
+        "names": _names(applicable(values)), "sections": _sections(reading, faults, items, chosen), "items": items,
         "faults": len(faults), "warnings": _warnings(values, reading, language), "price": _price(reading, language),
         "sessions": terms.sessions_total, "start": terms.start_date, "end": terms.end_date,
     }  # fmt: skip
@@ -71,40 +72,68 @@ def items_of(reading: Reading, values: Mapping[str, str] | None = None) -> list[
     ]  # fmt: skip
 
 
+def _items(
+    reading: Reading, values: Mapping[str, str], chosen: set[str], language: str
+) -> list[dict[str, str]]:
+    """The same while the form is written: "usual" is settled by what a new form says, and what is missing says what to do."""
+    lacking = {
+        as_typed(fault.field, values): sentences((fault,), language)[fault.field]
+        for fault in reading.faults
+        if fault.code != "required"  # the item's own name says as much
+    }
+    usual = {item.key for item in ITEMS if not any(_is_within(name, item.fields) for name in chosen)}
+    made = []
+    for item in items_of(reading, values):
+        state = "usual" if item["state"] == Answer.ANSWERED and item["key"] in usual else item["state"]
+        made.append({**item, "state": state, "lacks": lacking.get(item["field"], "")})
+    return made
+
+
 def _field_of(item: Item, reading: Reading) -> str:
     for fault in reading.faults:
-        if any(f"{_plain(fault)}-".startswith(f"{own}-") for own in item.fields):
+        if _is_within(_plain(fault.field), item.fields):
             return fault.field
     return _FIRST.get(item.key, item.fields[0])
 
 
-def _plain(fault: Fault) -> str:
-    """Its field without the numbers of rows."""
-    return "-".join(part for part in fault.field.split("-") if not part.isdecimal())
+def _plain(field: str) -> str:
+    """Without the numbers of rows, or the star for any."""
+    return "-".join(part for part in field.split("-") if not part.isdecimal() and part != "*")
 
 
-def _sections(values: Mapping[str, str], faults: Sequence[str]) -> list[dict[str, Any]]:
+def _is_within(name: str, branches: Iterable[str]) -> bool:
+    return any(f"{name}-".startswith(f"{branch}-") for branch in branches)
+
+
+def _sections(
+    reading: Reading, faults: Sequence[str], items: Sequence[Mapping[str, str]], chosen: set[str]
+) -> list[dict[str, Any]]:
     """
     Each section: name, state, the number of its faults, and where to go on.
 
-    state: "open" while something lacks or is wrong, "done" when somebody chose in it, "usual" when only defaults stand.
+    state: "open" while something lacks, is wrong or cannot be checked yet, "done" when somebody chose in it, "usual" when
+    only defaults stand.
     """
-    touched, made = _touched(values), []
+    lacking = {section_of(item["field"]) for item in items if item["state"] == Answer.MISSING}
+    unchecked = [_plain(place) for place in reading.unchecked]
+    doubtful = {section_of(name) for name in chosen if _is_within(name, unchecked)}
+    touched, made = {section_of(name) for name in chosen}, []
     for name in SECTIONS:
         own = [field for field in faults if section_of(field) == name]
-        state = "open" if own else "done" if name in touched else "usual"
+        done = "open" if name in doubtful else "done"
+        state = "open" if own or name in lacking else done if name in touched else "usual"
         made.append({"name": name, "faults": len(own), "field": (*own, f"section-{name}")[0], "state": state})
     return made
 
 
-def _touched(values: Mapping[str, str]) -> set[str]:
-    """Sections in which something applies that a new form of nobody's does not say, nor follows from another answer."""
+def _chosen(values: Mapping[str, str]) -> set[str]:
+    """Fields, without numbers of rows, that say what a new form of nobody's does not, nor follows from another answer."""
     usual = blank(None, wiring.services().now())
     return {
-        section_of(name)
+        _plain(name)
         for name, value in applicable(values).items()
         if value.strip() not in ("", usual.get(name, ""), default_of(name, values))
-        and not name.startswith("supervisor-")
+        and not name.startswith(("_", "supervisor-"))
     }
 
 
@@ -126,7 +155,7 @@ def _price(reading: Reading, language: str) -> dict[str, Any] | None:
     """Euros with and without tax, and the tax; None while that cannot be told. A contract that is free costs 0."""
     terms = reading.sound
     nobody = not terms.supervisees and terms.price_unit == "person_session"
-    if nobody or any(_plain(fault) in _PRICED_BY for fault in reading.faults):
+    if nobody or any(_plain(fault.field) in _PRICED_BY for fault in reading.faults):
         return None
     return _cost(terms, language)
 

@@ -53,15 +53,10 @@ def test_an_item_is_missing_while_one_of_its_fields_is_at_fault(key, changes):
     assert missing(**changes) == [key]
 
 
-def test_an_empty_form_misses_everything():
-    assert set(read_terms({}, TODAY).items.values()) == {Answer.MISSING}
+def test_of_an_empty_form_only_what_has_no_default_is_missing():
+    told = read_terms({}, TODAY).items
 
-
-def test_before_the_price_what_is_usual_answers_nothing_and_what_is_said_does():
-    given = {"constellation": "A", "cancel_notice_hours": "72", "sessions_total": "10", "evaluations": {}}
-    told = read_terms(given, TODAY).items
-
-    assert [key for key, answer in told.items() if answer is Answer.ANSWERED] == ["cancelling"]
+    assert [key for key, answer in told.items() if answer is Answer.MISSING] == ["place", "goals", "price"]
 
 
 def test_of_parties_and_a_price_what_has_no_default_is_missing():
@@ -101,3 +96,17 @@ def test_each_field_of_an_item_is_a_field_of_the_form():
 
     assert tops <= set(Terms.model_fields)
     assert max(Counter(field for item in ITEMS for field in item.fields).values()) == 1
+
+
+def test_what_waits_for_an_answer_elsewhere_is_named():
+    given = {"constellation": "B", "payer_type": "supervisees", "termination_notice_days": "30"}
+
+    assert "termination_notice_days" in read_terms(given, TODAY).unchecked
+    assert "termination_notice_days" not in read_terms(given | {"price_amount": "90"}, TODAY).unchecked
+
+
+def test_who_pays_is_asked_for_their_details_before_the_price_is_known():
+    given = {"constellation": "A", "payer_type": "organisation"}
+    faulty = {fault.field for fault in read_terms(given, TODAY).faults}
+
+    assert {"price_amount", "client-organisation-business_id", "invoice_details-e_invoice"} <= faulty

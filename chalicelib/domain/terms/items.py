@@ -1,6 +1,6 @@
 """The eleven items that a supervision contract should hold (contract.md §4.1): which are answered, which still missing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,31 +49,14 @@ ITEMS = (
 )  # fmt: skip
 
 
-# Before these are told, nobody has agreed to what is usual.
-_FIRST = {"constellation", "price_amount"}
-
-
-def items(
-    terms: Terms, faults: Iterable[Fault] = (), told: Collection[str] | None = None
-) -> dict[str, Answer]:
+def items(terms: Terms, faults: Iterable[Fault] = ()) -> dict[str, Answer]:
     """
     The answer to each item, by its key, in the order of ITEMS.
 
     terms: sound ones, or with faults what is sound of them; an item is missing while one of its fields is at fault.
-    told: the keys of the terms that somebody gave a value of their own, None when everything was. Until the parties and
-    the price are among them, an item is missing unless one of its fields is: what is usual answers nothing of a contract
-    not yet begun.
     """
     faulty = {"-".join(part for part in fault.field.split("-") if not part.isdecimal()) for fault in faults}
-    begun = told is None or _FIRST.issubset(told)
-    return {
-        item.key: _answer(item, terms, faulty) if begun or _is_told(item, told or ()) else Answer.MISSING
-        for item in ITEMS
-    }
-
-
-def _is_told(item: Item, told: Collection[str]) -> bool:
-    return any(field in told for field in item.fields)
+    return {item.key: _answer(item, terms, faulty) for item in ITEMS}
 
 
 def _answer(item: Item, terms: Terms, faulty: set[str]) -> Answer:

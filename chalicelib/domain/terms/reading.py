@@ -34,6 +34,7 @@ class Reading:
 
     items: the answer to each item that a contract should hold (terms/items.py), with faults too.
     sound: what is sound of the terms, None in place of the rest: to be shown while somebody writes, never to be kept.
+    unchecked: places, with "*" for each row, about which a rule could say nothing yet, as something that it needs is at fault.
     """
 
     terms: Terms | None
@@ -41,6 +42,7 @@ class Reading:
     warnings: tuple[Fault, ...]
     items: Mapping[str, Answer]
     sound: Terms
+    unchecked: frozenset[str] = frozenset()
 
 
 def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> Reading:
@@ -67,6 +69,7 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
             values[name] = sound_part(Terms.model_fields[name].annotation, data[name])
     terms = Terms.model_construct(**values)
     ready = _ready_rules(faults)
+    waiting = {place for rule in RULES if not (rule.warns or rule in ready) for place in rule.places}
     found = {
         warns: [it for rule in ready if rule.warns is warns for it in rule.check(terms, today)]
         for warns in (False, True)
@@ -75,8 +78,10 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
     if not strong:
         faults += strong_wanted(terms)
     told_once = once(_one_organisation(faults, terms))
-    answers = items(terms, faults, _said(told, values, today))
-    return Reading(None if faults else terms, told_once, once(found[True]), answers, terms)
+    answers = items(terms, faults)
+    return Reading(
+        None if faults else terms, told_once, once(found[True]), answers, terms, frozenset(waiting)
+    )
 
 
 def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
@@ -91,16 +96,6 @@ def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
 def _ready_rules(faults: list[Fault]) -> list[Rule]:
     faulty = {fault.field for fault in faults}
     return [rule for rule in RULES if rule.can_run(faulty)]
-
-
-def _said(told: Mapping[str, Any], values: Mapping[str, Any], today: date) -> set[str]:
-    """The keys told with another value than the usual, which stands in a new form before anybody has chosen it."""
-    usual, read = completed({}, today), adapters(Terms)
-    return {
-        key
-        for key in told.keys() & values.keys()
-        if key not in usual or values[key] != read[key].validate_python(usual[key])
-    }
 
 
 def _one_organisation(faults: list[Fault], terms: Terms) -> list[Fault]:

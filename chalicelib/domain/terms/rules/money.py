@@ -14,7 +14,7 @@ MONEY: list[Rule] = []
 _rule = into(MONEY)
 
 
-@_rule("price_amount", "supervisor")
+@_rule("supervisor")
 def price_needs_business(terms: Terms, today: date) -> Iterator[Fault]:
     for key in ("business_name", "business_id"):
         if not terms.free_of_charge and not getattr(terms.supervisor, key):

@@ -25,7 +25,7 @@ def price_and_payer(terms: Terms, today: date) -> Iterator[Fault]:
         yield Fault("payer_type", "price_needs_payer")
 
 
-@_rule("payer_type", "client-organisation", "price_amount")
+@_rule("payer_type", "client-organisation")
 def paying_organisation_is_known(terms: Terms, today: date) -> Iterator[Fault]:
     if terms.payer_type != "organisation" or terms.free_of_charge:
         return
@@ -58,10 +58,7 @@ def payer_is_bound(terms: Terms, today: date) -> Iterator[Fault]:
         )
 
 
-@_rule(
-    "payer_type", "price_amount", "invoice_details-e_invoice", "invoice_details-email",
-    "invoice_details-postal_address",
-)  # fmt: skip
+@_rule("payer_type", "invoice_details-e_invoice", "invoice_details-email", "invoice_details-postal_address")
 def invoice_has_an_address(terms: Terms, today: date) -> Iterator[Fault]:
     if terms.payer_type != "organisation" or terms.free_of_charge:
         return
@@ -76,7 +73,6 @@ def invoice_has_an_address(terms: Terms, today: date) -> Iterator[Fault]:
     "payer_type",
     "supervisees-*-pays_as",
     "supervisees-*-email",
-    "price_amount",
     "constellation",
     "cost_split",
 )
