@@ -234,7 +234,7 @@ ACCEPTING = {
     "quite_another_name": _(
         "Korjaa tässä vain nimen {name} kirjoitusasu. Jos tilalle tulee toinen henkilö, valitse Vaihda henkilö."
     ),
-    "name_differs": _("Kirjoita nimesi niin kuin se on sopimuksessa: {name}."),
+    "name_differs": _("Kirjoita nimesi näin: {name}."),
 }
 ERRORS = {
     "error": _("Tämä ei onnistunut. Yritä hetken päästä uudelleen."),

@@ -4,8 +4,10 @@ import re
 
 from chalicelib.documents.formats import last_day, listed, moment
 from chalicelib.documents.translations import _, translations
+from chalicelib.documents.words import role_words
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.dossier import Dossier, Head
+from chalicelib.domain.events import Seat
 
 STATUS = {
     "draft": _("luonnos"),
@@ -132,6 +134,15 @@ def reminded(count: str, language: str = "fi") -> str:
         int(count),
     )
     return sentence.format(count=count)
+
+
+def role_and_name_in_text(head: Head, seat: Seat, language: str = "fi") -> str:
+    """The party's role for a list of names; where their name was corrected, also how the contract's text has it."""
+    role, printed = role_words(seat, language), head.printed_name(seat.party)
+    if printed == head.name(seat.party):
+        return role
+    _ = translations(language).gettext
+    return _("{role}, sopimuksen tekstissä {name}").format(role=role, name=printed)
 
 
 def party_state(contract: Contract, party: str, language: str = "fi") -> tuple[str, str, str]:

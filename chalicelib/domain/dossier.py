@@ -40,12 +40,13 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A party's name for pages and lists, and the language that they read."""
+    """A party's name for pages and lists, the language that they read, and the name in the text where that is wrong."""
 
     party: str
     role: str
     name: str
     language: str = "fi"
+    printed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,10 @@ class Head:
     def name(self, party: str) -> str:
         """The party's name; raises KeyError for nobody."""
         return {person.party: person.name for person in self.people}[party]
+
+    def printed_name(self, party: str) -> str:
+        """The party's name as the text of the present version has it; raises KeyError for nobody."""
+        return {person.party: person.printed or person.name for person in self.people}[party]
 
     def language(self, party: str) -> str:
         """The language that the party reads; raises KeyError for nobody."""
@@ -188,10 +193,6 @@ class Dossier:
         for _, private in sorted(self.private.items()):
             found |= private.data.get("addresses", {})
         return str(found[party])
-
-    def printed_name(self, party: str) -> str:
-        """The party's name as the text of the present version has it. Needs private. Raises KeyError for nobody."""
-        return str(self.offered["names"][party])
 
     @property
     def moved(self) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.documents.essentials import article_of, contents, essentials
 from chalicelib.documents.order import order_of
+from chalicelib.documents.standing import role_and_name_in_text
 from chalicelib.documents.translations import LANGUAGES
 from chalicelib.documents.words import accept_words, role_words
 from chalicelib.domain.acceptance import EARLY_START, LANGUAGE, statement
@@ -63,8 +64,9 @@ def _contract(invited: Invited, read: str) -> dict[str, Any]:
     head, contract, seat = invited.dossier.head, invited.dossier.contract, invited.seat
     return {
         "number": head.number, "supervisor": head.name("supervisor"), "recipient": head.name(seat.party),
+        "printed_name": head.printed_name(seat.party),
         "role_words": role_words(seat, read), "deadline": contract.deadline, "own_offer": seat.role is Role.SUPERVISOR,
-        "people": [{"name": head.name(it.party), "role_words": role_words(it, read)} for it in contract.seats],
+        "people": [{"name": head.name(it.party), "role_words": role_and_name_in_text(head, it, read)} for it in contract.seats],
         "accepted_count": len(contract.accepted), "total": len(contract.seats),
     }  # fmt: skip
 
@@ -94,7 +96,7 @@ def _texts(invited: Invited, token: str, read: str) -> dict[str, Any]:
         "essentials": essentials(article, read), "contents": contents(article), "text_language": contract.offer.language,
         "annex": annex, "annex_url": f"{here}/annex-a.pdf",
         "annex_readers": [name(it.party) for it in contract.seats if it.signs_annex],
-        "order": order_of(article, name(seat.party)) if seat.consumer else None,
+        "order": order_of(article, invited.dossier.head.printed_name(seat.party)) if seat.consumer else None,
     }  # fmt: skip
 
 

@@ -41,10 +41,9 @@ def _successor_again(faults: dict[str, str], contract: str, party: str) -> Respo
 def succeed(contract: str, party: str) -> Response:
     """Another person in the role: the draft of a next version, or its form when the terms need more than a name."""
     who, typed, services = supervisor(routes), own_form(routes), wiring.services()
-    given = succeed_party(
+    given, base = succeed_party(
         services, who.email, contract, party, typed.line("full_name"), typed.line("email", 254)
     )
-    base = str(own_contract(services, who.email, contract).contract.version)
     try:
         made, _ = revise(services, who.email, contract, given, base)
     except FormInvalid as invalid:

@@ -151,7 +151,7 @@ def _notice(language: str) -> str:
 
 def _printed(dossier: Dossier, party: str) -> str:
     """The name as the text has it, where it has been corrected since; "" where it is the same."""
-    return dossier.printed_name(party) if party in dossier.contract.renamed else ""
+    return dossier.head.printed_name(party) if party in dossier.contract.renamed else ""
 
 
 def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, Any]:

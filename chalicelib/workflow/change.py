@@ -57,7 +57,12 @@ def change(
 def with_names(head: Head, renamed: Mapping[str, str]) -> Head:
     """The row with these names, by party; its title too where that is one of them."""
     titles = {head.name(party): name for party, name in renamed.items()}
-    people = tuple(replace(person, name=renamed.get(person.party, person.name)) for person in head.people)
+    people = tuple(
+        replace(person, name=renamed[person.party], printed=person.printed or person.name)
+        if person.party in renamed
+        else person
+        for person in head.people
+    )
     return replace(head, people=people, title=titles.get(head.title, head.title))
 
 

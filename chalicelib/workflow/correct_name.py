@@ -33,8 +33,9 @@ def correct_name(services: Services, author: str, contract: str, party: str, nam
     spelt, before = checked_name(name), dossier.head.name(party)
     if spelt == before:
         return dossier.contract
-    if not may_be_misspelt(before, spelt):
-        raise FormInvalid([Fault(FIELD, "quite_another_name", {"name": before})])
+    printed = dossier.head.printed_name(party)  # slip after slip must not lead away from the text
+    if not may_be_misspelt(printed, spelt):
+        raise FormInvalid([Fault(FIELD, "quite_another_name", {"name": printed})])
     private = Private(salt=services.new_token(), data={"names": {party: spelt}})
 
     def decide(now_dossier: Dossier, at: datetime) -> Sequence[Event]:

@@ -25,14 +25,16 @@ def given_of(services: Services, author: str, contract: str) -> Mapping[str, Any
     return {key: value for key, value in given.items() if key not in _OF_THIS_ONE}
 
 
-def given_to_change(services: Services, author: str, contract: str) -> Mapping[str, Any]:
+def given_to_change(
+    services: Services, author: str, contract: str, known: Dossier | None = None
+) -> Mapping[str, Any]:
     """
     What a changed contract starts from, Annex A's words and corrected addresses with it.
 
     Of an open one it is the next version; another contract takes the place of one in force and names its number. A
-    draft of the next version that came too late to be sent is gone on from. Raises NotFound.
+    draft of the next version that came too late to be sent is gone on from. known: the contract, when the caller has just read it. Raises NotFound.
     """
-    dossier = own_contract(services, author, contract)
+    dossier = known or own_contract(services, author, contract)
     if dossier.draft:
         given = dict(present_draft(dossier).given)
     else:
@@ -73,6 +75,6 @@ def _given(dossier: Dossier) -> dict[str, Any]:
 def _respelt(dossier: Dossier) -> dict[str, tuple[str, str]]:
     """By address, how a name stands in the text that was sent and how it is spelt by now; of those that differ."""
     return {
-        dossier.email(party): (dossier.printed_name(party), dossier.head.name(party))
+        dossier.email(party): (dossier.head.printed_name(party), dossier.head.name(party))
         for party in dossier.contract.renamed
     }

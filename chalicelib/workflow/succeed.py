@@ -14,9 +14,10 @@ from chalicelib.workflow.ports import Services
 
 def succeed(
     services: Services, author: str, contract: str, party: str, name: str, email: str
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], str]:
     """
-    What was given for the contract, with this person in the party's place: what its next version (revise) starts from.
+    What was given for the contract, with this person in the party's place, and the version that it is of: what the
+    next one (revise) starts from.
 
     Whoever has accepted agreed with somebody else, so sending it asks them again; there is no honest way around that.
     Keeps nothing. Raises FormInvalid (full_name, email), ContractClosed when nobody can accept any more, ContractChanged
@@ -29,8 +30,11 @@ def succeed(
         raise ContractClosed(status=dossier.contract.status)
     if dossier.draft:
         raise ContractChanged()
-    spelt, address = _checked(name, email, {dossier.email(it) for it in dossier.contract.rounds})
-    return succeeded(given_to_change(services, author, contract), party, spelt, address)
+    spelt, address = _checked(
+        name, email, {dossier.email(it) for it in dossier.contract.rounds if it != party}
+    )
+    given = given_to_change(services, author, contract, dossier)
+    return succeeded(given, party, spelt, address), str(dossier.contract.version)
 
 
 def _checked(name: str, email: str, taken: set[str]) -> tuple[str, str]:

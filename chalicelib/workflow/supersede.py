@@ -125,4 +125,4 @@ def replaced_number(services: Services, contract: Contract) -> str:
 
 def _in_force(services: Services, author: str, number: str) -> Head | None:
     own = services.contracts.numbered(author, number)
-    return next((head for head in own if head.status in IN_FORCE), None)
+    return next((head for head in own if head.number == number and head.status in IN_FORCE), None)

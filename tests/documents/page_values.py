@@ -149,7 +149,7 @@ ONE = {
     "sealing": False, "sealing_step": 1,
 }  # fmt: skip
 SIGN = {
-    "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "own_offer": False, "role_words": "ohjattava",
+    "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "printed_name": PARTIES[1].name, "own_offer": False, "role_words": "ohjattava",
     "deadline": DEADLINE, "people": PEOPLE, "accepted_count": 1, "total": len(PEOPLE), "text": TEXT, "values": {},
     "pdf_url": f"/sign/{'a' * 43}/contract.pdf", "documents": [DIGEST], "faults": {}, "page_language": "fi",
     "statement": f"Olen lukenut sopimuksen {NUMBER}, version 1, ja hyväksyn sen itseäni sitovaksi.", "representation": "",

@@ -102,6 +102,16 @@ def test_what_is_no_correction_is_told_and_changes_nothing(name, code):
     assert world.story == ["sent", "accepted"]
 
 
+def test_slip_after_slip_does_not_lead_to_somebody_else():
+    world = misspelt()
+    corrects(world, "Aino Korhonen")
+
+    with pytest.raises(FormInvalid):
+        corrects(world, "Pekka Korhonen")
+
+    assert world.dossier.head.printed_name("supervisee-1") == WRONG
+
+
 def test_who_has_accepted_goes_by_the_name_they_accepted_with():
     world = misspelt()
     world.accept("supervisee-1")
@@ -137,7 +147,7 @@ def test_a_draft_that_was_begun_before_gets_the_right_name_too():
     send(world.services, AUTHOR, world.contract)
 
     assert draft.given["supervisees"][0]["full_name"] == RIGHT
-    assert world.dossier.printed_name("supervisee-1") == RIGHT
+    assert world.dossier.head.printed_name("supervisee-1") == RIGHT
     assert world.state.renamed == ()
 
 
@@ -148,8 +158,10 @@ def test_another_person_is_a_next_version_in_which_nothing_else_changes():
     world = misspelt()
     before = given_to_change(world.services, AUTHOR, world.contract)
 
-    given = succeed(world.services, AUTHOR, world.contract, "manager", "Uuno Uusi", "Uuno@rantapiha.example")
-    revise(world.services, AUTHOR, world.contract, given, "1")
+    given, base = succeed(
+        world.services, AUTHOR, world.contract, "manager", "Uuno Uusi", "Uuno@rantapiha.example"
+    )
+    revise(world.services, AUTHOR, world.contract, given, base)
     send(world.services, AUTHOR, world.contract)
     world.settle()
 
@@ -162,7 +174,7 @@ def test_who_holds_two_roles_is_followed_in_both():
     world = World()
     world.sent(PAYING_MANAGER)
 
-    given = succeed(world.services, AUTHOR, world.contract, "manager", "Uuno Uusi", "uuno@uusi.example")
+    given, base = succeed(world.services, AUTHOR, world.contract, "manager", "Uuno Uusi", "uuno@uusi.example")
 
     told = str(given)
     assert PAYING_MANAGER["manager"]["full_name"] not in told
