@@ -11,21 +11,20 @@ from xml.etree.ElementTree import Element
 
 _BLANKS = re.compile("[ \t\r\n]+")  # a hard blank stays
 _BREAK = "\0"  # XML has no such character
-_LANGUAGES = ("fi", "sv", "en")
 # What the summary's lines are called in the languages above, and the clause of each; price first, as people ask for it.
 # A later version of the contract's text may add names: those of texts that were sent stay.
 _LINES = (
-    (("Hinta yhteensä", "Totalpris", "Total price"), "k09"),
-    (("Hinta", "Pris", "Price"), "k09"),
-    (("Hinta ja matkat", "Pris och resor", "Price and travel"), "k10"),
-    (("Maksaja", "Betalare", "Payer"), "k09"),
-    (("Kesto", "Varaktighet", "Duration"), "k05"),
-    (("Tapaamiset", "Träffar", "Sessions"), "k05"),
-    (("Muoto", "Form", "Form"), "k02"),
-    (("Peruutus", "Avbokning", "Cancelling a session"), "k11"),
-    (("Päättäminen", "Avslutande", "Ending the supervision"), "k17"),
-    (("Peruuttaminen", "Ångerrätt", "Withdrawal"), "k20"),
-    (("Kuka saa tietää", "Vem får veta", "Who is told"), "k12"),
+    ({"fi": "Hinta yhteensä", "sv": "Totalpris", "en": "Total price"}, "k09"),
+    ({"fi": "Hinta", "sv": "Pris", "en": "Price"}, "k09"),
+    ({"fi": "Hinta ja matkat", "sv": "Pris och resor", "en": "Price and travel"}, "k10"),
+    ({"fi": "Maksaja", "sv": "Betalare", "en": "Payer"}, "k09"),
+    ({"fi": "Kesto", "sv": "Varaktighet", "en": "Duration"}, "k05"),
+    ({"fi": "Tapaamiset", "sv": "Träffar", "en": "Sessions"}, "k05"),
+    ({"fi": "Muoto", "sv": "Form", "en": "Form"}, "k02"),
+    ({"fi": "Peruutus", "sv": "Avbokning", "en": "Cancelling a session"}, "k11"),
+    ({"fi": "Päättäminen", "sv": "Avslutande", "en": "Ending the supervision"}, "k17"),
+    ({"fi": "Peruuttaminen", "sv": "Ångerrätt", "en": "Withdrawal"}, "k20"),
+    ({"fi": "Kuka saa tietää", "sv": "Vem får veta", "en": "Who is told"}, "k12"),
 )
 
 
@@ -83,13 +82,11 @@ def essentials(article: Element, language: str) -> tuple[Essential, ...]:
     Raises KeyError for a line whose name is none of those above, or whose clause the text does not have.
     """
     numbers = {heading.id: heading.number for heading in contents(article)}
-    written = _LANGUAGES.index(article.attrib["lang"])
-    known = {names[written]: place for place, (names, _) in enumerate(_LINES)}
-    read = _LANGUAGES.index(language)
+    known = {names[article.attrib["lang"]]: place for place, (names, _) in enumerate(_LINES)}
     found = sorted((known[line.name], line.words) for line in lines(article))
     asked = ((*_LINES[place], said) for place, said in found)
     return tuple(
-        Essential(name=names[read], words=said, clause=clause, number=numbers[clause])
+        Essential(name=names[language], words=said, clause=clause, number=numbers[clause])
         for names, clause, said in asked
     )
 

@@ -43,3 +43,9 @@ def fault_beside(page, name):
 def kept(page, ending="/contracts"):
     """What stands in the form that was shown again."""
     return dict(page.form(ending).values)
+
+
+def lost(typed, page, ending="/contracts"):
+    """What was typed and does not stand in the form that was shown again; its proof has another mask each time."""
+    shown = kept(page, ending)
+    return {name: value for name, value in typed.items() if name != "_csrf" and shown.get(name, "") != value}

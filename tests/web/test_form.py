@@ -7,7 +7,7 @@ from chalicelib.domain.terms.defaults import tidied
 from chalicelib.web.form_values import flat
 from tests.life.people import constellation_a
 from tests.web.client import FORM
-from tests.web.forms import fault_beside, kept, opened, posted, rows_added, what_somebody_types
+from tests.web.forms import fault_beside, kept, lost, opened, posted, rows_added, what_somebody_types
 from tests.web.kept import rows
 from tests.web.people import sent
 
@@ -74,7 +74,7 @@ def test_every_field_that_was_typed_wrong_is_told_beside_it_and_nothing_is_lost(
     assert [name for name in TYPED_WRONG if not fault_beside(page, name)] == []
     again = kept(page)
     assert {name: again.get(name) for name in TYPED_WRONG} == TYPED_WRONG
-    assert {name: value for name, value in typed.items() if again.get(name, "") != value} == {}
+    assert lost(typed, page) == {}
     assert rows() == before
 
 
@@ -176,10 +176,10 @@ def test_rows_come_and_go_without_a_script_and_keep_what_was_typed(owner, form, 
     removed = owner.fill(added.form("/contracts"), {"_do": "remove-1"})
 
     assert (added.status, removed.status) == (200, 200)
-    assert {name: kept(added).get(name, "") for name in typed} == typed
+    assert lost(typed, added) == {}
     assert kept(added)["supervisees-3-full_name"] == ""
     left = {name: value for name, value in typed.items() if not name.startswith("supervisees-1-")}
-    assert {name: kept(removed).get(name, "") for name in left} == left
+    assert lost(left, removed) == {}
     assert not [name for name in kept(removed) if name.startswith("supervisees-1-")]
 
 
@@ -200,7 +200,7 @@ def test_a_button_that_we_did_not_serve_loses_nothing(owner, form, good, action)
     page = owner.post("/contracts", typed | {"_do": action})
 
     assert page.status == 200
-    assert {name: kept(page).get(name, "") for name in typed} == typed
+    assert lost(typed, page) == {}
 
 
 def test_the_thirty_first_supervisee_is_told_and_kept(owner, form):

@@ -23,8 +23,8 @@ def lang(answer):
 def shown(answer):
     """Everything that a reader of the page sees or hears, but for the contract, which has its own language."""
     root = html.document_fromstring(answer.text)
-    for article in root.xpath("//article"):
-        article.getparent().remove(article)
+    for quoted in root.xpath("//article | //*[@lang != /html/@lang]"):
+        quoted.getparent().remove(quoted)
     return " ".join(root.xpath("//text() | //@aria-label | //@title | //@placeholder"))
 
 
