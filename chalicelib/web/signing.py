@@ -31,6 +31,16 @@ def view(token: str) -> Response:
     return ended(routes, invited, token) or accepting_page(routes, invited, token)
 
 
+@routes.route("/sign/{token}/accept")
+@routes.route("/sign/{token}/decline")
+@routes.route("/sign/{token}/change-request")
+@routes.route("/sign/{token}/renew")
+@html(routes)
+def back_to_the_page(token: str) -> Response:
+    """The address of a form, asked for as a page: by a phone that opens a tab again. It looks at nothing."""
+    return see_other(f"/sign/{token}")
+
+
 @routes.route("/sign/{token}/contract.pdf")
 @html(routes)
 def pdf(token: str) -> Response:

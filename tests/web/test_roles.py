@@ -219,6 +219,20 @@ def test_an_id_that_is_too_long_for_a_key_never_reaches_the_table(life, world):
         assert made == []
 
 
+@pytest.mark.parametrize("act", ["accept", "decline", "change-request", "renew"])
+def test_the_address_of_a_partys_form_leads_back_to_the_page(life, token, act):
+    """A phone that opens a tab again asks for what was last in its address line: nothing happens, nothing is read."""
+    life.sweep()
+    before = rows()
+
+    with calls_of_pages() as made:
+        for link in (f"/sign/{token}", f"/sign/{'x' * 43}"):
+            answer = Client(life.base_url).get(f"{link}/{act}")
+            assert (answer.status, answer.location) == (303, f"{life.base_url}{link}")
+    assert made == []
+    assert rows() == before
+
+
 def test_a_link_is_no_session_and_a_session_no_link(life, owner, token):
     party = Client(life.base_url)
     party.cookies = {"session": token}
