@@ -24,7 +24,7 @@ FIRST_FREE_DAY = date(2026, 12, 8)
 USUAL: Context = {
     "url": LINK, "base_url": BASE, "practice": SITE, "number": "TO-2026-0001", "supervisor": "Ulla-Maija Wäinölä",
     "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
-    "role": "supervisee", "concluded": False, "consumer": False, "version": 2, "asked_before": True, "needs_code": False,
+    "role": "supervisee", "concluded": False, "consumer": False, "version": 2, "asked_before": True, "link_replaced": False, "needs_code": False,
     "consumers": None, "others": False, "successor": "TO-2026-0007", "calendar": "sopimus-TO-2026-0001.ics",
     "whose": "supervisee", "others_wait": False,
 }  # fmt: skip
@@ -79,6 +79,8 @@ def samples() -> Iterator[Sample]:
 
 _CASES: tuple[tuple[str, str, str, Context], ...] = (
     ("invitation", "supervisee", "with a code", {"needs_code": True, "version": 1}),
+    ("invitation", "supervisee", "with a fresh link", {"link_replaced": True, "version": 1}),
+    ("new_version", "supervisee", "with a fresh link, never asked before", {"asked_before": False, "link_replaced": True}),
     ("invitation", "supervisor", "who goes first", {"others_wait": True, "version": 1}),
     ("invitation", "supervisor", "with a code", {"needs_code": True, "version": 1}),
     ("new_version", "supervisee", "with a code", {"needs_code": True}),

@@ -31,9 +31,10 @@ def letter(kind: str, language: str, **context: object) -> Words:
 
     kind: a folder of templates/mails, whose body.txt is rendered once in each form. context: url (what the mail's one
     button opens), base_url, practice (who runs the service), number, supervisor, supervisor_email, recipient, deadline
-    (aware, 24:00 of the last day, or None), status, role, concluded, version, asked_before, others_wait
-    (nobody else is asked before the supervisor accepts), needs_code (accepting takes a code, which no mail holds), calendar (name of the enclosed entries), consumer, and for a consumer withdraw_url,
-    withdraw_until (as deadline), early_start, not_before (a day, or None); their notice of withdrawal with withdrawn_at,
+    (aware, 24:00 of the last day, or None), status, role, concluded, version, asked_before, link_replaced (an earlier
+    link to this version is dead), others_wait (nobody else is asked before the supervisor accepts), needs_code
+    (accepting takes a code, which no mail holds), calendar (name of the enclosed entries), consumer, and for a consumer
+    withdraw_url, withdraw_until (as deadline), early_start, not_before (a day, or None); their notice of withdrawal with withdrawn_at,
     typed_name, words, goes_on, others, superseded and replaces; whose (the role of the party whom no mail reaches). For a
     login only code, base_url and practice. No goals, prices, reasons or third persons' names belong here: a mail may be
     read by others. The same context gives the same words. Raises jinja2.UndefinedError when the context lacks something.

@@ -33,6 +33,7 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         supervisor_email=dossier.email("supervisor"), recipient=head.name(reader), deadline=contract.deadline,
         status=contract.status, role=contract.seat(reader).role.value, concluded=contract.completed_at is not None,
         version=contract.version, asked_before=was_asked(dossier, reader),
+        link_replaced=contract.rounds.get(reader, 1) > 1,
         others_wait=reader == "supervisor" and set(contract.invited) == {"supervisor"},
         needs_code=contract.seat(reader).level == NEEDS_CODE, **to_consumer(dossier, reader, url), **_withdrawal(services, dossier, mail),
         consumers=of_consumers(dossier) if reader == "supervisor" else None, **_successor(services, dossier, mail),

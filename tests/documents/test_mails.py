@@ -255,6 +255,22 @@ def test_who_was_never_asked_is_invited_to_what_is_another_version_for_others():
     assert "versio" not in a_letter("new_version", asked_before=False).text
 
 
+@pytest.mark.parametrize("kind", ["invitation", "new_version"])
+def test_a_fresh_link_says_that_the_earlier_one_is_dead(kind):
+    said = "se ei enää toimi"
+
+    assert said in a_letter(kind, asked_before=False, link_replaced=True).text
+    assert said not in a_letter(kind, asked_before=False).text
+
+
+@every_letter
+def test_only_a_first_mail_warns_who_did_not_expect_it(sample):
+    """Whoever has answered already expects to hear how it ended."""
+    warned = "Jos et odottanut viestiä" in sample.words("fi").text
+
+    assert warned == (sample.kind in ("invitation", "new_version") and sample.role != "supervisor")
+
+
 def test_end_is_told_without_names_or_reasons():
     made = a_letter("ended", status="declined")
     told = made.text.partition("--")[0]
