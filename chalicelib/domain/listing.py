@@ -102,8 +102,17 @@ def standing(head: Head) -> str:
 
 
 def wants(head: Head) -> bool:
-    """Whether it wants something from its supervisor: an answer to a wish, or an address that works."""
-    return head.undelivered or (head.change_requested and head.status == "sent")
+    """
+    Whether it wants something that its supervisor can still do: accept it, answer a wish, or mend an address.
+
+    Whatever does has a deadline, so the order by deadlines drops none of it.
+    """
+    return head.status == "sent" and (own_awaited(head) or head.change_requested or head.undelivered)
+
+
+def own_awaited(head: Head) -> bool:
+    """Whether it was sent and its supervisor has not accepted it."""
+    return head.status == "sent" and "supervisor" not in head.accepted
 
 
 def waits_until(head: Head) -> datetime | None:

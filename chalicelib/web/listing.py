@@ -116,6 +116,6 @@ def _row(head: Head) -> dict[str, Any]:
         "people": [person.name for person in head.people if person.party != "supervisor"],
         "status_words": status_words(head.status, language(routes)), "since": head.since, "touched_at": head.touched_at,
         "deadline": listing.waits_until(head), "accepted_count": len(head.accepted), "total": len(head.people),
-        "own_awaited": head.status == "sent" and "supervisor" not in head.accepted,
-        "change_requested": head.status == "sent" and head.change_requested, "undelivered": head.undelivered,
+        "own_awaited": listing.own_awaited(head),
+        "change_requested": head.status == "sent" and head.change_requested, "undelivered": head.undelivered and listing.standing(head) != listing.ENDED,
     }  # fmt: skip

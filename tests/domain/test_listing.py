@@ -96,12 +96,17 @@ def test_the_longest_title_has_a_place_too():
     [
         ({"status": "sent", "change_requested": True}, True),
         ({"status": "cancelled", "change_requested": True}, False),
-        ({"status": "sealed", "undelivered": True}, True),
+        ({"status": "sent", "undelivered": True}, True),
+        ({"status": "sealed", "undelivered": True}, False),
+        ({"status": "cancelled", "undelivered": True}, False),
         ({"status": "sent"}, False),
+        ({"status": "sent", "accepted": ()}, True),
+        ({"status": "draft", "accepted": ()}, False),
+        ({"status": "cancelled", "accepted": ()}, False),
     ],
 )
-def test_a_wish_that_can_be_answered_and_mail_that_fails_want_something(changes, expected):
-    assert wants(the_head("c1", **changes)) is expected
+def test_what_the_supervisor_can_still_do_is_wanted_and_nothing_else(changes, expected):
+    assert wants(the_head("c1", **{"accepted": ("supervisor",)} | changes)) is expected
 
 
 @pytest.mark.parametrize(

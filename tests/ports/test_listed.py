@@ -24,14 +24,14 @@ TITLES = ("Öljymäki Oy", "Ähtäri", "Aalto", "Åkerö", "Zonta", "aalto", "Va
 
 
 def a_list():
-    """Fourteen contracts, two of each status; of those that wait, one has a wish and one has mail that fails."""
+    """Fourteen contracts, two of each status; of those that wait, one has a wish, one mail that fails, one awaits its supervisor."""
     for number in range(14):
         place = number % 7
         status = STATUSES[place]
         yield the_head(
             f"c{number:02d}", number=f"TO-2026-{13 - number:04d}", title=f"{TITLES[place]} {number}", status=status,
             since=minutes(number * 5 % 14), deadline=minutes(100 - number) if status != "draft" else None,
-            change_requested=number == 1, undelivered=number == 9,
+            change_requested=number == 1, undelivered=number == 9, accepted=() if number == 8 else ("supervisor",),
         )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def test_a_contract_is_found_by_its_number(contracts):
 
 
 def test_a_row_that_is_rescheduled_tells_whether_mails_get_through(contracts):
-    sent(contracts, "c1")
+    sent(contracts, "c1", accepted=("supervisor",))
     for undelivered in (True, True, False):
         contracts.reschedule(contracts.head("c1"), minutes(9), undelivered)
 
