@@ -98,11 +98,18 @@ def blank(account: Account | None, now: datetime) -> dict[str, str]:
     A default of the product that follows another answer (what a group needs, who pays) is left empty: the script fills it in once
     that answer is there, and without the script completed() does, as it does for JSON.
     """
-    profile = {"supervisor": dict(account.profile)} if account else {}
-    own = dict(account.defaults) if account else {}
+    profile = {"supervisor": _reachable(account)} if account else {}
+    own = {"contract_language": account.language, **account.defaults} if account else {}
     priced = {"constellation": "A", "supervision_form": "group", "price_amount": "1"}
     data = completed(own | profile | priced, today_in_helsinki(now))
     return flat(_whole(_by_row(data | dict.fromkeys([*priced, *_FOLLOWING]) | own)))
+
+
+def _reachable(account: Account) -> dict[str, Any]:
+    """What is known of the supervisor; the address is the one they log in with until they give another."""
+    contact = account.profile.get("contact")
+    told = {key: it for key, it in contact.items() if it} if isinstance(contact, Mapping) else {}
+    return {**account.profile, "contact": {"email": account.email, **told}}
 
 
 def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:

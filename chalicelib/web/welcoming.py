@@ -26,9 +26,7 @@ def begin() -> Response:
     """The step that the address names, the first one by itself; what was saved stands in it."""
     who = supervisor(routes)
     kept = own_account(wiring.services(), who.email)
-    values = own_values(kept)
-    values["supervisor-contact-email"] = values.get("supervisor-contact-email") or who.email
-    return _page(who, _step(query(routes).get("step", "")), values)
+    return _page(who, _step(query(routes).get("step", "")), own_values(kept))
 
 
 def _again(faults: dict[str, str]) -> Response:
