@@ -7,6 +7,7 @@ from email.utils import getaddresses
 
 from pydantic import ValidationError
 
+from chalicelib.documents.form_parts import FOLLOWS, default_of
 from chalicelib.domain.terms.model import Supervisee
 from chalicelib.domain.terms.partial import adapters
 from chalicelib.domain.text import clean
@@ -57,7 +58,17 @@ def with_pasted(values: Mapping[str, str]) -> Pasted:
             made |= {f"supervisees-{row}-{field}": text for field, text in person.items()}
             added += 1
     made["_paste"] = "\n".join(it.text for it in unread)
-    return Pasted(made, added, tuple(unread))
+    return Pasted(_grouped(made), added, tuple(unread))
+
+
+def _grouped(values: Mapping[str, str]) -> dict[str, str]:
+    """Several people are no longer supervised one by one; what the form itself filled in for one follows the group."""
+    named = [row for row in rows(values) if values.get(f"supervisees-{row}-full_name", "").strip()]
+    is_for_one = values.get("supervision_form", "") in ("", "individual")
+    if len(named) < 2 or not is_for_one or values.get("constellation") == "C":
+        return dict(values)
+    own = {name: "" for name in FOLLOWS if name in values and values[name] == default_of(name, values)}
+    return {**values, **own, "supervision_form": "group"}
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -135,3 +135,21 @@ def test_the_page_adds_the_people_tells_what_it_left_and_keeps_all_else(owner):
     told = root.xpath("//*[@id='pasted']")[0].text_content()
     assert "Yksi ohjattava lisättiin." in told
     assert "osoite puuttuu: Ville" in " ".join(told.split())
+
+
+def test_several_people_make_it_a_group_and_what_was_filled_in_for_one_follows():
+    two = "Aino Mäki <aino@x.fi>; Bo Ek <bo@x.fi>"
+    done = pasted(two, constellation="A", supervision_form="individual", session_length_min="60").values
+
+    assert (done["supervision_form"], done["session_length_min"]) == ("group", "")
+
+
+def test_a_choice_of_somebody_stays_when_people_are_pasted():
+    two = "Aino Mäki <aino@x.fi>; Bo Ek <bo@x.fi>"
+    done = pasted(two, constellation="A", supervision_form="team", session_length_min="75").values
+
+    assert (done["supervision_form"], done["session_length_min"]) == ("team", "75")
+    assert (
+        pasted("Aino Mäki aino@x.fi", supervision_form="individual").values["supervision_form"]
+        == "individual"
+    )
