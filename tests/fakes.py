@@ -16,7 +16,7 @@ from chalicelib.domain.accounts import CODE_TRIES
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.invitation import token_of
-from chalicelib.domain.typed import TypedForm
+from chalicelib.domain.typed import Kept, TypedForm
 from chalicelib.workflow.ports import Services
 from tests.builders import NOW
 from tests.fake_contracts import MemoryContracts
@@ -102,9 +102,9 @@ class MemoryTypedForms(Faulty):
         key = form.email, form.contract, form.page
         before, over = self.forms.get(key, (None, True))
         if before and (form.turn < before.turn or (over and form.turn == before.turn)):
-            return False
+            return Kept.OUTDATED
         self.forms[key] = replace(form, values=_as_json(dict(form.values))), False
-        return over
+        return Kept.FIRST if over else Kept.AGAIN
 
     def one(self, email, contract, page):
         form, over = self.forms.get((email, contract, page), (None, True))
@@ -120,9 +120,7 @@ class MemoryTypedForms(Faulty):
     def end(self, email, contract, page, turn, at):
         key = email, contract, page
         if key not in self.forms or self.forms[key][0].turn <= turn:
-            nothing = TypedForm(
-                email=email, contract=contract, page=page, values={}, turn=turn, kept_at=at
-            )
+            nothing = TypedForm(email=email, contract=contract, page=page, values={}, turn=turn, kept_at=at)
             self.forms[key] = nothing, True
 
 

@@ -10,7 +10,7 @@ from chalicelib.aws.dynamo import AFTER_ALL, Table
 from chalicelib.aws.operations import Row, Update
 from chalicelib.aws.rows import moment, seconds
 from chalicelib.domain.trail import instant
-from chalicelib.domain.typed import LIFETIME, TypedForm, grown_from
+from chalicelib.domain.typed import LIFETIME, Kept, TypedForm, grown_from
 
 _NOT_LATER = "attribute_not_exists(#turn) OR #turn < :turn OR (#turn = :turn AND attribute_not_exists(#over))"
 _REMEMBERED = timedelta(days=1)  # longer than any request of a page that was left is on its way
@@ -22,7 +22,7 @@ class DynamoTypedForms:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def keep(self, form: TypedForm) -> bool:
+    def keep(self, form: TypedForm) -> Kept:
         """One write, which tells what was there before."""
         kept = Update(
             key=table.typed_key(form.email, form.contract, form.page),
@@ -36,7 +36,9 @@ class DynamoTypedForms:
             },
         )
         before = self._table.update(kept, before=True)
-        return before is not None and "form" not in before
+        if before is None:
+            return Kept.OUTDATED
+        return Kept.AGAIN if "form" in before else Kept.FIRST
 
     def one(self, email: str, contract: str, page: str) -> TypedForm | None:
         """One read."""

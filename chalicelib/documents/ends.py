@@ -25,7 +25,7 @@ ERRORS = {
             "Vika on meissä, ei sinussa. Se, minkä olit jo tallentanut, on tallessa. Yritä hetken päästä uudelleen."
         ),
     ),
-    "busy": (_("Palvelu on juuri nyt ruuhkainen"), _("Mitään ei kadonnut. Yritä hetken päästä uudelleen.")),
+    "busy": (_("Palvelu on juuri nyt ruuhkainen"), _("Yritä hetken päästä uudelleen.")),
     "form_forged": (
         _("Lomake on vanhentunut"),
         _("Lataa sivu uudelleen ja lähetä lomake sitten. Mitään ei muuttunut."),
@@ -67,6 +67,9 @@ OVERTAKEN = {
     ),
     "served_before": _(
         "Olet tällä välin kirjautunut uudelleen. Kaikki, mitä kirjoitit, on tässä. Paina painiketta vielä kerran."
+    ),
+    "busy": _(
+        "Palvelu on juuri nyt ruuhkainen. Kaikki, mitä kirjoitit, on tässä. Paina painiketta hetken päästä uudelleen."
     ),
 }
 

@@ -119,7 +119,7 @@ class ContractChanged(ContractError):
 
 
 class Busy(ContractError):
-    """AWS is slow or throttling; nothing was lost and the same click may be tried again."""
+    """AWS is slow or throttling; the same click may be tried again."""
 
     code = "busy"
 

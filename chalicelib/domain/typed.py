@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import NamedTuple
 
 LIFETIME = timedelta(days=90)
@@ -15,6 +16,15 @@ _ID = "[0-9a-f]{32}"
 _GROWN = re.compile(rf"({_ID})\.({_ID})\.([0-9]{{1,15}})")
 # Who a form is about, in the order in which somebody would name it.
 _NAMES = re.compile(r"(manager|managers_manager|supervisees-[0-9]{1,3}|client-representative)-full_name")
+
+
+class Kept(Enum):
+    """What became of a form that was to be kept."""
+
+    FIRST = "first"  # nothing of its page was kept
+    AGAIN = "again"
+    OUTDATED = "outdated"  # not kept: a later turn of its page is, or the page is over
+    TOO_LARGE = "too_large"  # not kept
 
 
 class Grown(NamedTuple):

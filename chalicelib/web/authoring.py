@@ -12,9 +12,9 @@ from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
 from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows
 from chalicelib.web.http import FORM, own_form, query, see_other, supervisor
-from chalicelib.web.keeping import came_late, go_on, keep_faulty, keep_here
+from chalicelib.web.keeping import came_late, go_on, keep_here
 from chalicelib.web.language import language
-from chalicelib.web.typed_form import forget
+from chalicelib.web.typed_form import forget, kept_values
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import redraft
 from chalicelib.workflow.own import given_of, given_to_change, own_contract, present_draft
@@ -48,9 +48,9 @@ def new() -> Response:
 
 def _form_again(faults: dict[str, str], contract: str = "") -> Response:
     who, given = supervisor(routes), own_form(routes)
-    keep_faulty(who, given, contract or served_id(given))
+    values = kept_values(who, tidy_rows(given.values), contract or served_id(given))
     return form_page(
-        routes, who, tidy_rows(given.values), contract_id=given["_id"], mark=given["_revision"],
+        routes, who, values, contract_id=given["_id"], mark=given["_revision"],
         base=given["_version"], faults=faults, status=422,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from chalicelib.web.form_summary import summary_of
 from chalicelib.web.form_values import given_in, rows, tidy_rows, with_rows
 from chalicelib.web.http import Form, base_path, see_other, show
 from chalicelib.web.language import language
+from chalicelib.web.typed_form import forget, kept_values, moved
 from chalicelib.workflow.draft import read
 from chalicelib.workflow.listing import contracts_of
 from chalicelib.workflow.own import given_to_change, own_contract
@@ -33,7 +34,7 @@ def form_page(
     routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, mark: str = "", base: str = "",
     faults: dict[str, str] | None = None, status: int = 200, kept_by: str = "/contracts",
     earlier: Sequence[Mapping[str, str]] = (), pasted: Pasted | None = None, kept_at: datetime | None = None,
-    newer: Sequence[Mapping[str, Any]] = (),
+    newer: Sequence[Mapping[str, Any]] = (), why_again: str = "",
 ) -> Response:  # fmt: skip
     """
     The form with these values, their warnings and these faults.
@@ -42,7 +43,7 @@ def form_page(
     none), and _grown_from. mark: of the draft which it edits. base: the version that it changes, "" in a first one.
     kept_by: the path that makes a draft of it when there is none yet. kept_at: when these values were kept as typed.
     earlier: contracts that it may start from instead. newer: what was typed for this draft later (typed_form.py).
-    pasted: what came of a list of people that was pasted in.
+    pasted: what came of a list of people that was pasted in. why_again: why the form is shown again though nothing is wrong.
     """
     action = f"{base_path()}/contracts/{contract_id}/edit" if mark else f"{base_path()}{kept_by}"
     reading = read(wiring.services(), given_in(values))
@@ -52,7 +53,7 @@ def form_page(
         warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
         **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts,
         summary=summary_of(values, reading, language(routes)), kept_at=kept_at, earlier=earlier, pasted=pasted,
-        newer=newer,
+        newer=newer, why_again=why_again, is_kept="_unkept" not in values, turn=values.get("_turn", ""),
         page_id=values.get("_page") or wiring.services().new_id(), grown_from=values.get("_grown_from", ""),
     )  # fmt: skip
 
@@ -61,14 +62,18 @@ def form_step(
     routes: Blueprint, who: Session, given: Form, *, contract_id: str, mark: str = "", base: str = "",
     kept_by: str = "/contracts",
 ) -> Response:  # fmt: skip
-    """The form after a button that only changes it: a row more or less, a pasted list, or what applies by now."""
+    """
+    The form after a button that only changes it: a row more or less, a pasted list, or what applies by now.
+
+    It is kept as it is shown.
+    """
     again = functools.partial(
         form_page, routes, who, contract_id=contract_id, mark=mark, base=base, kept_by=kept_by
     )
     if given["_do"] == "paste_rows":
         pasted = with_pasted(given.values)
-        return again(pasted.values, pasted=pasted)
-    return again(with_rows(given.values, given["_do"]))
+        return again(kept_values(who, pasted.values, contract_id), pasted=pasted)
+    return again(kept_values(who, with_rows(given.values, given["_do"]), contract_id))
 
 
 def earlier_ones(author: str) -> list[dict[str, Any]]:
@@ -96,14 +101,15 @@ def _changed(who: Session, contract: str, base: str) -> dict[str, object]:
 
 def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Response:
     """
-    The answer to a form that came too late: what was typed, once more, and saving it again keeps it.
+    The answer to a form that came too late: what was typed, kept and once more, and saving it again makes a draft of it.
 
     Another window saved the draft, or the contract was sent meanwhile: then it becomes a draft of the next version, or
     of another contract when nobody can accept that one any more. What was sent as it was typed leads to the contract's
     page, which says so. Raises NotFound for anybody else's contract.
     """
-    services, typed = wiring.services(), tidy_rows(given.values)
+    services = wiring.services()
     dossier = own_contract(services, who.email, contract)
+    typed = kept_values(who, tidy_rows(given.values), contract)
     again = functools.partial(form_page, routes, who, status=409)
     if kept := dossier.draft:
         return again(
@@ -111,22 +117,24 @@ def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Re
             contract_id=contract,
             mark=kept.mark,
             base=base_of(kept),
-            faults=_overtaken("saved", routes),
+            why_again=_overtaken("saved", routes),
         )
     sent = given_to_change(services, who.email, contract)
     if read(services, given_in(typed)).terms == read(services, sent).terms is not None:
+        forget(who, given, contract)
         return see_other(f"/contracts/{contract}?done=sent")
     if dossier.contract.is_open:
         return again(
-            typed, contract_id=contract, base=str(dossier.contract.version), faults=_overtaken("sent", routes),
+            typed, contract_id=contract, base=str(dossier.contract.version), why_again=_overtaken("sent", routes),
             kept_by=f"/contracts/{contract}/revise",
         )  # fmt: skip
     replaced = {"supersedes_contract_id": dossier.head.number} if dossier.contract.in_force else {}
-    return again(typed | replaced, contract_id=services.new_id(), faults=_overtaken("closed", routes))
+    anew = moved(typed, contract) | replaced
+    return again(anew, contract_id=services.new_id(), why_again=_overtaken("closed", routes))
 
 
-def _overtaken(what: str, routes: Blueprint) -> dict[str, str]:
-    return {"": overtaken_words(what, language(routes))}
+def _overtaken(what: str, routes: Blueprint) -> str:
+    return overtaken_words(what, language(routes))
 
 
 def served_id(given: Form) -> str:

@@ -55,7 +55,8 @@ def html(
     middleware sees it. ?lang=… in any page's address is answered here too: it only changes what the reader gets.
 
     again: shows the form once more with its faults; called with them and the view's own arguments. late: answers a form
-    whose session or token is of yesterday without losing what was typed; called with the routes, the error and these.
+    whose session or token is of yesterday, or while AWS does not answer, without losing what was typed; called with the
+    routes, the error and these.
     """
 
     def decorate(view: View) -> View:
@@ -86,10 +87,10 @@ def _answered(
         if again is None:
             raise
         return again(sentences(invalid.faults, _readers(routes, view.keywords)), **view.keywords)
-    except (errors.NotLoggedIn, errors.FormForged) as outdated:
+    except (errors.NotLoggedIn, errors.FormForged, errors.Busy) as error:
         if late is None:
             raise
-        return late(routes, outdated, **view.keywords)
+        return late(routes, error, **view.keywords)
 
 
 def plain(routes: Blueprint) -> Callable[[View], View]:

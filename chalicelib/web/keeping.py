@@ -1,32 +1,29 @@
-"""No work is lost: forms are kept as they are typed, and one that comes too late is shown again instead of an error."""
-
-from contextlib import suppress
+"""No work is lost: forms are kept as they are typed, and shown again instead of an error."""
 
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.ends import error_words, overtaken_words
 from chalicelib.domain.accounts import Session
-from chalicelib.domain.errors import Busy, ContractError, NotLoggedIn
-from chalicelib.domain.typed import is_id
+from chalicelib.domain.errors import Busy, ContractChanged, ContractError, NotLoggedIn
+from chalicelib.domain.typed import Kept, is_id
 from chalicelib.web.contract_form import form_page
 from chalicelib.web.faults import html, plain
 from chalicelib.web.form_summary import fragment
+from chalicelib.web.holding import hold
 from chalicelib.web.http import (
     FORM,
     Form,
     TooLarge,
-    base_path,
     form,
     from_our_page,
     own_form,
     same_origin,
     see_other,
-    show,
     supervisor,
 )
 from chalicelib.web.language import language
-from chalicelib.web.typed_form import continued, named, typed_in, way_to
+from chalicelib.web.typed_form import continued, kept_as, kept_values, named, typed_in, way_to
 from chalicelib.workflow.keep_typed import forget_typed, keep_typed, typed_form
 
 routes = Blueprint(__name__)
@@ -40,12 +37,16 @@ def keep(contract: str) -> Response:
 
     A page that was served before the last login has an old form token, so none is asked for: the browser must say that
     our own page sends this, and the session's cookie goes with no other site's forms. Nothing is shown of what is kept.
+    409 where a later turn of the page stands: what was sent is not kept, and the script keeps it as another page.
     """
     who, given = supervisor(routes), form(routes)
     typed = typed_in(who, given, contract)
     from_our_page(routes)
-    if not keep_typed(wiring.services(), typed):
-        raise TooLarge()
+    match keep_typed(wiring.services(), typed):
+        case Kept.TOO_LARGE:
+            raise TooLarge()
+        case Kept.OUTDATED:
+            raise ContractChanged()
     body = fragment(given.values, language(routes), typed.kept_at)
     return Response(body=body, status_code=200, headers={"Content-Type": "text/html; charset=utf-8"})
 
@@ -76,42 +77,41 @@ def kept_by(contract: str, base: str) -> str:
 
 def keep_here(routes: Blueprint, who: Session, given: Form, contract: str) -> Response:
     """Without a script: keep the form by its button, whatever is wrong with it, and go on. Raises NotFound."""
-    typed = typed_in(who, given, contract)
-    if keep_typed(wiring.services(), typed):
-        return see_other(way_to(typed))
+    if kept := kept_as(typed_in(who, given, contract)):
+        return see_other(way_to(kept))
     too_large = error_words("too_large", language(routes))[1]
-    return _again(routes, who, given, contract, too_large, 413)
-
-
-def keep_faulty(who: Session, given: Form, contract: str) -> None:
-    """Keep what could not become a draft, unless AWS does not answer; nothing of a form that we did not serve."""
-    if is_id(contract) and is_id(given["_page"]):
-        with suppress(Busy):  # the form is shown again anyway
-            keep_typed(wiring.services(), typed_in(who, given, contract))
+    return _again(routes, who, given, contract, 413, faults={"": too_large})
 
 
 def came_late(routes: Blueprint, error: ContractError, contract: str = "") -> Response:
     """
-    The answer to one of our forms whose session has ended, or whose token is of an earlier session: nothing is lost.
+    The answer to one of our forms when its session or its token is of yesterday, or AWS does not answer: nothing is lost.
 
-    Without a session the page holds everything until somebody has logged in beside it; nothing is kept for a stranger.
-    With another session than the form's the form is shown again. Raises the error for any other form.
+    Without a session, or when even that cannot be asked, a page holds everything. With another session than the form's
+    the form is shown again. Raises the error for any other form.
     """
     same_origin(routes)
     given = form(routes)
     if not is_id(given["_page"]):
         raise error
     if isinstance(error, NotLoggedIn):
-        fields = [(name, value) for name, value in given.pairs if name != "_csrf"]
-        own = routes.current_request.path.format(contract=contract)
-        return show(routes, "session_over", 401, fields=fields, action=f"{base_path()}{own}")
-    words = overtaken_words("served_before", language(routes))
-    return _again(routes, supervisor(routes), given, contract or given["_id"], words, 403)
+        return hold(routes, error, contract=contract)
+    what, status = ("busy", 503) if isinstance(error, Busy) else ("served_before", 403)
+    why_again = overtaken_words(what, language(routes))
+    try:
+        return _again(
+            routes, supervisor(routes), given, contract or given["_id"], status, why_again=why_again
+        )
+    except Busy as busy:
+        return hold(routes, busy, contract=contract)
 
 
-def _again(routes: Blueprint, who: Session, given: Form, contract: str, words: str, status: int) -> Response:
+def _again(
+    routes: Blueprint, who: Session, given: Form, contract: str, status: int, *, why_again: str = "",
+    faults: dict[str, str] | None = None,
+) -> Response:  # fmt: skip
     mark, base = given["_revision"], given["_version"]
     return form_page(
-        routes, who, given.values, contract_id=contract, mark=mark, base=base, faults={"": words}, status=status,
-        kept_by=kept_by(contract, base),
+        routes, who, kept_values(who, given.values, contract), contract_id=contract, mark=mark, base=base, faults=faults,
+        why_again=why_again, status=status, kept_by=kept_by(contract, base),
     )  # fmt: skip

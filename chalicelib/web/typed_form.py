@@ -1,7 +1,9 @@
 """A typed form between the browser and what is kept: its hidden fields, its address, and the way back to it."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,14 +11,14 @@ from chalicelib import wiring
 from chalicelib.domain.accounts import Session
 from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import Busy, NotFound
-from chalicelib.domain.typed import Grown, TypedForm, grown_from, is_id
+from chalicelib.domain.typed import Grown, Kept, TypedForm, grown_from, is_id
 from chalicelib.web.http import Form, base_path
-from chalicelib.workflow.keep_typed import forget_typed, newer_forms, typed_form, unfinished_forms
+from chalicelib.workflow.keep_typed import forget_typed, keep_typed, newer_forms, typed_form, unfinished_forms
 from chalicelib.workflow.ports import Services
 
 _TURN = re.compile("[0-9]{1,15}")
 # What the page itself writes into its form.
-_OURS = {"_csrf", "_do", "_grown_from", "_id", "_page", "_revision", "_turn", "_version"}
+_OURS = {"_csrf", "_do", "_grown_from", "_id", "_page", "_revision", "_turn", "_unkept", "_version"}
 
 
 def typed_in(who: Session, given: Form, contract: str) -> TypedForm:
@@ -29,6 +31,45 @@ def typed_in(who: Session, given: Form, contract: str) -> TypedForm:
         values={name: value for name, value in given.values.items() if name not in _OURS},
         mark=given["_revision"][:100], base=given["_version"][:10], grown_from=grown_from(given["_grown_from"]),
     )  # fmt: skip
+
+
+def kept_as(typed: TypedForm) -> TypedForm | None:
+    """
+    The form as it was kept: where a later turn of its page stands, as a page of its own. None when it is too large.
+    """
+    match keep_typed(wiring.services(), typed):
+        case Kept.TOO_LARGE:
+            return None
+        case Kept.OUTDATED:
+            return kept_as(replace(typed, page=wiring.services().new_id()))
+        case _:
+            return typed
+
+
+def kept_values(who: Session, values: Mapping[str, str], contract: str) -> dict[str, str]:
+    """
+    The values of a form that is shown again, kept first.
+
+    With the page and the turn under which they are kept; with _unkept where they are not, for the page's script.
+    """
+    kept = None
+    if is_id(contract) and is_id(values.get("_page", "")):
+        with suppress(Busy):  # the form is shown again anyway, and its script goes on trying
+            kept = kept_as(typed_in(who, Form(list(values.items())), contract))
+    if kept is None:
+        return {**values, "_unkept": "yes"}
+    return {**values, "_page": kept.page, "_turn": str(kept.turn)}
+
+
+def moved(values: Mapping[str, str], contract: str) -> dict[str, str]:
+    """The values of a form that goes on as one of another contract: a page of its own, grown from this one."""
+    own = f"{contract}.{values.get('_page', '')}.{values.get('_turn', '')}"
+    return {
+        **values,
+        "_page": "",
+        "_turn": "",
+        "_grown_from": f"{own} {values.get('_grown_from', '')}".strip(),
+    }
 
 
 def forget(who: Session, given: Form, contract: str) -> None:

@@ -9,8 +9,8 @@ from chalicelib.web.draft_page import draft_page, page_of
 from chalicelib.web.faults import html
 from chalicelib.web.form_values import given_in, of_draft, tidy_rows
 from chalicelib.web.http import FORM, own_form, query, see_other, supervisor
-from chalicelib.web.keeping import came_late, go_on, keep_faulty, keep_here
-from chalicelib.web.typed_form import forget
+from chalicelib.web.keeping import came_late, go_on, keep_here
+from chalicelib.web.typed_form import forget, kept_values
 from chalicelib.workflow.own import given_to_change, own_contract
 from chalicelib.workflow.revise import discard as discard_draft
 from chalicelib.workflow.revise import revise as revise_contract
@@ -40,9 +40,8 @@ def change(contract: str) -> Response:
 
 def _form_again(faults: dict[str, str], contract: str) -> Response:
     who, given = supervisor(routes), own_form(routes)
-    keep_faulty(who, given, contract)
     return form_page(
-        routes, who, tidy_rows(given.values), contract_id=contract, base=given["_version"], faults=faults,
+        routes, who, kept_values(who, tidy_rows(given.values), contract), contract_id=contract, base=given["_version"], faults=faults,
         status=422, kept_by=_here(contract),
     )  # fmt: skip
 

@@ -4,26 +4,35 @@ from collections.abc import Sequence
 
 from chalicelib.domain.dossier import Draft
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.typed import MOST, Grown, TypedForm, unfinished
+from chalicelib.domain.typed import MOST, Grown, Kept, TypedForm, unfinished
 from chalicelib.workflow.ports import Services
 
 
-def keep_typed(services: Services, form: TypedForm) -> bool:
+def keep_typed(services: Services, form: TypedForm) -> Kept:
     """
-    Keep what a page of the form holds now; False when that is too large to keep.
+    Keep what a page of the form holds now, or tell why not.
 
-    One write; the first of a page also looks for what is too much: beyond the most that an account may have, those
-    that were kept the longest ago go. Again, or later than what is kept: nothing changes. The draft is not touched.
+    One write; the first of a page also looks for what is too much: what this form has grown from by more pages than it
+    names, and beyond the most that an account may have those that were kept the longest ago. Again: the same. What is
+    kept by a later turn stays. The draft is not touched.
     """
     if form.is_too_large:
-        return False
-    if services.typed.keep(form):
-        by_age = sorted(
-            services.typed.all(form.email), key=lambda it: (it.page == form.page, it.kept_at, it.turn)
-        )
+        return Kept.TOO_LARGE
+    kept = services.typed.keep(form)
+    if kept is Kept.FIRST:
+        every = services.typed.all(form.email)
+        forget_typed(services, form.email, _further_back(form, every))
+        by_age = sorted(every, key=lambda it: (it.page == form.page, it.kept_at, it.turn))
         for old in by_age[: max(len(by_age) - MOST, 0)]:
             services.typed.end(old.email, old.contract, old.page, old.turn, services.now())
-    return True
+    return kept
+
+
+def _further_back(form: TypedForm, every: Sequence[TypedForm]) -> Sequence[Grown]:
+    """What it has grown from and cannot name any more, as those that it names do: saving it must end these too."""
+    named = {it[:2] for it in form.grown_from}
+    older = (it for one in every if (one.contract, one.page) in named for it in one.grown_from)
+    return [it for it in older if it[:2] not in named]
 
 
 def unfinished_forms(services: Services, email: str) -> Sequence[TypedForm]:

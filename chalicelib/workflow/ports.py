@@ -17,7 +17,7 @@ from chalicelib.domain.invitation import Link
 from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.trail import Entry
-from chalicelib.domain.typed import TypedForm
+from chalicelib.domain.typed import Kept, TypedForm
 
 
 class Contracts(Protocol):
@@ -154,8 +154,8 @@ class Accounts(Protocol):
 class TypedForms(Protocol):
     """Contract forms as they were typed, for 90 days after the last letter; a row for each page they were opened on."""
 
-    def keep(self, form: TypedForm) -> bool:
-        """Keep it, unless a later turn of its page is kept or the page is over; True when nothing of the page was."""
+    def keep(self, form: TypedForm) -> Kept:
+        """Keep it, unless a later turn of its page is kept or the page is over: FIRST, AGAIN or OUTDATED."""
 
     def one(self, email: str, contract: str, page: str) -> TypedForm | None: ...
 

@@ -5,12 +5,12 @@
   const summary = document.getElementById("summary");
   const said = document.getElementById("kept-status");
   const problem = document.getElementById("kept-problem");
-  const PAUSE = 800, RETRY = 10_000, MOST_ALIVE = 60_000; // ms, ms, bytes that a browser sends for a page it has left
+  const PAUSE = 800, RETRY = 10_000, SAID = 3_000, MOST_ALIVE = 60_000; // ms, ms, ms, bytes that a browser sends for a page it has left
 
   const written = () => new URLSearchParams(new FormData(form));
-  let kept = String(written());
+  let kept = "unkept" in form.dataset ? "" : String(written());
   let timer, busy, leaving, told, refused;
-  let turn = 0;
+  let turn = Number(form.dataset.turn) || 0;
   const nextTurn = () => (turn = Math.max(Date.now(), turn + 1)); // what comes late over the network replaces nothing
   const isUnkept = () => String(written()) !== kept;
 
@@ -32,6 +32,10 @@
       kept = sent;
       show(answer.text);
       if (isUnkept()) keepAfter(PAUSE);
+    } else if (answer?.outdated) {
+      if (leaving) return;
+      form.elements._page.value = crypto.randomUUID().replaceAll("-", ""); // what is kept stays, and this beside it
+      keepAfter(0);
     } else if (answer?.over) tell("over");
     else if (answer?.refused) tell((refused = "refused"));
     else {
@@ -40,7 +44,7 @@
     }
   };
 
-  // {ok, text}, {over}: logged out, {refused}: this form will never be taken; undefined: nobody answered.
+  // {ok, text}, {outdated}: something later is kept, {over}: logged out, {refused}: this form will never be taken; undefined: nobody answered.
   const post = async (body) => {
     try {
       const answer = await fetch(summary.dataset.keep, {
@@ -52,6 +56,7 @@
       });
       if (answer.ok) return { ok: true, text: await answer.text() };
       if (answer.status === 401 || answer.type === "opaqueredirect") return { over: true };
+      if (answer.status === 409) return { outdated: true };
       return answer.status < 500 && answer.status !== 429 ? { refused: true } : undefined;
     } catch {
       return undefined;
@@ -62,8 +67,14 @@
   const tell = (what) => {
     problem.hidden = !what;
     for (const words of problem.children) words.hidden = words.dataset.about !== what;
-    if (told !== what) said.textContent = what ? "" : (summary.querySelector(".kept")?.textContent ?? "");
+    if (told !== what) say(what ? "" : (summary.querySelector(".kept")?.textContent ?? ""));
     told = what;
+  };
+
+  // Said once: who reads on must not find the time of the first keeping beside that of the last.
+  const say = (words) => {
+    said.textContent = words;
+    if (words) setTimeout(() => (said.textContent = ""), SAID);
   };
 
   const show = (text) => {
@@ -110,6 +121,7 @@
     leaving = true;
     form.elements._turn.value = nextTurn();
   });
+  if (isUnkept()) keepAfter(PAUSE);
   window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("focus", keep);
   window.addEventListener("online", keep);

@@ -67,6 +67,6 @@ def typed(page, name):
 def preview_after_login(page):
     """The form as served is of the session before: shown again with what was typed, it is pressed once more."""
     page.locator("[name=_do][value=save]:not([aria-hidden])").first.click()
-    page.locator('form[action$="/send"], [role=alert]').first.wait_for()
+    page.locator('form[action$="/send"], .note[role=status]:not(#kept-problem)').first.wait_for()
     if page.locator('form[action$="/send"]').count() == 0:
         preview(page)

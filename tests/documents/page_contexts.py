@@ -87,7 +87,10 @@ CASES = [
     ("welcome", "terms", WELCOME | {"step": "terms", "number": 2}), ("welcome", "sample", WELCOME | {"step": "sample", "number": 3}),
     ("welcome", "faulty", WELCOME | {"faults": {"supervisor-full_name": "Kirjoita nimi kirjaimin."}}),
     ("sample", "with own terms", {"session": SUPERVISOR, "text": TEXT, "number": NUMBER}),
-    ("session_over", "form", {"action": "/contracts", "fields": [("goals_shared", "a\n<b>"), ("_page", CONTRACT)]}),
+    *(
+        ("held", why, {"why": why, "action": "/contracts", "csrf": "c", "fields": [("goals_shared", "a\n<b>"), ("_page", CONTRACT)]})
+        for why in ("over", "anew", "busy")
+    ),
     ("contract_form", "new", FORM | {"values": {}, "rows": [0]}),
     ("contract_form", "filled", FORM),
     ("contract_form", "next version", FORM | {

@@ -128,7 +128,7 @@ SUMMARY = {
 FORM = {
     "session": SUPERVISOR, "values": form_values(), "faults": {}, "warnings": {}, "rows": [0, 1, 2, 3, 4],
     "action": "/contracts", "contract_id": CONTRACT, "revision": "", "base": "", "changed_number": "", "wishes": [], "parts": form_parts, "summary": SUMMARY, "kept_at": None,
-    "pasted": None, "newer": [], "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": ["Aino Mäki"]}],
+    "pasted": None, "newer": [], "why_again": "Olet tällä välin kirjautunut uudelleen.", "is_kept": False, "turn": "1795000000000", "page_id": "ab" * 16, "grown_from": "", "earlier": [{"url": f"/contracts/new?from={CONTRACT}", "number": NUMBER, "title": "Mallila", "people": ["Aino Mäki"]}],
 }  # fmt: skip
 ACCOUNT = {
     "session": SUPERVISOR, "values": form_values() | {"language": "fi"}, "faults": {}, "warnings": {}, "parts": form_parts, "action": "/account",
@@ -181,7 +181,7 @@ SIGNED = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "state": "waiting", "accepted_count": 2, "total": 3, "accepted_at": NOW,
     "pdf_url": "/sign/x/contract.pdf", "people": [it | {"accepted_at": None} for it in PEOPLE], "deadline": DEADLINE,
     "way": way("waiting", "fi"), "next_words": "Kun kaikki ovat hyväksyneet, saat viestin.",
-    "own": False, "annex_url": "", "withdraw_url": "", "withdraw_until": None,
+    "own": False, "contract_url": "", "annex_url": "", "withdraw_url": "", "withdraw_until": None,
 }  # fmt: skip
 SEATS = [
     person | {"language": language, "level": level, "consumer": consumer}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.typed import Grown, TypedForm
+from chalicelib.domain.typed import Grown, Kept, TypedForm
 from tests.builders import NOW
 from tests.ports.made import at_once, minutes
 
@@ -34,14 +34,16 @@ def test_a_form_comes_back_to_the_letter(typed):
 
 
 def test_only_the_first_keep_of_a_page_is_new(typed):
-    assert [typed.keep(a_form(turn=turn)) for turn in (5, 6, 6, 7)] == [True, False, False, False]
-    assert typed.keep(a_form(page="1" * 32)) is True
+    assert [typed.keep(a_form(turn=turn)) for turn in (5, 6, 6, 7)] == [
+        Kept.FIRST, Kept.AGAIN, Kept.AGAIN, Kept.AGAIN,
+    ]  # fmt: skip
+    assert typed.keep(a_form(page="1" * 32)) is Kept.FIRST
 
 
 def test_what_comes_late_replaces_nothing(typed):
     form = kept(typed, turn=9)
 
-    assert typed.keep(replace(form, turn=8, values={"price_amount": "1"})) is False
+    assert typed.keep(replace(form, turn=8, values={"price_amount": "1"})) is Kept.OUTDATED
     assert typed.one(MAIJA, CONTRACT, PAGE) == form
 
 
@@ -64,7 +66,7 @@ def test_a_page_that_is_over_does_not_come_back_by_what_was_on_its_way(typed):
     form = kept(typed, turn=5)
     typed.end(MAIJA, CONTRACT, PAGE, 6, NOW)
 
-    assert [typed.keep(replace(form, turn=turn)) for turn in (5, 6)] == [False, False]
+    assert [typed.keep(replace(form, turn=turn)) for turn in (5, 6)] == [Kept.OUTDATED] * 2
     assert typed.one(MAIJA, CONTRACT, PAGE) is None
     assert typed.all(MAIJA) == ()
 
@@ -73,7 +75,7 @@ def test_whoever_goes_back_and_types_on_is_kept_again(typed):
     form = kept(typed, turn=5)
     typed.end(MAIJA, CONTRACT, PAGE, 5, NOW)
 
-    assert typed.keep(replace(form, turn=6)) is True
+    assert typed.keep(replace(form, turn=6)) is Kept.FIRST
     assert typed.one(MAIJA, CONTRACT, PAGE) == replace(form, turn=6)
 
 
@@ -89,7 +91,7 @@ def test_ending_twice_or_a_page_that_never_was_changes_nothing_else(typed):
         typed.end(MAIJA, CONTRACT, page, 6, minutes(1))
 
     assert typed.all(MAIJA) == ()
-    assert typed.keep(a_form(turn=6)) is False
+    assert typed.keep(a_form(turn=6)) is Kept.OUTDATED
 
 
 def test_of_twenty_turns_at_once_the_latest_is_kept(typed):

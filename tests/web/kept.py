@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import boto3
 
@@ -47,3 +48,21 @@ def calls_of_pages():
     finally:
         for client in asked:
             client.meta.events.unregister("before-call", note, unique_id="calls_of_pages")
+
+
+@contextmanager
+def throttled(operation):
+    """Within the block DynamoDB takes none of a page's calls of this operation, "*" for any; the background goes on."""
+
+    def refuse(**_):
+        if "process_request_thread" in threading.current_thread().name:
+            parsed = {"Error": {"Code": "ThrottlingException", "Message": ""}, "ResponseMetadata": {}}
+            return SimpleNamespace(status_code=400), parsed
+        return None
+
+    events, name = clients.dynamodb().meta.events, f"before-call.dynamodb.{operation}"
+    events.register_first(name, refuse, unique_id="throttled")
+    try:
+        yield
+    finally:
+        events.unregister(name, refuse, unique_id="throttled")

@@ -8,9 +8,10 @@ from lxml import html
 
 from chalicelib import wiring
 from chalicelib.domain.typed import LARGEST, MOST
+from chalicelib.workflow.cancel import cancel
 from tests.web.client import Client
 from tests.web.forms import opened, posted, what_somebody_types
-from tests.web.kept import calls_of_pages, rows
+from tests.web.kept import calls_of_pages, rows, throttled
 from tests.web.people import drafted, logged_in, sent, terms
 
 HALF = {
@@ -19,6 +20,9 @@ HALF = {
     "price_amount": "sata",
     "goals_shared": "a\nb",
 }
+
+
+PEOPLE = ("manager-full_name", "supervisees-0-full_name", "supervisees-2-email", "price_amount")
 
 
 @pytest.fixture(scope="module")
@@ -184,8 +188,8 @@ def test_a_change_of_a_draft_or_of_what_was_sent_is_kept_too(life, writer, path)
 
 
 def test_a_draft_ends_the_form_that_it_was_made_of_and_all_that_it_was_continued_from(writer):
-    forget_all("kirjoittaja@sopu.test")
     form, good = opened(writer), what_somebody_types()
+    forget_all("kirjoittaja@sopu.test")
     first = writer.get("/contracts/new").form("/contracts")
     keep(writer, first, HALF)
     second = dict(writer.get(unfinished(writer)[0][1]).form("/contracts").values)
@@ -305,6 +309,94 @@ def test_who_does_not_say_where_the_form_comes_from_keeps_nothing(writer, form):
 
     assert writer.post(f"/contracts/{fields['_id']}/keep", fields).status == 403
     assert kept_of() == {}
+
+
+# Shown again, and kept
+
+
+def test_a_form_that_another_window_overtook_is_kept_before_it_is_shown_again(writer):
+    forget_all("kirjoittaja@sopu.test")
+    contract = drafted(writer, terms())
+    one, two = (writer.get(f"/contracts/{contract}/edit").form("/edit") for _ in range(2))
+    assert writer.fill(one, {"goals_shared": "Ensimmäinen tavoite"}).status == 303
+
+    page = writer.fill(two, {"goals_shared": "Toinen tavoite"})
+
+    assert (page.status, "Korjaa" in page.text, "data-unkept" in page.text) == (409, False, False)
+    assert [it.values["goals_shared"] for it in kept_of().values()] == ["Toinen tavoite"]
+
+
+def test_a_form_that_became_one_of_another_contract_leaves_nothing_unfinished(life, writer):
+    forget_all("kirjoittaja@sopu.test")
+    contract, _ = sent(life, writer)
+    form = writer.get(f"/contracts/{contract}/revise").form("/revise")
+    keep(writer, form, {"goals_shared": "Muutettu tavoite"})
+    cancel(wiring.services(), "kirjoittaja@sopu.test", contract)
+
+    page = writer.fill(form, {"goals_shared": "Muutettu tavoite"})
+    assert (page.status, len(unfinished(writer))) == (409, 1)
+    made = writer.fill(page.form("/contracts"))
+
+    assert made.status == 303, made.text
+    assert unfinished(writer) == []
+
+
+@pytest.mark.parametrize("pressed", ["add_row", "refresh"])
+def test_a_button_that_only_changes_the_form_keeps_it_too(writer, form, pressed):
+    page = writer.fill(form, HALF | {"_do": pressed})
+
+    assert page.status == 200
+    assert [it.values["goals_shared"] for it in kept_of().values()] == [HALF["goals_shared"]]
+
+
+def test_people_who_were_pasted_in_are_kept_as_the_page_shows_them(writer, form):
+    writer.fill(form, {"_do": "paste_rows", "_paste": "Aino Mäki aino@x.fi"})
+
+    (it,) = kept_of().values()
+    assert (it.values["supervisees-0-full_name"], it.values["_paste"]) == ("Aino Mäki", "")
+
+
+def test_a_form_of_the_session_before_is_kept_by_the_next_one(life, writer, form):
+    logged_in(life, "kirjoittaja@sopu.test").fill(form, HALF)
+
+    assert [it.values["goals_shared"] for it in kept_of().values()] == [HALF["goals_shared"]]
+
+
+def test_what_is_not_kept_is_not_told_to_be(writer, form):
+    assert keep(writer, form, {"goals_shared": "eka"}, _turn="1795000000000").status == 200
+
+    late = keep(writer, form, {"goals_shared": "toka"}, _turn="1794990000000")
+
+    assert (late.status, "Tallennettu" in late.text) == (409, False)
+    assert [it.values["goals_shared"] for it in kept_of().values()] == ["eka"]
+
+
+def test_what_is_kept_by_the_button_stands_beside_a_later_turn(writer, form):
+    keep(writer, form, {"goals_shared": "eka"}, _turn="999999999999999")
+
+    assert writer.fill(form, {"goals_shared": "toka", "_do": "keep", "_turn": "5"}).status == 303
+    assert {it.values["goals_shared"] for it in kept_of().values()} == {"eka", "toka"}
+
+
+def test_a_form_that_is_shown_again_tells_its_script_the_turn_that_is_kept(writer, form):
+    page = writer.fill(form, HALF | {"_turn": "1795000000000"})
+
+    (served,) = html.document_fromstring(page.text).xpath("//form[@id='contract-form']")
+    assert (page.status, served.get("data-turn"), served.get("data-unkept")) == (422, "1795000000000", None)
+
+
+@pytest.mark.parametrize("asked", ["TransactWriteItems", "*"])
+def test_while_aws_does_not_answer_the_form_comes_back_with_everything_in_it(writer, asked):
+    forget_all("kirjoittaja@sopu.test")
+    form, good = opened(writer), what_somebody_types()
+    ours = {n: v for n, v in writer.get("/contracts/new").form("/contracts").values if n in ("_id", "_page")}
+    with throttled(asked):
+        page = writer.post("/contracts", posted(form, good) | ours)
+
+    assert page.status == 503
+    shown = dict(page.form("/contracts").values)
+    assert {name: shown.get(name) for name in PEOPLE} == {name: good[name] for name in PEOPLE}
+    assert writer.fill(page.form("/contracts")).status == 303
 
 
 # What nobody would type

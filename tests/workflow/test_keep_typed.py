@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.errors import Busy, NotFound
-from chalicelib.domain.typed import LARGEST, MOST
+from chalicelib.domain.typed import LARGEST, MOST, Kept
 from chalicelib.workflow.keep_typed import (
     forget_typed,
     keep_typed,
@@ -25,21 +25,21 @@ def services():
 
 def kept(services, **changes):
     form = a_form(kept_at=services.now(), **changes)
-    assert keep_typed(services, form)
+    assert keep_typed(services, form) is Kept.FIRST
     return form
 
 
 def test_keeping_twice_is_keeping_once(services):
     form = kept(services)
     calls = services.typed.calls.copy()
-    keep_typed(services, form)
+    assert keep_typed(services, form) is Kept.AGAIN
 
     assert services.typed.calls - calls == {"keep": 1}
     assert unfinished_forms(services, MAIJA) == (form,)
 
 
 def test_what_is_too_large_is_not_kept(services):
-    assert not keep_typed(services, a_form(values={"goals_shared": "x" * LARGEST}))
+    assert keep_typed(services, a_form(values={"goals_shared": "x" * LARGEST})) is Kept.TOO_LARGE
     assert unfinished_forms(services, MAIJA) == ()
 
 
@@ -78,6 +78,25 @@ def test_forgetting_takes_the_whole_line_and_again_changes_nothing(services):
         typed_form(services, MAIJA, CONTRACT, PAGE)
 
 
+def test_what_is_older_than_the_kept_turn_is_told_to_be_outdated(services):
+    form = kept(services, turn=9)
+
+    assert keep_typed(services, replace(form, turn=8, values={"price_amount": "1"})) is Kept.OUTDATED
+    assert unfinished_forms(services, MAIJA) == (form,)
+
+
+def test_a_form_continued_many_times_leaves_nothing_behind_when_it_is_saved(services):
+    form = kept(services, page=f"{0:032x}", grown_from=())
+    for number in range(1, 20):
+        services.now.forward(minutes=1)
+        form = kept(services, page=f"{number:032x}", grown_from=form.lineage)
+
+        assert unfinished_forms(services, MAIJA) == (form,)
+    forget_typed(services, MAIJA, form.lineage + form.grown_from)
+
+    assert unfinished_forms(services, MAIJA) == ()
+
+
 @pytest.mark.parametrize("when", [BEFORE, AFTER])
 def test_a_keep_that_breaks_may_be_done_again(services, when):
     services.typed.fail_next("keep", when)
@@ -85,7 +104,7 @@ def test_a_keep_that_breaks_may_be_done_again(services, when):
     with pytest.raises(Busy):
         keep_typed(services, form)
 
-    assert keep_typed(services, form)
+    assert keep_typed(services, form) in (Kept.FIRST, Kept.AGAIN)
     assert unfinished_forms(services, MAIJA) == (form,)
 
 
