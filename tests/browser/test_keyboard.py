@@ -8,6 +8,11 @@ from tests.browser.acts import SUPERVISOR, accepting, log_in, open_link, send
 from tests.browser.layout import moving
 from tests.browser.rendered import PAGES, expect_nothing
 
+# Fields that somebody changed: what the script fills in fires no trusted event.
+COUNT_TOUCHED = """() => {
+  window.touched = new Set();
+  document.addEventListener("input", (event) => event.isTrusted && window.touched.add(event.target.name));
+}"""
 TALL_AS_A_PHONE = SCREENS["phone"]["viewport"]
 
 
@@ -42,7 +47,9 @@ def test_a_contract_is_written_sent_and_accepted_by_keyboard(person, life):
     page, before = person("desktop", reduced_motion="reduce"), len(life.mails())
     log_in(page, life)
     page.goto("/contracts/new")
-    touched = between_two(page)
+    page.evaluate(COUNT_TOUCHED)
+    between_two(page)
+    touched = page.evaluate("() => window.touched.size")
     keys.tab_to(page, "_do", "save")
     page.keyboard.press("Enter")
     page.locator('form[action$="/send"]').wait_for()
@@ -55,11 +62,11 @@ def test_a_contract_is_written_sent_and_accepted_by_keyboard(person, life):
     page.keyboard.press("Enter")
     accepting(page).wait_for(state="detached")
 
-    assert touched <= 15
+    assert 0 < touched <= 15
 
 
 def between_two(page):
-    """Fill the form for one supervisee who pays; how many fields were touched."""
+    """Fill the form for one supervisee who pays."""
     keys.choose(page, "constellation", "B")
     keys.write(page, "supervisees-0-full_name", "Aino Mäki")
     keys.write(page, "supervisees-0-email", "aino@nappaimet.example")
@@ -67,4 +74,3 @@ def between_two(page):
     keys.write(page, "goals_shared", "Työssä jaksaminen.")
     keys.write(page, "place_detail", "Keksittykatu 1")
     keys.write(page, "price_amount", "120")
-    return 7
