@@ -75,3 +75,13 @@ def test_a_strangers_contract_is_not_there(life, owner):
     form = owner.get(f"/contracts/{contract}").form("/parties/manager/name")
 
     assert stranger.post(form.action, {"full_name": RIGHT}).status in (403, 404)
+
+
+def test_what_can_be_changed_of_a_party_is_behind_one_word(life, owner):
+    _, contract, _ = open_contract(life, owner)
+    text = owner.get(f"/contracts/{contract}").text
+    manager = text[text.index('<li id="manager">') :].partition("</li>")[0]
+
+    assert manager.count("<summary>") == 1
+    assert "/parties/manager/name" in manager
+    assert "/parties/manager/successor" in manager
