@@ -145,6 +145,14 @@ def role_and_name_in_text(head: Head, seat: Seat, language: str = "fi") -> str:
     return _("{role}, sopimuksen tekstissä {name}").format(role=role, name=printed)
 
 
+def _silent(contract: Contract, party: str, language: str) -> str:
+    """Of who had not answered when it ended: late is only whoever let the deadline pass."""
+    _ = translations(language).gettext
+    if party not in contract.invited:
+        return _("ei saanut linkkiä")
+    return _("ei ehtinyt vastata") if contract.status == "expired" else _("ei vastannut")
+
+
 def party_state(contract: Contract, party: str, language: str = "fi") -> tuple[str, str, str]:
     """("withdrawn" | "accepted" | "declined" | "awaited" | "later" | "over", the same in a word or two, and when)."""
     _ = translations(language).gettext
@@ -155,7 +163,7 @@ def party_state(contract: Contract, party: str, language: str = "fi") -> tuple[s
     if party == contract.ended_by:
         return "declined", _("ei hyväksynyt"), ""
     if not contract.is_open:
-        return "over", _("ei ehtinyt vastata") if party in contract.invited else _("ei saanut linkkiä"), ""
+        return "over", _silent(contract, party, language), ""
     if party in contract.awaited:
         invited = moment(contract.invited[party], language)
         return "awaited", _("odottaa"), _("linkki lähetetty {time}").format(time=invited)

@@ -60,7 +60,9 @@ def test_when_all_are_asked_at_once_the_others_are_named_too():
 
 
 def test_afterwards_only_the_others_are_awaited():
-    assert what_now(a_dossier(a_sent(), an_accepted())) == "Odottaa hyväksyntää: Aino Mäki ja Marjatta Hyvönen."
+    assert (
+        what_now(a_dossier(a_sent(), an_accepted())) == "Odottaa hyväksyntää: Aino Mäki ja Marjatta Hyvönen."
+    )
 
 
 def test_a_party_says_in_a_word_or_two_how_it_stands():
@@ -75,14 +77,15 @@ def test_a_party_says_in_a_word_or_two_how_it_stands():
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_after_an_end_nobody_is_said_to_have_declined_but_who_did(end):
+def test_after_an_end_only_who_did_is_said_to_have_declined_and_only_an_expiry_to_have_been_missed(end):
     contract = a_contract(a_sent(), an_accepted(), ENDS[end])
-    supervisee = "ei hyväksynyt" if end == "declined" else "ei ehtinyt vastata"
+    silent = "ei ehtinyt vastata" if end == "expired" else "ei vastannut"
+    supervisee = "ei hyväksynyt" if end == "declined" else silent
 
     assert [party_state(contract, party)[1] for party in NAMES] == [
         "hyväksyi",
         supervisee,
-        "ei ehtinyt vastata",
+        silent,
     ]
 
 
