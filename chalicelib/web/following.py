@@ -1,6 +1,7 @@
 """A contract that was sent, as its supervisor follows it: its story, and reminding, cancelling, correcting an address."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from chalice.app import Blueprint, Response
@@ -21,7 +22,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.parties import ANNEX
-from chalicelib.web.faults import html
+from chalicelib.web.faults import html, plain
 from chalicelib.web.http import FORM, base_path, own_form, part, query, see_other, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.access_code import access_codes
@@ -34,6 +35,7 @@ from chalicelib.workflow.remind import unreminded
 from chalicelib.workflow.supersede import related
 
 routes = Blueprint(__name__)
+OFFERED_FOR = timedelta(days=90)  # the bucket's lifecycle then takes away what was sent (.chalice/resources.yaml)
 
 
 @routes.route("/contracts/{contract}/remind", methods=["POST"], content_types=FORM)
@@ -70,7 +72,7 @@ def correct_address(contract: str, party: str) -> Response:
 
 
 @routes.route("/contracts/{contract}/progress")
-@html(routes)
+@plain(routes)
 def progress(contract: str) -> Response:
     """How far the sealing of a contract has come: the part of its page that changes meanwhile."""
     found = own_contract(wiring.services(), supervisor(routes).email, contract).contract
@@ -124,7 +126,8 @@ def progress_of(contract: Contract) -> dict[str, Any]:
 def _files(contract: Contract) -> dict[str, str]:
     """Where its documents open: as they were sent, and once it is sealed from the archive; "" where there is nothing."""
     kept = f"{base_path()}/{'archive' if contract.sealed else 'contracts'}/{contract.id}"
-    there = bool(contract.sealed) or contract.is_open or contract.to_be_sealed
+    kept_yet = contract.sent_at is not None and wiring.services().now() < contract.sent_at + OFFERED_FOR
+    there = bool(contract.sealed) or contract.to_be_sealed or kept_yet
     return {
         "download_url": f"{kept}/contract.pdf" if contract.sealed else "",
         "offered_url": f"{kept}/contract.pdf" if there and not contract.sealed else "",

@@ -15,7 +15,9 @@
 
   async function look(times) {
     try {
-      const answer = await fetch(place.dataset.follow, { credentials: "same-origin" });
+      const answer = await fetch(place.dataset.follow, { credentials: "same-origin", redirect: "manual" });
+      // The session is over: the page itself leads through the login when it is loaded again.
+      if (answer.status === 401) return follow(AT_MOST);
       const part = answer.ok ? await answer.text() : shown;
       // Only news is put in its place: a screen reader would read the same thing every time.
       if (part !== shown) place.innerHTML = shown = part;

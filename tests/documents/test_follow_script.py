@@ -10,6 +10,8 @@ from tests.tools import require_tool
 SITE = "https://sopu.test"
 RUNNING, DONE = ({"sealing": True, "sealing_step": 1}, {"sealing": False, "sealing_step": 3})
 
+OVER: dict[str, object] = {}  # the session is
+
 
 def served(path, steps, asked):
     """(content type, body) of what the page asks for; steps: what the progress is at each look, the last one for ever."""
@@ -17,6 +19,8 @@ def served(path, steps, asked):
         return "text/javascript", script("follow")[0]
     if path.endswith("/progress"):
         asked.append(path)
+        if steps[0] is OVER:
+            return "text/plain", "Kirjaudu sisään."
         told = steps.pop(0) if len(steps) > 1 else steps[0]
         return "text/html", page("_progress", **context(**told, contract_id="c1"))
     if path.startswith("/contracts/"):
@@ -44,7 +48,8 @@ def follow(browser):
 
         def answer(route):
             kind, body = served(route.request.url.removeprefix(SITE), left, asked)
-            route.fulfill(status=200, content_type=f"{kind}; charset=utf-8", body=body)
+            over = left[0] is OVER and route.request.url.endswith("/progress")
+            route.fulfill(status=401 if over else 200, content_type=f"{kind}; charset=utf-8", body=body)
 
         tab.route("**/*", answer)
         tab.clock.install()
@@ -85,3 +90,13 @@ def test_after_two_minutes_it_stops_and_says_what_to_do(follow):
     tab.locator("[data-running]").wait_for()
     goes_on(tab, asked, 1)
     assert len(asked) == 60
+
+
+def test_when_the_session_is_over_it_stops_and_puts_nothing_into_the_page(follow):
+    tab, asked = follow(OVER)
+    goes_on(tab, asked, 1)
+
+    tab.locator("[data-running]").wait_for()
+    goes_on(tab, asked, 1)
+    assert len(asked) == 1
+    assert not tab.get_by_text("Kirjaudu sisään.").count()

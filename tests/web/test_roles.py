@@ -54,9 +54,9 @@ GET  /contracts/{id}/preview.pdf                     sent     login   404     40
 GET  /contracts/{id}/preview/1                       draft    login   200     404     404
 GET  /contracts/{id}/preview/0                       draft    login   404     404     404
 GET  /contracts/{id}/preview/1                       sent     login   404     404     404
-GET  /contracts/{id}/progress                        sealed   login   200     404     404
-GET  /contracts/{id}/progress                        sent     login   404     404     404
-GET  /contracts/{id}/progress                        draft    login   404     404     404
+GET  /contracts/{id}/progress                        sealed   401     200     404     404
+GET  /contracts/{id}/progress                        sent     401     404     404     404
+GET  /contracts/{id}/progress                        draft    401     404     404     404
 GET  /contracts/{id}/contract.pdf                    draft    login   404     404     404
 GET  /contracts/{id}/contract.pdf                    sent     login   303     404     404
 GET  /contracts/{id}/contract.pdf                    sealed   login   303     404     404
