@@ -74,6 +74,16 @@ def test_what_was_searched_is_shown_as_it_was_typed_and_harmlessly(lister):
     assert "Haku: <strong>&lt;b&gt;olematon</strong>" in person.get("/contracts?q=%3Cb%3Eolematon").text
 
 
+def test_a_search_for_an_address_says_that_there_is_none(lister):
+    person, _ = lister
+    by_address, by_name = (
+        words(person.get(f"/contracts?q={typed}")) for typed in ("eino@oma.example", "olematon")
+    )
+
+    assert "Sähköpostiosoitteella ei voi etsiä" in by_address
+    assert "Sähköpostiosoitteella" not in by_name
+
+
 def test_an_ended_contract_says_how_and_since_when(life, owner):
     contract, _ = sent(life, owner)
     owner.fill(owner.get(f"/contracts/{contract}").form("/cancel"))
