@@ -14,6 +14,7 @@ from chalicelib.domain.text import clean
 from chalicelib.web.form_values import MOST_ROWS, rows
 
 MOST_LINES = 200  # far more than anybody is let add, and little to read
+_OWN = ("full_name", "email", "job_title", "organisation")  # what makes a row somebody's
 _CELLS = re.compile(r"[\t;,]")
 _QUOTES = re.compile(r"[<>()\"]")
 _BETWEEN = re.compile(r"[\s;,<>()\"]+")
@@ -42,22 +43,23 @@ def with_pasted(values: Mapping[str, str]) -> Pasted:
 
     A line holds a name and an address in any order, parted by blanks, commas, semicolons or tabs, or as "Name <address>";
     several of the last may stand on one line. The members of a manager's work group need no address. Lines that are not
-    understood stay in _paste. Adding the same list again adds nobody.
+    understood, and those beyond MOST_LINES, stay in _paste. Adding the same list again adds nobody.
     """
     made, unread, added = dict(values), [], 0
-    for line in list(_lines(values.get("_paste", "")))[:MOST_LINES]:
+    lines = list(_lines(values.get("_paste", "")))
+    for line in lines[:MOST_LINES]:
         person = _person(line, needs_address=values.get("constellation") != "C")
         row = _free_row(made)
         if isinstance(person, str):
             unread.append(Unread(line, person))
-        elif person["email"] and person["email"] in _addresses(made):
+        elif _is_there(person, made):
             unread.append(Unread(line, "twice"))
         elif row is None:
             unread.append(Unread(line, "too_many"))
         else:
-            made |= {f"supervisees-{row}-{field}": text for field, text in person.items()}
+            made |= {f"supervisees-{row}-{field}": text for field, text in person.items() if text}
             added += 1
-    made["_paste"] = "\n".join(it.text for it in unread)
+    made["_paste"] = "\n".join([*(it.text for it in unread), *lines[MOST_LINES:]])
     return Pasted(_grouped(made), added, tuple(unread))
 
 
@@ -137,14 +139,15 @@ def _free_row(values: Mapping[str, str]) -> int | None:
     """The number of a row that nobody filled, or of one more; None when there are as many as may be."""
     shown = rows(values)
     filled = [
-        row
-        for row in shown
-        if values.get(f"supervisees-{row}-full_name") or values.get(f"supervisees-{row}-email")
+        row for row in shown if any(values.get(f"supervisees-{row}-{field}", "").strip() for field in _OWN)
     ]
     if len(filled) >= MOST_ROWS:
         return None
     return next((row for row in shown if row not in filled), max(shown, default=-1) + 1)
 
 
-def _addresses(values: Mapping[str, str]) -> set[str]:
-    return {values.get(f"supervisees-{row}-email", "").strip().lower() for row in rows(values)}
+def _is_there(person: Mapping[str, str], values: Mapping[str, str]) -> bool:
+    """Whether a row has this address; of who has none, this name."""
+    field = "email" if person["email"] else "full_name"
+    there = {" ".join(values.get(f"supervisees-{row}-{field}", "").split()).lower() for row in rows(values)}
+    return person[field].lower() in there

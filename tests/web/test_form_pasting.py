@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from chalicelib.web.form_pasting import with_pasted
+from chalicelib.web.form_pasting import MOST_LINES, with_pasted
 from chalicelib.web.form_values import rows
 from tests.web.forms import kept, opened, posted
 
@@ -153,3 +153,24 @@ def test_a_choice_of_somebody_stays_when_people_are_pasted():
         pasted("Aino Mäki aino@x.fi", supervision_form="individual").values["supervision_form"]
         == "individual"
     )
+
+
+def test_lines_beyond_the_most_stay_to_be_added_next():
+    left = (
+        pasted("\n".join(f"rivi {number}" for number in range(MOST_LINES + 50))).values["_paste"].split("\n")
+    )
+
+    assert (len(left), left[-1]) == (MOST_LINES + 50, f"rivi {MOST_LINES + 49}")
+
+
+def test_a_list_of_names_alone_adds_nobody_twice():
+    once = pasted("Aino Mäki\nBo Ek", constellation="C")
+    twice = with_pasted({**once.values, "_paste": "aino  mäki\nBo Ek"})
+
+    assert (once.added, twice.added, [it.code for it in twice.unread]) == (2, 0, ["twice", "twice"])
+
+
+def test_a_row_with_only_work_in_it_is_somebodys():
+    done = pasted("Aino Mäki aino@x.fi", **{"supervisees-0-job_title": "lähihoitaja"})
+
+    assert people(done.values) == [{"full_name": "", "email": "", "job_title": "lähihoitaja"}, AINO]
