@@ -35,7 +35,9 @@ from chalicelib.workflow.remind import unreminded
 from chalicelib.workflow.supersede import related
 
 routes = Blueprint(__name__)
-OFFERED_FOR = timedelta(days=90)  # the bucket's lifecycle then takes away what was sent (.chalice/resources.yaml)
+OFFERED_FOR = timedelta(
+    days=90
+)  # the bucket's lifecycle then takes away what was sent (.chalice/resources.yaml)
 
 
 @routes.route("/contracts/{contract}/remind", methods=["POST"], content_types=FORM)
