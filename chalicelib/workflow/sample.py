@@ -15,7 +15,7 @@ _PEOPLE: dict[str, Any] = {
     "constellation": "A",
     "supervisees": [{"full_name": "Esimerkki Ohjattava", "email": "ohjattava@example.com"}],
     "manager": {
-        "full_name": "Malli Esihenkilö", "email": "esihenkilo@example.com", "organisation": "Esimerkki Oy", "title": "palvelupäällikkö",
+        "full_name": "Malli Esihenkilö", "email": "esihenkilo@example.com", "organisation": "Esimerkki Oy", "title": "palveluvastaava",
     },
     "client": {"organisation": {"business_id": "0000002-7"}},
     "invoice_details": {"email": "laskut@example.com"},
