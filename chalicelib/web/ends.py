@@ -9,13 +9,16 @@ from chalicelib import wiring
 from chalicelib.documents.link_ends import ENDS, link_end, next_words, way
 from chalicelib.documents.words import role_words
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.errors import ContractError, NotFound
+from chalicelib.domain.errors import ContractError, NotFound, NotLoggedIn
 from chalicelib.domain.invitation import form_token
 from chalicelib.domain.parties import Role
-from chalicelib.web.http import base_path, show
+from chalicelib.web.cookies import cookie
+from chalicelib.web.http import base_path, party, show
 from chalicelib.web.language import language
+from chalicelib.workflow.login import session_of
 from chalicelib.workflow.view import Invited
 
+_TOO_LATE = frozenset({"deadline_passed", "accepted_already", "contract_closed"})  # acts, not links
 _STATES = {"sent": "waiting", "completed": "completed", "sealed": "sealed"}
 # Whoever did it, the other parties hear only that there will be no contract.
 _THEIR_BUSINESS = frozenset({"declined", "cancelled", "withdrawn"})
@@ -84,7 +87,17 @@ def _signed(routes: Blueprint, invited: Invited, token: str) -> Response:
         pdf_url=f"{here}/contract.pdf", annex_url=f"{here}/annex-a.pdf" if seat.signs_annex else "",
         withdraw_url=f"{here}/withdraw" if contract.may_withdraw(seat.party, wiring.services().now()) else "",
         withdraw_until=contract.can_withdraw_until(seat.party), people=_people(invited, read),
+        contract_url=f"{base_path()}/contracts/{contract.id}" if own and _is_author(routes, invited) else "",
     )  # fmt: skip
+
+
+def _is_author(routes: Blueprint, invited: Invited) -> bool:
+    """Whether the browser has a live session of the contract's author; without a session nothing is read for it."""
+    secret = cookie(routes, "session")
+    try:
+        return bool(secret) and session_of(wiring.services(), secret).email == invited.dossier.head.author
+    except NotLoggedIn:
+        return False
 
 
 def renewal(
@@ -105,7 +118,18 @@ def stopped(routes: Blueprint, error: ContractError, code: int, back_url: str) -
         end = "link_renewed"
     if end not in ENDS:
         return None
-    return _told(routes, end, code, number="", supervisor="", own=False, back_url=back_url)
+    known = _known(routes) if end in _TOO_LATE else {"number": "", "supervisor": "", "own": False}
+    return _told(routes, end, code, **known, back_url="" if end == "deadline_passed" else back_url)
+
+
+def _known(routes: Blueprint) -> dict[str, Any]:
+    """Of what contract and whose, as far as this link still tells."""
+    try:
+        invited = party(routes, (routes.current_request.uri_params or {}).get("token", ""))
+    except ContractError:
+        return {"number": "", "supervisor": "", "own": False}
+    head, own = invited.dossier.head, invited.seat.role is Role.SUPERVISOR
+    return {"number": head.number, "supervisor": head.name("supervisor"), "own": own}
 
 
 def _over(routes: Blueprint, invited: Invited, end: str, code: int, **form: Any) -> Response:

@@ -9,7 +9,7 @@ from chalicelib.documents.templating import TEMPLATES
 from tests.documents.finnish import finnish_in
 from tests.documents.html import parsed, sent, words
 from tests.documents.page_contexts import CASES, context
-from tests.documents.page_values import SIGN
+from tests.documents.page_values import CHANGES, SIGN
 
 NOT_OURS = ("#", "?", "data:", "mailto:", "tel:")
 # The only places elsewhere that a page leads to; it loads nothing from there.
@@ -202,3 +202,16 @@ def texts(value):
 
 
 CASES_BY_NAME = {name: given for name, _, given in reversed(CASES)}
+
+
+def test_what_a_new_version_changed_stands_before_the_buttons():
+    text = page("sign", **context(**SIGN | {"version": 2, "changes": CHANGES}))
+
+    assert 0 < text.index('id="new-version"') < text.index('class="acts"')
+
+
+def test_who_reads_another_language_is_told_whose_language_the_essentials_are_in():
+    said = "samalla kielellä kuin sopimuksessa"
+
+    assert said in page("sign", **context(**SIGN | {"page_language": "sv"}))
+    assert said not in page("sign", **context(**SIGN))

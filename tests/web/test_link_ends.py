@@ -104,6 +104,39 @@ def test_an_act_that_comes_too_late_is_told_with_the_way_to_where_things_stand(o
     assert f'href="{links["manager"]}"' in answer.text
 
 
+def test_an_act_after_the_deadline_names_the_contract_and_does_not_lead_to_itself(contract, person, at):
+    _, links, given = contract
+    act = forms(person, links["manager"])["accept"]
+    number = words(html.document_fromstring(person.get(links["manager"]).text).find_class("id")[0])
+    at(DEADLINE)
+
+    answer = act(name_of(given, "manager"))
+
+    assert (answer.status, end_of(answer)[0], end_of(answer)[2]) == (410, "Hyväksymisaika on päättynyt", [])
+    assert number in answer.text
+
+
+def test_only_the_author_who_is_logged_in_is_led_back_from_their_acceptance(contract, owner, other, person):
+    number, links, given = contract
+    forms(person, links["supervisor"])["accept"](name_of(given, "supervisor"))
+    forms(person, links["manager"])["accept"](name_of(given, "manager"))
+
+    def leads_back(client, role):
+        return f'href="/contracts/{number}"' in client.get(links[role]).text
+
+    assert leads_back(owner, "supervisor")
+    assert not leads_back(owner, "manager")
+    assert not leads_back(other, "supervisor")
+    assert not leads_back(person, "supervisor")
+
+
+def test_a_supervisor_who_wishes_a_change_reads_of_it_once(contract, person):
+    _, links, _ = contract
+    forms(person, links["supervisor"])["change"]()
+
+    assert person.get(links["supervisor"]).text.count("Lue pyyntö sopimuksen sivulta") == 1
+
+
 def test_who_has_accepted_and_then_declines_reads_that_their_acceptance_stands(contract, person):
     _, links, given = contract
     act = forms(person, links["manager"])
