@@ -13,6 +13,7 @@ from chalicelib.domain.errors import Fault, FormInvalid
 from chalicelib.web.cookies import set_cookie
 from chalicelib.web.faults import html
 from chalicelib.web.form_values import blank, nested
+from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
 from chalicelib.workflow.accounts import change_own, own_account, take_defaults
 
@@ -33,7 +34,7 @@ def _again(faults: dict[str, str]) -> Response:
 
 
 @routes.route("/account", methods=["POST"], content_types=FORM)
-@html(routes, again=_again)
+@html(routes, again=_again, late=hold)
 def change() -> Response:
     """Keep what was typed, all of it or nothing; the pages change to the language that was chosen."""
     who, given, services = supervisor(routes), own_form(routes), wiring.services()

@@ -9,6 +9,7 @@ from chalicelib.web.draft_page import page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
 from chalicelib.web.form_values import of_draft
+from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, own_form, see_other, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.correct_name import correct_name as correct_party_name
@@ -24,7 +25,7 @@ def _name_again(faults: dict[str, str], contract: str, party: str) -> Response:
 
 
 @routes.route("/contracts/{contract}/parties/{party}/name", methods=["POST"], content_types=FORM)
-@html(routes, again=_name_again)
+@html(routes, again=_name_again, late=hold)
 def correct_name(contract: str, party: str) -> Response:
     """The right spelling of the same human's name; nobody is asked again."""
     who, given = supervisor(routes), own_form(routes)
@@ -37,7 +38,7 @@ def _successor_again(faults: dict[str, str], contract: str, party: str) -> Respo
 
 
 @routes.route("/contracts/{contract}/parties/{party}/successor", methods=["POST"], content_types=FORM)
-@html(routes, again=_successor_again)
+@html(routes, again=_successor_again, late=hold)
 def succeed(contract: str, party: str) -> Response:
     """Another person in the role: the draft of a next version, or its form when the terms need more than a name."""
     who, typed, services = supervisor(routes), own_form(routes), wiring.services()

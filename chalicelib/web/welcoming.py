@@ -11,6 +11,7 @@ from chalicelib.domain.accounts import Session
 from chalicelib.web.account import own_values
 from chalicelib.web.faults import html
 from chalicelib.web.form_values import nested
+from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.accounts import change_own, own_account, welcome
@@ -36,7 +37,7 @@ def _again(faults: dict[str, str]) -> Response:
 
 
 @routes.route("/welcome", methods=["POST"], content_types=FORM)
-@html(routes, again=_again)
+@html(routes, again=_again, late=hold)
 def go_on() -> Response:
     """Save a step and go on, or back; or pass it by. However the first one ends, nobody is led here again."""
     who, given, services = supervisor(routes), own_form(routes), wiring.services()

@@ -192,3 +192,18 @@ def test_a_forged_form_changes_nothing(writer, form, path):
     assert writer.post(path, TYPED).status == 403
     assert writer.post(path, dict(form.filled(TYPED)), origin="https://evil.example").status == 403
     assert rows() == before
+
+
+def test_an_own_page_that_outlives_its_session_is_held_and_goes_on_after_the_login(life):
+    me = logged_in(life, "tilini-aika@sopu.test")
+    form = me.get("/account").form("/account")
+    typed = {"supervisor-full_name": "Uusi Nimi", "dissatisfaction_steps": "Puhumme ensin keskenään."}
+    me.cookies.clear()
+
+    waiting = me.fill(form, typed)
+    me.cookies = dict(logged_in(life, "tilini-aika@sopu.test").cookies)
+    again = me.fill(waiting.form("/account"))
+    told = me.fill(again.form("/account"))
+
+    assert (waiting.status, again.status, told.status) == (401, 403, 422)  # the rest of the profile is still empty
+    assert {name: dict(told.form("/account").values)[name] for name in typed} == typed
