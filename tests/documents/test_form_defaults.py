@@ -131,3 +131,14 @@ def test_strong_identification_is_shown_only_where_a_draft_asks_for_it(name):
     assert 'value="strong"' not in page(
         "contract_form", **context(**FORM | {"values": blank(ACCOUNT, NOW), "rows": [0]})
     )
+
+
+def test_a_new_form_starts_in_its_writers_language_and_with_the_address_they_log_in_with():
+    told = blank(Account(email="oma@sopu.test", role=SUPERVISOR, language="sv"), NOW)
+    said = blank(
+        Account(email="oma@sopu.test", role=SUPERVISOR, language="sv", defaults={"contract_language": "fi"}),
+        NOW,
+    )
+
+    assert (told["contract_language"], told["supervisor-contact-email"]) == ("sv", "oma@sopu.test")
+    assert said["contract_language"] == "fi"

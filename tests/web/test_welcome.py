@@ -176,3 +176,12 @@ def test_terms_that_make_no_contract_together_leave_the_sample_whole(newcomer):
     )
 
     assert client.get("/welcome/sample").status == 200
+
+
+def test_terms_passed_by_are_not_called_done(newcomer):
+    client, _ = newcomer
+    step(client, {}, "skip", "terms")
+    text = client.get("/welcome?step=sample").text
+
+    assert "ohitettu" in text
+    assert "esimerkkihinta" in text
