@@ -19,7 +19,7 @@ from chalicelib.domain.listing import Asked
 from chalicelib.web.faults import sentences
 from chalicelib.web.form_pasting import Pasted, with_pasted
 from chalicelib.web.form_summary import summary_of
-from chalicelib.web.form_values import given_in, rows, tidy_rows, with_rows
+from chalicelib.web.form_values import as_typed, given_in, rows, tidy_rows, with_rows
 from chalicelib.web.http import Form, base_path, see_other, show
 from chalicelib.web.language import language
 from chalicelib.web.typed_form import forget, kept_values, moved
@@ -47,10 +47,11 @@ def form_page(
     """
     action = f"{base_path()}/contracts/{contract_id}/edit" if mark else f"{base_path()}{kept_by}"
     reading = read(wiring.services(), given_in(values))
+    faults = {as_typed(field, values): words for field, words in (faults or {}).items()}
     warnings = sentences(reading.warnings, language(routes))
     return show(
-        routes, "contract_form", status, who, values=values, faults=faults or {}, rows=rows(values) or [0],
-        warnings={field: words for field, words in warnings.items() if field not in (faults or {})},
+        routes, "contract_form", status, who, values=values, faults=faults, rows=rows(values) or [0],
+        warnings={field: words for field, words in warnings.items() if field not in faults},
         **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts,
         summary=summary_of(values, reading, language(routes)), kept_at=kept_at, earlier=earlier, pasted=pasted,
         newer=newer, why_again=why_again, is_kept="_unkept" not in values, turn=values.get("_turn", ""),

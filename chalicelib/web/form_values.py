@@ -20,6 +20,7 @@ _PARTS: Mapping[str, type[Shape]] = {
 }  # fmt: skip
 # Left empty until somebody writes them: what follows another answer, and what is worded in the contract's language.
 _FOLLOWING = (*FOLLOWS, "dissatisfaction_steps")
+_BEGINS = {"supervisor": "supervisor-full_name", "supervisor-contact": "supervisor-contact-email"}
 # A supervisee's share of the price stands in the same row as the supervisee.
 _ROW = re.compile(r"(supervisees|cost_split)-([0-9]{1,3})-(.+)", re.DOTALL)
 
@@ -48,7 +49,11 @@ def tidy_rows(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def as_typed(field: str, values: Mapping[str, str]) -> str:
-    """The name under which the form has a field of tidy_rows(): rows that nobody filled keep their numbers there."""
+    """
+    The name under which the form has a field of tidy_rows(): rows that nobody filled keep their numbers there, and a
+    part that is missing altogether is told at the first field of it that must be filled.
+    """
+    field = _BEGINS.get(field, field)
     row = _ROW.fullmatch(field)
     if row is None:
         return field

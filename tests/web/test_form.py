@@ -9,7 +9,7 @@ from tests.life.people import constellation_a
 from tests.web.client import FORM
 from tests.web.forms import fault_beside, kept, lost, opened, posted, rows_added, what_somebody_types
 from tests.web.kept import rows
-from tests.web.people import sent
+from tests.web.people import logged_in, sent
 
 LONG = "x" * 5000
 # What makes the fields apply that are typed wrong.
@@ -313,3 +313,21 @@ def test_a_form_that_says_something_else_after_sending_comes_again_and_can_be_th
     saved = owner.fill(edit.form("/revise"))
     assert saved.location.endswith(f"/contracts/{contract}/draft")
     assert good["supervisees-2-full_name"] in owner.get(saved.location).text
+
+
+def test_every_fault_of_an_empty_form_is_named_and_leads_to_a_field_of_the_page(life):
+    nobody_yet = logged_in(life, "tyhja-profiili@sopu.test")
+    form = nobody_yet.get("/contracts/new").form("/contracts")
+    answer = nobody_yet.fill(form, {name: "" for name, _ in form.values if not name.startswith("_")})
+
+    page = html.document_fromstring(answer.text)
+    told = page.xpath("//section[@aria-labelledby='faults']//li")
+
+    assert answer.status == 422
+    assert len(told) > 3
+    assert [it.text_content() for it in told if not it.xpath("./a/strong")] == []
+    assert [
+        it
+        for it in page.xpath("//section[@aria-labelledby='faults']//a/@href")
+        if not page.xpath(f"//*[@id='{it[1:]}']")
+    ] == []
