@@ -23,6 +23,7 @@ from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.parties import ANNEX
 from chalicelib.web.faults import html, plain
+from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, base_path, own_form, part, query, see_other, show, supervisor
 from chalicelib.web.language import language
 from chalicelib.workflow.access_code import access_codes
@@ -64,7 +65,7 @@ def _address_again(faults: dict[str, str], contract: str, party: str) -> Respons
 
 
 @routes.route("/contracts/{contract}/parties/{party}/email", methods=["POST"], content_types=FORM)
-@html(routes, again=_address_again)
+@html(routes, again=_address_again, late=hold)
 def correct_address(contract: str, party: str) -> Response:
     """Another address, or with `anew` (the round on the page) a fresh link to the same one."""
     who, given = supervisor(routes), own_form(routes)
