@@ -28,6 +28,10 @@ _LINES = (
 )
 
 
+# What few people ask before they sign: told, but folded up.
+_SELDOM = frozenset({"Maksaja", "Tapaamiset", "Muoto", "Päättäminen"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """A line of the contract's summary in its own language; is_order: a consumer's order holds it too."""
@@ -43,13 +47,14 @@ class Essential:
     A line of the summary for its reader.
 
     name: in the reader's language. words: in the contract's, its line breaks kept. clause, number: id and number of
-    the clause that binds.
+    the clause that binds. seldom: few ask for it first.
     """
 
     name: str
     words: str
     clause: str
     number: str
+    seldom: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +91,13 @@ def essentials(article: Element, language: str) -> tuple[Essential, ...]:
     found = sorted((known[line.name], line.words) for line in lines(article))
     asked = ((*_LINES[place], said) for place, said in found)
     return tuple(
-        Essential(name=names[language], words=said, clause=clause, number=numbers[clause])
+        Essential(
+            name=names[language],
+            words=said,
+            clause=clause,
+            number=numbers[clause],
+            seldom=names["fi"] in _SELDOM,
+        )
         for names, clause, said in asked
     )
 

@@ -215,3 +215,13 @@ def test_who_reads_another_language_is_told_whose_language_the_essentials_are_in
 
     assert said in page("sign", **context(**SIGN | {"page_language": "sv"}))
     assert said not in page("sign", **context(**SIGN))
+
+
+def test_the_essentials_are_few_and_the_others_folded():
+    [box] = tree("sign", SIGN).find_class("essentials-card")
+    named = [words(it) for it in box.xpath(".//dt[not(ancestor::details)]")]
+    folded = [words(it) for it in box.xpath(".//details[not(@open)]//dt")]
+
+    assert "Kesto" in named
+    assert "Muoto" in folded
+    assert sorted(named + folded) == sorted(it.name for it in SIGN["essentials"])
