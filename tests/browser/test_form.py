@@ -35,7 +35,7 @@ def test_price_people_and_items_follow_what_is_typed(form):
 
     assert re.sub(r"\s", " ", form.inner_text("#summary .total")) == "1 506,00 €"
     assert "Aino Mäki" in form.inner_text("#summary")
-    assert form.locator("#summary .items .answered").count() > 5
+    assert form.locator("#summary .items .usual").count() > 5
     assert form.inner_text("#kept-status").startswith("Tallennettu klo")
     assert typed["supervisees-0-full_name"] == "Aino Mäki"
 
