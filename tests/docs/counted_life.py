@@ -95,7 +95,15 @@ class Life:
         self.step("correct an address", correct_address, AUTHOR, contract, "supervisor", "uusi@sopu.example")
         spelt = self.services.contracts.head(contract).name("supervisor") + "en"
         self.step("correct a name", correct_name, AUTHOR, contract, "supervisor", spelt)
-        self.step("put another person in a role", succeed, AUTHOR, contract, "supervisee-1", "Ulla Uusi", "ulla@uusi.example")
+        self.step(
+            "put another person in a role",
+            succeed,
+            AUTHOR,
+            contract,
+            "supervisee-1",
+            "Ulla Uusi",
+            "ulla@uusi.example",
+        )
         self.step("cancel", cancel, AUTHOR, contract)
         dossier = self.services.contracts.dossier(self.sent())
         late = dossier.contract.deadline + timedelta(seconds=1)

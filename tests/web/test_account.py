@@ -205,5 +205,9 @@ def test_an_own_page_that_outlives_its_session_is_held_and_goes_on_after_the_log
     again = me.fill(waiting.form("/account"))
     told = me.fill(again.form("/account"))
 
-    assert (waiting.status, again.status, told.status) == (401, 403, 422)  # the rest of the profile is still empty
+    assert (waiting.status, again.status, told.status) == (
+        401,
+        403,
+        422,
+    )  # the rest of the profile is still empty
     assert {name: dict(told.form("/account").values)[name] for name in typed} == typed
