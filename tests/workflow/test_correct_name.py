@@ -174,7 +174,7 @@ def test_who_holds_two_roles_is_followed_in_both():
     world = World()
     world.sent(PAYING_MANAGER)
 
-    given, base = succeed(world.services, AUTHOR, world.contract, "manager", "Uuno Uusi", "uuno@uusi.example")
+    given, _ = succeed(world.services, AUTHOR, world.contract, "manager", "Uuno Uusi", "uuno@uusi.example")
 
     told = str(given)
     assert PAYING_MANAGER["manager"]["full_name"] not in told
