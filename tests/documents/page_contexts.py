@@ -127,7 +127,10 @@ CASES = [
         "reached": "superseded", "act": "anew", "can_revise": False, "can_begin_anew": True, "replaced_by": {"number": "TO-2026-0003", "contract": CONTRACT},
         "replaces": {"number": "TO-2026-0001", "contract": CONTRACT},
     }),
-    ("contract", "too late a version", ONE | {"reached": "sealed", "act": "download", "draft_version": 2, "can_revise": False, "can_replace": True}),
+    ("contract", "too late a version", ONE | {
+        "reached": "sealed", "act": "download", "draft_version": 2, "can_revise": False, "can_replace": True,
+        "download_url": "/archive/x/contract.pdf",
+    }),
     ("contract", "faulty", ONE | {
         "faults": {f"{PARTIES[1].id}-email": "Tarkista sähköpostiosoite."}, "address_values": {PARTIES[1].id: "saimi@"},
     }),
