@@ -14,22 +14,18 @@ _BREAK = "\0"  # XML has no such character
 # What the summary's lines are called in the languages above, and the clause of each; price first, as people ask for it.
 # A later version of the contract's text may add names: those of texts that were sent stay.
 _LINES = (
-    ({"fi": "Hinta yhteensä", "sv": "Totalpris", "en": "Total price"}, "k09"),
-    ({"fi": "Hinta", "sv": "Pris", "en": "Price"}, "k09"),
-    ({"fi": "Hinta ja matkat", "sv": "Pris och resor", "en": "Price and travel"}, "k10"),
-    ({"fi": "Maksaja", "sv": "Betalare", "en": "Payer"}, "k09"),
-    ({"fi": "Kesto", "sv": "Varaktighet", "en": "Duration"}, "k05"),
-    ({"fi": "Tapaamiset", "sv": "Träffar", "en": "Sessions"}, "k05"),
-    ({"fi": "Muoto", "sv": "Form", "en": "Form"}, "k02"),
-    ({"fi": "Peruutus", "sv": "Avbokning", "en": "Cancelling a session"}, "k11"),
-    ({"fi": "Päättäminen", "sv": "Avslutande", "en": "Ending the supervision"}, "k17"),
-    ({"fi": "Peruuttaminen", "sv": "Ångerrätt", "en": "Withdrawal"}, "k20"),
-    ({"fi": "Kuka saa tietää", "sv": "Vem får veta", "en": "Who is told"}, "k12"),
+    ({"fi": "Hinta yhteensä", "sv": "Totalpris", "en": "Total price"}, "k09", False),
+    ({"fi": "Hinta", "sv": "Pris", "en": "Price"}, "k09", False),
+    ({"fi": "Hinta ja matkat", "sv": "Pris och resor", "en": "Price and travel"}, "k10", False),
+    ({"fi": "Maksaja", "sv": "Betalare", "en": "Payer"}, "k09", True),
+    ({"fi": "Kesto", "sv": "Varaktighet", "en": "Duration"}, "k05", False),
+    ({"fi": "Tapaamiset", "sv": "Träffar", "en": "Sessions"}, "k05", True),
+    ({"fi": "Muoto", "sv": "Form", "en": "Form"}, "k02", True),
+    ({"fi": "Peruutus", "sv": "Avbokning", "en": "Cancelling a session"}, "k11", False),
+    ({"fi": "Päättäminen", "sv": "Avslutande", "en": "Ending the supervision"}, "k17", True),
+    ({"fi": "Peruuttaminen", "sv": "Ångerrätt", "en": "Withdrawal"}, "k20", False),
+    ({"fi": "Kuka saa tietää", "sv": "Vem får veta", "en": "Who is told"}, "k12", False),
 )
-
-
-# What few people ask before they sign: told, but folded up.
-_SELDOM = frozenset({"Maksaja", "Tapaamiset", "Muoto", "Päättäminen"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +83,7 @@ def essentials(article: Element, language: str) -> tuple[Essential, ...]:
     Raises KeyError for a line whose name is none of those above, or whose clause the text does not have.
     """
     numbers = {heading.id: heading.number for heading in contents(article)}
-    known = {names[article.attrib["lang"]]: place for place, (names, _) in enumerate(_LINES)}
+    known = {names[article.attrib["lang"]]: place for place, (names, _, _) in enumerate(_LINES)}
     found = sorted((known[line.name], line.words) for line in lines(article))
     asked = ((*_LINES[place], said) for place, said in found)
     return tuple(
@@ -96,9 +92,9 @@ def essentials(article: Element, language: str) -> tuple[Essential, ...]:
             words=said,
             clause=clause,
             number=numbers[clause],
-            seldom=names["fi"] in _SELDOM,
+            seldom=seldom,
         )
-        for names, clause, said in asked
+        for names, clause, seldom, said in asked
     )
 
 

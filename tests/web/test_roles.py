@@ -8,8 +8,9 @@ from tests.web.client import Client
 from tests.web.kept import calls_of_pages, rows
 from tests.web.people import drafted, sealed, sent, terms
 
-# "login" is 303 to the login page, "303" any other redirect. An absent or malformed object gives everybody what the
-# other supervisor gets. A party has a link and no session: on these routes they are nobody.
+# "login" is 303 to the login page, "303" any other redirect; a form that holds what was typed answers 401. An absent or
+# malformed object gives everybody what the other supervisor gets. A party has a link and no session: on these routes
+# they are nobody.
 MATRIX = """
 route                                                object   nobody  owner   other   auditor
 GET  /                                               -        login   303     303     303
@@ -43,10 +44,10 @@ GET  /contracts/{id}/edit                            sent     login   404     40
 POST /contracts/{id}/edit                            draft    login   422     404     404
 POST /contracts/{id}/keep                            draft    401     404     404     404
 GET  /account                                        -        login   200     200     404
-POST /account                                        -        login   303     303     404
+POST /account                                        -        401     303     303     404
 POST /account/defaults                               -        login   404     404     404
 GET  /welcome                                        -        login   200     200     404
-POST /welcome                                        -        login   303     303     404
+POST /welcome                                        -        401     303     303     404
 GET  /welcome/sample                                 -        login   200     200     404
 POST /account/typed/forget                           -        login   404     404     404
 GET  /contracts/{id}/preview.pdf                     draft    login   303     404     404
@@ -75,12 +76,12 @@ POST /contracts/{id}/discard                         draft    login   404     40
 POST /contracts/{id}/remind                          sent     login   303     404     404
 POST /contracts/{id}/remind                          draft    login   409     404     404
 POST /contracts/{id}/remind                          sealed   login   409     404     404
-POST /contracts/{id}/parties/manager/email           sent     login   422     404     404
-POST /contracts/{id}/parties/nobody/email            sent     login   404     404     404
-POST /contracts/{id}/parties/manager/name            sent     login   422     404     404
-POST /contracts/{id}/parties/nobody/name             sent     login   404     404     404
-POST /contracts/{id}/parties/manager/successor       sent     login   422     404     404
-POST /contracts/{id}/parties/supervisor/successor    sent     login   404     404     404
+POST /contracts/{id}/parties/manager/email           sent     401     422     404     404
+POST /contracts/{id}/parties/nobody/email            sent     401     404     404     404
+POST /contracts/{id}/parties/manager/name            sent     401     422     404     404
+POST /contracts/{id}/parties/nobody/name             sent     401     404     404     404
+POST /contracts/{id}/parties/manager/successor       sent     401     422     404     404
+POST /contracts/{id}/parties/supervisor/successor    sent     401     404     404     404
 POST /contracts/{id}/send                            sealed   login   303     404     404
 POST /contracts/{id}/cancel                          sealed   login   409     404     404
 POST /contracts/{id}/cancel                          draft    login   409     404     404

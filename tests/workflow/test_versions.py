@@ -11,12 +11,14 @@ from chalicelib.domain.errors import (
     NotFound,
     VersionReplaced,
 )
+from chalicelib.domain.listing import Asked
 from chalicelib.domain.report import AUTHENTIC
 from chalicelib.domain.trail_file import read_trail_file, trail_file
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.draft import own_draft, redraft
-from chalicelib.workflow.own import given_of, given_to_change, own_contracts
+from chalicelib.workflow.listing import contracts_of
+from chalicelib.workflow.own import given_of, given_to_change
 from chalicelib.workflow.revise import discard, revise
 from chalicelib.workflow.send import send
 from chalicelib.workflow.verify import verify
@@ -163,7 +165,7 @@ def test_a_new_version_voids_the_acceptances_and_asks_everybody_again(offered):
         (ULLA, "Hyväksy muuttamasi työnohjaussopimus TO-2026-0001"),
     ]
     assert "Aiemman version hyväksynnät eivät enää ole voimassa" in offered.mailer.letters[-1].text
-    (row,) = own_contracts(offered.services, AUTHOR)
+    (row,) = contracts_of(offered.services, AUTHOR, Asked()).heads
     assert (row.version, row.accepted, row.status) == (2, (), "sent")
 
 
