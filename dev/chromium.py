@@ -7,7 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser")
+# The shell first: it draws pages as the whole browser does, without the windows around them, several times as fast.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 # Root in a container has no sandbox to give, and nothing but the page may ask anything of the network.
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",

@@ -19,11 +19,13 @@ def violations(page, schemes=("light", "dark"), but=(), outside=()):
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    rules = {"target-size": True, "color-contrast": False} | dict.fromkeys(but, False)
-    enabled = {rule: {"enabled": wanted} for rule, wanted in rules.items()}
     away = [[selector] for selector in outside]
+    rules = {"target-size": True, "color-contrast": bool(schemes)} | dict.fromkeys(but, False)
+    enabled = {rule: {"enabled": wanted} for rule, wanted in rules.items()}
+    first, *others = schemes or [None]
+    page.emulate_media(color_scheme=first)
     found = page.evaluate(RUN, [{"type": "tag", "values": TAGS}, enabled, away])
-    for scheme in schemes:
+    for scheme in others:
         page.emulate_media(color_scheme=scheme)
         found += [f"{scheme}: {line}" for line in page.evaluate(RUN, [CONTRAST, {}, away])]
     return found

@@ -8,7 +8,7 @@ from dev.chromium import SCREENS, chromium, installed
 from dev.life import PATIENCE_SECONDS, Life
 from tests.browser.axe import violations
 from tests.browser.pictures import OF_TESTS, take
-from tests.browser.rendered import ORIGIN, Rendered, expect_nothing
+from tests.browser.rendered import Rendered, expect_nothing
 from tests.browser.watching import Watch
 from tests.running import CLOCK, running_service
 
@@ -63,11 +63,18 @@ def person(browser, service, request):
     expect_nothing(found)
 
 
-@pytest.fixture
-def rendered(browser):
-    """For looking at pages in every state, without a service; they too must be free of errors."""
-    watch = Watch(ORIGIN)
-    context = watch.follow(browser.new_context(**SCREENS["desktop"], reduced_motion="reduce"))
-    yield Rendered(context)
+@pytest.fixture(scope="module")
+def gallery(browser):
+    """Where pages are shown without a service, one for a file."""
+    context = browser.new_context(**SCREENS["desktop"], reduced_motion="reduce")
+    yield context
     context.close()
-    assert watch.problems == []
+
+
+@pytest.fixture
+def rendered(gallery):
+    """For looking at pages in every state, without a service; they too must be free of errors."""
+    shown = Rendered(gallery)
+    yield shown
+    shown.page.close()
+    assert shown.watch.problems == []

@@ -93,5 +93,11 @@ window.measure = (() => {
       })
       .map(told);
 
-  return { sideways, cut, shortened, small, spaced, stop, moving };
+  const faults = (thumb) => [
+    ...sideways().map((it) => `sideways: ${it}`),
+    ...cut().map((it) => `cut: ${it}`),
+    ...small(thumb).map((it) => `small: ${it}`),
+  ];
+
+  return { faults, shortened, spaced, stop, moving };
 })();

@@ -4,6 +4,7 @@ import re
 
 from chalicelib.documents.pages import page, script, stylesheet
 from chalicelib.web.headers import HEADERS
+from tests.browser.watching import Watch
 from tests.documents.page_contexts import CASES, context
 
 # Nobody listens there: Playwright answers instead. Chromium trusts it as it trusts HTTPS.
@@ -14,12 +15,13 @@ PAGES = sorted({name for name, _, _ in CASES})
 
 
 class Rendered:
-    """A browser's page that shows what no service needs to be brought to: `page`, after `show`."""
+    """A browser's page that shows what no service needs to be brought to: `page`, after `show`; `watch` follows it."""
 
     def __init__(self, context_):
         self._html, self._headers = "", HEADERS
-        context_.route("**/*", self._answer)
-        self.page = context_.new_page()
+        self.page, self.watch = context_.new_page(), Watch(ORIGIN)
+        self.page.route("**/*", self._answer)
+        self.watch.follow_page(self.page)
 
     def states(self, name, language="fi"):
         """Show each state of a page in turn, everything unfolded; gives its name once it is shown."""

@@ -62,7 +62,7 @@ def test_two_tabs_of_one_draft_overwrite_nothing(person, life, script):
     preview(one)
     put(other, "place_detail", "Toinen välilehti")
     other.locator("[name=_do][value=save]:not([aria-hidden])").first.click()
-    other.get_by_role("alert").wait_for()
+    other.get_by_text("Luonnos on tällä välin tallennettu toisessa ikkunassa").wait_for()
 
     assert other.locator("[name=place_detail]").input_value() == "Toinen välilehti"
     one.goto(form)

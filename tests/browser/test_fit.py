@@ -18,13 +18,14 @@ ZOOMED_FOUR_TIMES = 320  # a screen of 1,280 at 400 %: WCAG 2.2, 1.4.10
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_page_fits(rendered, name, language):
-    found = {}
+    """Wide screens are looked at in Finnish, whose words are longest."""
+    wide, found = (DESKTOP, ZOOMED_TWICE) if language == "fi" else (), {}
     for state in rendered.states(name, language):
         found[state] = [
-            *(it for width in (DESKTOP, ZOOMED_TWICE, PHONE) for it in faults(rendered.page, width)),
+            *(it for width in (*wide, PHONE) for it in faults(rendered.page, width)),
             *shortened(rendered.page),
-            *spaced(rendered.page, ZOOMED_FOUR_TIMES),
             *faults(rendered.page, ZOOMED_FOUR_TIMES),
+            *spaced(rendered.page, ZOOMED_FOUR_TIMES),
         ]
 
     expect_nothing(found)

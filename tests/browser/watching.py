@@ -15,12 +15,21 @@ class Watch:
         self.problems, self._ours, self._files = [], set(ours), set(files)
 
     def follow(self, context):
-        context.on("console", self._said)
+        """Every page of this context; the context."""
         context.on("weberror", lambda error: self._note("script", error.error))
-        context.on("request", self._asked)
-        context.on("requestfailed", self._failed)
-        context.on("response", self._answered)
-        return context
+        return self._follow(context)
+
+    def follow_page(self, page):
+        """This page alone; the page."""
+        page.on("pageerror", lambda error: self._note("script", error))
+        return self._follow(page)
+
+    def _follow(self, pages):
+        pages.on("console", self._said)
+        pages.on("request", self._asked)
+        pages.on("requestfailed", self._failed)
+        pages.on("response", self._answered)
+        return pages
 
     def _said(self, message):
         # What could not be loaded is told by its answer, which says whether it was a page that said no.
