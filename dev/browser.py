@@ -9,6 +9,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
 
+PATIENCE_SECONDS = 180  # a machine may be slow, and a moved clock brings much work at once
+
 
 @dataclass
 class ServedForm:
@@ -87,7 +89,7 @@ class Browser:
 
     def _ask(self, request: urllib.request.Request) -> Page:
         try:
-            answer: Any = self._opener.open(request, timeout=60)
+            answer: Any = self._opener.open(request, timeout=PATIENCE_SECONDS)
         except HTTPError as error:
             answer = error
         with answer:

@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dev.browser import Browser, Page
+from dev.browser import PATIENCE_SECONDS, Browser, Page
 
-PATIENCE_SECONDS = 60
 MUST_TICK = ("accept", "representation_confirmed", "language_understood")
 PERSONAL = re.compile(r".*/sign/[A-Za-z0-9_-]{43}")
 NEW_CODE = re.compile(r"\b\d{6}\b")
@@ -75,7 +74,7 @@ class Life:
         self.browser().send(f"{self.base_url}/_local/sweep", b"", "text/plain")
 
     def wait_for(self, look: Callable[[], Any], what: str) -> Any:
-        """What `look` finds, within a minute."""
+        """What `look` finds, within three minutes."""
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until:
             if found := look():

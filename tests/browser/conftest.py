@@ -4,8 +4,9 @@ import os
 
 import pytest
 
+from dev.browser import PATIENCE_SECONDS
 from dev.chromium import SCREENS, chromium, installed
-from dev.life import PATIENCE_SECONDS, Life
+from dev.life import Life
 from tests.browser.axe import violations
 from tests.browser.pictures import OF_TESTS, take
 from tests.browser.rendered import Rendered, expect_nothing

@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
-from dev.browser import Page
+from dev.browser import PATIENCE_SECONDS, Page
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
@@ -55,7 +55,7 @@ class Client:
         if self.cookies and "cookie" not in named:
             named["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         site = urlsplit(self.base_url)
-        connection = HTTPConnection(site.hostname, site.port, timeout=60)
+        connection = HTTPConnection(site.hostname, site.port, timeout=PATIENCE_SECONDS)
         try:
             connection.request(method, path.removeprefix(self.base_url), body=body, headers=named)
             answer = connection.getresponse()

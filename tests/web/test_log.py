@@ -67,7 +67,8 @@ def test_the_story_of_a_contract_can_be_read_from_the_log_by_its_id(life, owner,
 
     assert {outcome for kind, outcome in told_of_it if kind != "seal"} == {"done"}
     assert {"attend", "mail invitation", "mail completed", "seal"} <= {kind for kind, _ in told_of_it}
-    assert [outcome for kind, outcome in told_of_it if kind == "seal"][:2] == ["begins", "done"]
+    sealing = [outcome for kind, outcome in told_of_it if kind == "seal"]
+    assert (sealing[0], sealing.count("done")) == ("begins", 1)
 
 
 def test_no_line_holds_an_address(life, owner, lines):
