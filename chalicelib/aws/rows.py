@@ -49,6 +49,7 @@ def draft_row(draft: Draft) -> Row:
         "author": draft.author,
         "number": draft.number,
         "given": dict(draft.given),
+        "aside": dict(draft.aside),
         "created_at": instant(draft.created_at),
         "touched_at": instant(draft.touched_at),
         "version": draft.version,

@@ -19,7 +19,9 @@ class Draft:
     A contract before it is sent: what the supervisor gave, as given (the shape of examples/*.json).
 
     begun: random, the same for every save of this draft and no other. revision: counts saves from 1; a save names the
-    mark it was made from. version: what sending it makes, 1 for a contract that was not sent yet.
+    mark it was made from. version: what sending it makes, 1 for a contract that was not sent yet. aside: what its form
+    held that does not apply to the deal as it is, by form name, sound or not; only the form reads it, and it ends with
+    the draft.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Draft:
     created_at: datetime
     touched_at: datetime
     version: int = 1
+    aside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def mark(self) -> str:

@@ -10,7 +10,7 @@ from chalicelib.web.contract_form import earlier_ones, form_page, form_step, ove
 from chalicelib.web.draft_page import draft_page, edit_page, page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
-from chalicelib.web.form_values import blank, given_in, of_draft, tidy_rows
+from chalicelib.web.form_values import aside_in, blank, given_in, of_draft, tidy_rows
 from chalicelib.web.http import FORM, own_form, query, see_other, supervisor
 from chalicelib.web.keeping import came_late, go_on, keep_here
 from chalicelib.web.language import language
@@ -36,7 +36,9 @@ def new() -> Response:
     if typed := asked.get("typed", ""):
         return go_on(routes, who, typed)
     if replaced := asked.get("replacing", ""):
-        values = of_draft(given_to_change(services, who.email, replaced), services.now())
+        before = own_contract(services, who.email, replaced)
+        changed = given_to_change(services, who.email, replaced, before)
+        values = of_draft(changed, services.now(), before.draft.aside if before.draft else {})
     elif copied := asked.get("from", ""):
         values = of_draft(given_of(services, who.email, copied), services.now())
     else:
@@ -65,7 +67,9 @@ def draft() -> Response:
     if given["_do"] not in ("", "save"):
         return form_step(routes, who, given, contract_id=given["_id"])
     try:
-        made, _ = draft_contract(wiring.services(), who.email, given_in(given.values), served_id(given))
+        made, _ = draft_contract(
+            wiring.services(), who.email, given_in(given.values), served_id(given), aside_in(given.values)
+        )
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, served_id(given))
     forget(who, given, made.id)
@@ -94,7 +98,10 @@ def save(contract: str) -> Response:
             routes, who, given, contract_id=contract, mark=given["_revision"], base=given["_version"]
         )
     try:
-        kept = redraft(wiring.services(), who.email, contract, given_in(given.values), given["_revision"])
+        kept = redraft(
+            wiring.services(), who.email, contract, given_in(given.values), given["_revision"],
+            aside_in(given.values),
+        )  # fmt: skip
     except (ContractChanged, NotFound):
         return overtaken(routes, who, given, contract)
     forget(who, given, contract)

@@ -47,7 +47,7 @@ def draft_page(routes: Blueprint, dossier: Dossier) -> Response:
 def edit_page(routes: Blueprint, kept: Draft, faults: dict[str, str], status: int) -> Response:
     """The form of a draft, with a way to what was typed for it after its last save."""
     services = wiring.services()
-    values = of_draft(kept.given, services.now())
+    values = of_draft(kept.given, services.now(), kept.aside)
     return form_page(
         routes, supervisor(routes), values, contract_id=kept.id, mark=kept.mark, base=base_of(kept), faults=faults,
         status=status, newer=newer_rows(services, kept),

@@ -1,5 +1,6 @@
 """The form's names and values: flat as browsers send them, nested as the terms are read."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,6 +11,8 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.terms.defaults import completed, tidied
 from chalicelib.domain.terms.model import Evaluations, GroupAbsence, Methods, RemoteRules, Shape
+from chalicelib.domain.typed import LARGEST
+from chalicelib.web.http import TooLarge
 
 METHODS = ("dialogue", "case_work", "action_methods", "writing", "drawing")
 MOST_ROWS = 30
@@ -28,6 +31,24 @@ _ROW = re.compile(r"(supervisees|cost_split)-([0-9]{1,3})-(.+)", re.DOTALL)
 def given_in(values: Mapping[str, str]) -> dict[str, Any]:
     """What a form agrees, in the shape of examples/*.json: rows tidied, parts that do not apply left out."""
     return nested(_with_payers(applicable(tidy_rows(values))))
+
+
+def aside_in(values: Mapping[str, str]) -> dict[str, str]:
+    """
+    What given_in() leaves out because it does not apply, as it was typed: it stands in the form again when it does.
+
+    By form names, rows numbered as given_in() has them. Raises TooLarge for more than anybody types.
+    """
+    tidied = tidy_rows(values)
+    applies = applicable(tidied)
+    aside = {
+        name: value
+        for name, value in tidied.items()
+        if name not in applies and value.strip() and len(name) <= LONGEST_NAME
+    }
+    if len(json.dumps(aside, ensure_ascii=False).encode()) > LARGEST:
+        raise TooLarge()
+    return aside
 
 
 def tidy_rows(values: Mapping[str, str]) -> dict[str, str]:
@@ -117,11 +138,18 @@ def _reachable(account: Account) -> dict[str, Any]:
     return {**account.profile, "contact": {"email": account.email, **told}}
 
 
-def of_draft(given: Mapping[str, Any], now: datetime) -> dict[str, str]:
-    """The values of a draft for its form: what was given, and defaults only for what it says nothing about."""
+def of_draft(
+    given: Mapping[str, Any], now: datetime, aside: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """
+    The values of a draft for its form: what was given, and defaults only for what it says nothing about.
+
+    aside: what its form held that did not apply (aside_in); where the draft tells the same field, the draft counts.
+    """
     told = tidied(dict(given))
     data = completed(told, today_in_helsinki(now)) | {key: told.get(key) for key in (*_FOLLOWING, "client")}
-    return flat(_whole(_by_row(data)))
+    drafted, known = flat(_whole(_by_row(data))), flat(told)
+    return drafted | {name: value for name, value in (aside or {}).items() if name not in known}
 
 
 def _whole(data: Mapping[str, Any]) -> dict[str, Any]:

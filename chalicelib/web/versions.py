@@ -7,7 +7,7 @@ from chalicelib.domain.errors import ContractChanged, ContractClosed
 from chalicelib.web.contract_form import form_page, form_step, overtaken
 from chalicelib.web.draft_page import draft_page, page_of
 from chalicelib.web.faults import html
-from chalicelib.web.form_values import given_in, of_draft, tidy_rows
+from chalicelib.web.form_values import aside_in, given_in, of_draft, tidy_rows
 from chalicelib.web.http import FORM, own_form, query, see_other, supervisor
 from chalicelib.web.keeping import came_late, go_on, keep_here
 from chalicelib.web.typed_form import forget, kept_values
@@ -62,8 +62,9 @@ def revise(contract: str) -> Response:
         )
     try:
         made, _ = revise_contract(
-            wiring.services(), who.email, contract, given_in(given.values), given["_version"]
-        )
+            wiring.services(), who.email, contract, given_in(given.values), given["_version"],
+            aside_in(given.values),
+        )  # fmt: skip
     except (ContractChanged, ContractClosed):
         return overtaken(routes, who, given, contract)
     forget(who, given, contract)

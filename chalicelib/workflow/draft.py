@@ -17,10 +17,11 @@ from chalicelib.workflow.supersede import superseding_faults
 
 
 def draft(
-    services: Services, author: str, given: Mapping[str, Any], contract: str = ""
-) -> tuple[Draft, Reading]:
+    services: Services, author: str, given: Mapping[str, Any], contract: str = "",
+    aside: Mapping[str, str] | None = None,
+) -> tuple[Draft, Reading]:  # fmt: skip
     """
-    Keep a new draft of what was given.
+    Keep a new draft of what was given, and aside what its form holds beside that (Draft.aside).
 
     author: the supervisor's account. contract: the id that the form was served with, so that a second click on the
     same form finds the first one's draft; a new one is made when it is empty.
@@ -33,14 +34,18 @@ def draft(
     number = services.accounts.next_number(author, today_in_helsinki(now).year)
     made = Draft(
         id=contract or services.new_id(), author=author, given=kept_of(given), begun=services.new_id(), revision=1,
-        created_at=now, touched_at=now, number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
+        created_at=now, touched_at=now, aside=dict(aside or {}), number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
     )  # fmt: skip
     return keep(services, made, row_of(made, terms)), reading
 
 
-def redraft(services: Services, author: str, contract: str, given: Mapping[str, Any], mark: str) -> Draft:
+def redraft(
+    services: Services, author: str, contract: str, given: Mapping[str, Any], mark: str,
+    aside: Mapping[str, str] | None = None,
+) -> Draft:  # fmt: skip
     """
-    Replace the draft that the supervisor was editing, if the save with this mark is still the kept one.
+    Replace the draft that the supervisor was editing, what it kept aside with it, if the save with this mark is still
+    the kept one.
 
     Raises FormInvalid, NotFound for somebody else's, ContractChanged when another window saved in between, or threw the
     draft away and began another.
@@ -53,7 +58,13 @@ def redraft(services: Services, author: str, contract: str, given: Mapping[str, 
         check_goals_of_replaced(services, author, given, terms)
     elif terms.goals_annex_used:
         check_goals(services, services.contracts.dossier(contract), given, terms)
-    made = replace(old, given=kept_of(given), revision=old.revision + 1, touched_at=services.now())
+    made = replace(
+        old,
+        given=kept_of(given),
+        aside=dict(aside or {}),
+        revision=old.revision + 1,
+        touched_at=services.now(),
+    )
     try:
         services.contracts.save_draft(made, row_of(made, terms) if made.version == 1 else None)
     except ChangedMeanwhile as error:
@@ -71,7 +82,7 @@ def keep(services: Services, made: Draft, head: Head | None) -> Draft:
         services.contracts.save_draft(made, head)
     except ChangedMeanwhile:
         kept = own_draft(services, made.author, made.id)
-        if kept.given != made.given:
+        if (kept.given, kept.aside) != (made.given, made.aside):
             raise ContractChanged() from None
         return kept
     return made

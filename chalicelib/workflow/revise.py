@@ -13,14 +13,16 @@ from chalicelib.workflow.ports import Services
 
 
 def revise(
-    services: Services, author: str, contract: str, given: Mapping[str, Any], base: str = ""
-) -> tuple[Draft, Reading]:
+    services: Services, author: str, contract: str, given: Mapping[str, Any], base: str = "",
+    aside: Mapping[str, str] | None = None,
+) -> tuple[Draft, Reading]:  # fmt: skip
     """
     Keep a draft of the next version of an open contract; sending it (send) is what voids the acceptances so far.
 
-    base: the version that the form was made from, "" for any. A second click finds the first one's draft. Raises
-    FormInvalid with all faults, ContractClosed when nobody can accept the contract any more, ContractChanged when there
-    is another draft already or base is no longer the present version, NotFound for somebody else's.
+    base: the version that the form was made from, "" for any. aside: as Draft has it. A second click finds the first
+    one's draft. Raises FormInvalid with all faults, ContractClosed when nobody can accept the contract any more,
+    ContractChanged when there is another draft already or base is no longer the present version, NotFound for somebody
+    else's.
     """
     dossier = own_contract(services, author, contract)
     sent, head = dossier.contract, dossier.head
@@ -33,6 +35,7 @@ def revise(
     made = Draft(
         id=contract, author=author, number=head.number, given=kept_of(given), begun=services.new_id(), revision=1,
         version=sent.version + 1, created_at=head.created_at, touched_at=services.now(),
+        aside=dict(aside or {}),
     )  # fmt: skip
     try:
         return keep(services, made, None), reading
