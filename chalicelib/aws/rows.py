@@ -43,6 +43,14 @@ def _moment(text: str | None) -> datetime | None:
     return None if text is None else moment(text)
 
 
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
 def draft_row(draft: Draft) -> Row:
     """Everything but which save it is as one JSON text: what was typed holds numbers that DynamoDB would change."""
     kept = {
@@ -83,6 +91,7 @@ def head_row(head: Head) -> Row:
         due_at=_instant(head.due_at),
         due_shard=table.due_shard(head.contract) if head.due_at else None,
         since=instant(head.since),
+        agreed_until=_iso(head.agreed_until),
         **undelivered_of(head),
         **_listed(head),
     )
@@ -129,6 +138,7 @@ def head_of(row: Row) -> Head:
         sent_at=_moment(row.get("sent_at")),
         deadline=_moment(row.get("deadline")),
         due_at=_moment(row.get("due_at")),
+        agreed_until=_day(row.get("agreed_until")),
     )
 
 
@@ -191,7 +201,7 @@ def archived_rows(archived: Archived) -> Iterator[Row]:
         "people": _people(archived.people),
         "completed_at": instant(at),
         "documents": [vars(document) for document in archived.documents],
-        "agreed_until": archived.agreed_until and archived.agreed_until.isoformat(),
+        "agreed_until": _iso(archived.agreed_until),
     }
     keys = {table.word_key(kind, word, at, contract) for kind, word in search_words(archived)}
     keys |= {
@@ -211,7 +221,7 @@ def archived_of(row: Row) -> Archived:
         people=_people_of(row["people"]),
         completed_at=moment(row["completed_at"]),
         documents=tuple(SealedDocument(**document) for document in row["documents"]),
-        agreed_until=date.fromisoformat(row["agreed_until"]) if "agreed_until" in row else None,
+        agreed_until=_day(row.get("agreed_until")),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from chalicelib.documents.findings import finding_words
 from chalicelib.documents.formats import day, moment
 from chalicelib.documents.messages import sentence_for
-from chalicelib.documents.standing import status_words
+from chalicelib.documents.standing import TIME_OVER, status_words
 from chalicelib.documents.translations import _, translations
 from chalicelib.domain import listing
 from chalicelib.domain.dossier import Head
@@ -40,7 +40,7 @@ def stands(archived: Archived, head: Head | None, today: date, language: str = "
     last = archived.agreed_until
     more = _("sovittu {day} saakka").format(day=day(last, language)) if last else ""
     if last and last < today:
-        return {"kind": "", "words": _("sovittu aika on päättynyt"), "more": more}
+        return {"kind": "", "words": _(TIME_OVER), "more": more}
     return {"kind": "good", "words": _("voimassa"), "more": more}
 
 

@@ -2,11 +2,11 @@
 
 import csv
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 
 from chalicelib.documents.formats import number
-from chalicelib.documents.standing import status_words
+from chalicelib.documents.standing import standing_words
 from chalicelib.documents.translations import _, translations
 from chalicelib.domain import listing
 from chalicelib.domain.calendar import HELSINKI
@@ -55,25 +55,25 @@ def hint(asked: Asked, language: str = "fi") -> str:
     return _(WANTING) if asked.standing == listing.WANTS else ""
 
 
-def as_csv(heads: Sequence[Head], cut: bool, language: str = "fi") -> str:
+def as_csv(heads: Sequence[Head], cut: bool, today: date, language: str = "fi") -> str:
     """
     The list for a spreadsheet: semicolons and a byte order mark, so that Excel opens it; days as 2026-11-23.
 
-    cut: it is not all of it, which the last line says. No cell is ever a formula.
+    cut: it is not all of it, which the last line says. today: in Helsinki. No cell is ever a formula.
     """
     text, gettext = StringIO(), translations(language).gettext
     text.write(_BYTE_ORDER_MARK)
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
     table.writerow(map(gettext, COLUMNS))
-    table.writerows(map(_harmless, _cells(head, language)) for head in heads)
+    table.writerows(map(_harmless, _cells(head, today, language)) for head in heads)
     if cut:
         table.writerow([gettext(CUT).format(count=number(len(heads), language))])
     return text.getvalue()
 
 
-def _cells(head: Head, language: str) -> Iterator[str]:
+def _cells(head: Head, today: date, language: str) -> Iterator[str]:
     yield from (head.number, head.title, ", ".join(person.name for person in head.people))
-    yield status_words(head.status, language)
+    yield standing_words(head, today, language)
     yield from (_day(head.sent_at), _day(head.deadline, last=True))
     yield from (str(len(head.accepted)), str(len(head.people))) if head.sent_at else ("", "")
     yield head.touched_at.astimezone(HELSINKI).strftime("%Y-%m-%d %H:%M")

@@ -1,10 +1,12 @@
 """Where a contract and its parties stand, in words for the supervisor: its state, what now, what was just done."""
 
 import re
+from datetime import date
 
-from chalicelib.documents.formats import last_day, listed, moment
+from chalicelib.documents.formats import day, last_day, listed, moment
 from chalicelib.documents.translations import _, translations
 from chalicelib.documents.words import role_words
+from chalicelib.domain import listing
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Head
 from chalicelib.domain.events import Seat
@@ -32,6 +34,8 @@ WAITING = {
     ),
     "superseded": _("Uusi sopimus on tullut tämän tilalle. Tämä on edelleen arkistossa."),
 }
+# Nothing has ended it but its own last day.
+TIME_OVER = _("sovittu aika on päättynyt")
 # A consumer withdrew from a contract in force: whether it ended with them.
 WITHDRAWN = {
     True: _("Kuluttaja peruutti sopimuksen, joten se on päättynyt."),
@@ -59,8 +63,19 @@ def status_words(status: str, language: str = "fi") -> str:
     return translations(language).gettext(STATUS[status])
 
 
-def what_now(dossier: Dossier, language: str = "fi") -> str:
-    """The answer to "what now?" in a sentence or two, for the supervisor."""
+def standing_words(head: Head, today: date, language: str = "fi") -> str:
+    """The same of a row, or that the time it was agreed for is over. today: in Helsinki."""
+    return translations(language).gettext(
+        TIME_OVER if listing.time_is_over(head, today) else STATUS[head.status]
+    )
+
+
+def what_now(dossier: Dossier, language: str = "fi", today: date | None = None) -> str:
+    """
+    The answer to "what now?" in a sentence or two, for the supervisor.
+
+    today: in Helsinki, to tell whether the agreed time is over; None to leave that out.
+    """
     contract, _ = dossier.contract, translations(language).gettext
     if contract.is_open and (unreached := _unreached(dossier)):
         sentence = _("Sähköpostin lähetys ei onnistu: {names}. Tarkista osoite ja korjaa se.")
@@ -71,6 +86,10 @@ def what_now(dossier: Dossier, language: str = "fi") -> str:
         replaced = contract.status == "superseded"
         ended = WAITING["superseded"] if replaced else WITHDRAWN[not contract.in_force]
         return " ".join(_(words) for words in (ended, *duties))
+    if today and (last := dossier.head.agreed_until) and listing.time_is_over(dossier.head, today):
+        return _("Sovittu aika päättyi {day}. Sopimus on edelleen arkistossa.").format(
+            day=day(last, language)
+        )
     if not contract.is_open:
         return _(WAITING[contract.status])
     awaited = (dossier.head.name(party) for party in contract.awaited if party != "supervisor")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.acceptance import EARLY_START
@@ -59,6 +59,7 @@ class Head:
 
     author: the supervisor's account (e-mail). length: trail entries so far, 0 for a draft.
     since: when it came to where it stands in lists. sent_at: of its present version. undelivered: the clock saw mails that do not get through.
+    agreed_until: the last day that its text names; None where it names none.
     due_at: when the sweep looks at this contract; None when nothing is ahead.
     """
 
@@ -79,6 +80,7 @@ class Head:
     sent_at: datetime | None = None
     deadline: datetime | None = None
     due_at: datetime | None = None
+    agreed_until: date | None = None
 
     def name(self, party: str) -> str:
         """The party's name; raises KeyError for nobody."""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.trail import instant
@@ -99,6 +99,11 @@ class Listed:
 def standing(head: Head) -> str:
     """DRAFT, WAITING, IN_FORCE or ENDED."""
     return _OF_STATUS.get(head.status, ENDED)
+
+
+def time_is_over(head: Head, today: date) -> bool:
+    """Whether nothing has ended it but its own last day, which has gone by. today: in Helsinki."""
+    return head.status == "sealed" and head.agreed_until is not None and head.agreed_until < today
 
 
 def wants(head: Head) -> bool:

@@ -12,12 +12,14 @@ from chalicelib.documents.standing import (
     notice,
     party_state,
     reminded,
-    status_words,
+    standing_words,
     time_to_withdraw,
     what_now,
 )
 from chalicelib.documents.timeline import told, wishes
 from chalicelib.documents.words import role_words
+from chalicelib.domain import listing
+from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
@@ -104,11 +106,13 @@ def contract_page(
 ) -> Response:
     """The contract's page, with the faults of an address that was typed, by party."""
     contract, head, read, now = dossier.contract, dossier.head, language(routes), wiring.services().now()
+    today = today_in_helsinki(now)
     codes = access_codes(wiring.services(), dossier)
     can_remind, remind_now = bool({*contract.awaited} - {"supervisor"}), bool(unreminded(dossier, now))
     return show(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title,
-        reached=contract.status, status_words=status_words(contract.status, read), what_now=what_now(dossier, read),
+        reached=contract.status, status_words=standing_words(head, today, read), what_now=what_now(dossier, read, today),
+        time_over=listing.time_is_over(head, today),
         parties=[_party(dossier, seat.party, read, codes.get(seat.party, "")) for seat in contract.seats], timeline=told(dossier, True, read),
         can_remind=can_remind, remind_now=remind_now, act=next_act(dossier, can_remind and remind_now),
         wishes=wishes(dossier) if contract.is_open else [],

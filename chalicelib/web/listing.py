@@ -1,6 +1,7 @@
 """A supervisor's list of contracts: filtered, searched, sorted and page by page, all by what the address carries."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.documents.list_words import ORDERS, STANDINGS, as_csv, hint
-from chalicelib.documents.standing import status_words
+from chalicelib.documents.standing import standing_words
 from chalicelib.documents.translations import translations
 from chalicelib.domain import listing
 from chalicelib.domain.accounts import SUPERVISOR
@@ -40,7 +41,7 @@ def contracts() -> Response:
     services, asked = wiring.services(), _asked(given)
     found = contracts_of(services, who.email, asked)
     return show(
-        routes, "contracts", 200, who, rows=[_row(head) for head in found.heads],
+        routes, "contracts", 200, who, rows=[_row(head, today_in_helsinki(services.now())) for head in found.heads],
         typed=typed_rows(services, who) if asked == Asked() else [], **_controls(given, asked, found.after),
     )  # fmt: skip
 
@@ -51,12 +52,13 @@ def export() -> Response:
     """What the list shows, all pages of it, for a spreadsheet."""
     services, who = wiring.services(), supervisor(routes)
     heads, cut = all_of(services, who.email, _asked(_given()))
-    name = f"sopimukset-{today_in_helsinki(services.now()).isoformat()}.csv"
+    today = today_in_helsinki(services.now())
+    name = f"sopimukset-{today.isoformat()}.csv"
     headers: dict[str, str | list[str]] = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": f'attachment; filename="{name}"',
     }
-    return Response(body=as_csv(heads, cut, language(routes)), status_code=200, headers=headers)
+    return Response(body=as_csv(heads, cut, today, language(routes)), status_code=200, headers=headers)
 
 
 def _given() -> dict[str, str]:
@@ -110,11 +112,12 @@ def _url(given: Mapping[str, str], path: str = "", **changes: str) -> str:
     return f"{base_path()}/contracts{path}" + (f"?{urlencode(told)}" if told else "")
 
 
-def _row(head: Head) -> dict[str, Any]:
+def _row(head: Head, today: date) -> dict[str, Any]:
     return {
         "contract": head.contract, "number": head.number, "title": head.title, "standing": listing.standing(head),
         "people": [person.name for person in head.people if person.party != "supervisor"],
-        "status_words": status_words(head.status, language(routes)), "since": head.since, "touched_at": head.touched_at,
+        "status_words": standing_words(head, today, language(routes)), "since": head.since, "touched_at": head.touched_at,
+        "agreed_until": head.agreed_until, "time_over": listing.time_is_over(head, today),
         "deadline": listing.waits_until(head), "accepted_count": len(head.accepted), "total": len(head.people),
         "own_awaited": listing.own_awaited(head),
         "change_requested": head.status == "sent" and head.change_requested, "undelivered": head.undelivered and listing.standing(head) != listing.ENDED,

@@ -111,7 +111,7 @@ def row_of(made: Draft, terms: Terms) -> Head:
     title, people = heading(signers(terms))
     return Head(
         contract=made.id, author=made.author, number=made.number, title=title, people=people, status="draft",
-        created_at=made.created_at, touched_at=made.touched_at, since=made.touched_at,
+        created_at=made.created_at, touched_at=made.touched_at, since=made.touched_at, agreed_until=terms.end_date,
     )  # fmt: skip
 
 

@@ -61,7 +61,8 @@ CASES = [
     ("contracts", "some", LIST | {
         "rows": [
             _head(), _head(undelivered=True, own_awaited=True),
-            _head(standing="in_force", status_words="voimassa ja arkistoitu", change_requested=False),
+            _head(standing="in_force", status_words="voimassa ja arkistoitu", change_requested=False, agreed_until=TODAY),
+            _head(standing="in_force", status_words="sovittu aika on päättynyt", change_requested=False, agreed_until=TODAY, time_over=True),
             _head(standing="ended", status_words="kuluttaja peruutti", change_requested=False),
             _head(standing="draft", status_words="luonnos", deadline=None, accepted_count=0, change_requested=False, people=[]),
         ],
@@ -150,6 +151,11 @@ CASES = [
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
     }),
     ("sign", "first", SIGN),
+    ("contract", "time over", ONE | {
+        "reached": "sealed", "status_words": "sovittu aika on päättynyt", "time_over": True, "what_now": "Sovittu aika päättyi 30.6.2027. Sopimus on edelleen arkistossa.",
+        "act": "download", "wishes": [], "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "can_begin_anew": True, "download_url": "/archive/x/contract.pdf",
+        "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
+    }),
     ("sign", "supervisor", SIGN | {"recipient": PARTIES[0].name, "own_offer": True, "role_words": "työnohjaaja", "change_requested": True}),
     ("sign", "organisation", SIGN | {
         "representation": "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta.",

@@ -101,7 +101,7 @@ def _head(**changes):
     usual = {
         "contract": CONTRACT, "number": NUMBER, "title": "Mallilan hyvinvointialue", "people": ["Aino Mäki", "Åke von Ödmark", "Bo Ek", "Saimi Ojala", "Li Wu"],
         "standing": "waiting", "status_words": "odottaa hyväksyntöjä", "touched_at": NOW, "since": NOW, "deadline": DEADLINE,
-        "accepted_count": 1, "total": 3, "change_requested": True, "own_awaited": False, "undelivered": False,
+        "accepted_count": 1, "total": 3, "change_requested": True, "own_awaited": False, "undelivered": False, "agreed_until": None, "time_over": False,
     }  # fmt: skip
     return usual | changes
 
@@ -137,7 +137,7 @@ ACCOUNT = {
 WELCOME = ACCOUNT | {"action": "/welcome", "step": "name", "number": 0}
 ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
-    "status_words": "odottaa hyväksyntöjä", "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
+    "status_words": "odottaa hyväksyntöjä", "time_over": False, "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
     "parties": [
         _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", undelivered=True),
         _party(2, "later", "ei vielä linkkiä", when="saa linkin, kun olet itse hyväksynyt"),

@@ -3,6 +3,7 @@
 import json
 from base64 import urlsafe_b64encode
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from chalicelib.domain.listing import (
     sort_title,
     standing,
     terms,
+    time_is_over,
     wants,
 )
 from tests.ports.made import minutes, the_head
@@ -121,6 +123,22 @@ def test_what_the_supervisor_can_still_do_is_wanted_and_nothing_else(changes, ex
 )
 def test_every_status_stands_somewhere(status, stands):
     assert standing(the_head("c1", status=status)) == stands
+
+
+@pytest.mark.parametrize(
+    ("status", "last", "over"),
+    [
+        ("sealed", date(2027, 6, 29), True),
+        ("sealed", date(2027, 6, 30), False),
+        ("sealed", None, False),
+        ("superseded", date(2027, 6, 29), False),
+        ("sent", date(2027, 6, 29), False),
+    ],
+)
+def test_the_time_of_a_contract_is_over_the_day_after_its_last_one(status, last, over):
+    head = the_head("c1", status=status, agreed_until=last)
+
+    assert time_is_over(head, date(2027, 6, 30)) is over
 
 
 def test_its_time_begins_anew_when_it_stands_elsewhere_and_not_when_one_of_many_accepts():

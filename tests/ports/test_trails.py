@@ -1,6 +1,7 @@
 """Trails: entries, row and private data in one transaction; the entry number is the lock."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -19,16 +20,18 @@ CONTRACT = "c0ffee"
 def test_what_was_appended_is_read_back_with_its_row(contracts):
     contract = sent(contracts, CONTRACT, due_at=minutes(1), deadline=minutes(5), touched_at=minutes(0))
     accepted = append(
-        contracts, contract, an_accepted(), accepted=("supervisor",), change_requested=True, due_at=None
-    )
+        contracts, contract, an_accepted(), accepted=("supervisor",), change_requested=True, due_at=None,
+        agreed_until=date(2027, 6, 30),
+    )  # fmt: skip
 
     found = contracts.load(CONTRACT)
 
     assert found.contract == accepted
     assert [entry.kind for entry in found.entries] == ["sent", "accepted"]
     assert found.head == the_head(
-        CONTRACT, status="sent", version=1, length=2, accepted=("supervisor",), change_requested=True
-    )
+        CONTRACT, status="sent", version=1, length=2, accepted=("supervisor",), change_requested=True,
+        agreed_until=date(2027, 6, 30),
+    )  # fmt: skip
     assert contracts.head(CONTRACT) == found.head
 
 

@@ -93,6 +93,22 @@ def test_an_ended_contract_says_how_and_since_when(life, owner):
     assert "päättyi 23.11.2026 klo 9.00" in page
 
 
+def test_a_contract_whose_agreed_time_is_over_says_so_on_every_page_and_in_the_table(life, at):
+    person = logged_in(life, "paattynyt@sopu.test")
+    contract, _ = sealed(life, person, terms(start_date="2026-12-07", end_date="2027-06-30"))
+    pages = ("/contracts", f"/contracts/{contract}", f"/archive/{contract}")
+
+    at("2027-06-30T23:59:00+03:00")
+    last_day = logged_in(life, "paattynyt@sopu.test")
+    assert all("sovittu aika on päättynyt" not in words(last_day.get(page)) for page in pages)
+    assert "sovittu 30.6.2027 saakka" in words(last_day.get("/contracts"))
+    at("2027-07-01T00:01:00+03:00")
+
+    assert all("sovittu aika on päättynyt" in words(last_day.get(page)) for page in pages)
+    assert "Sovittu aika päättyi 30.6.2027." in words(last_day.get(f"/contracts/{contract}"))
+    assert rows(last_day.get("/contracts/export"))[1][3] == "sovittu aika on päättynyt"
+
+
 def test_a_place_in_anothers_list_leads_into_ones_own(lister, other):
     _, ids = lister
     after = Place("TO-000000-000000", ids["sent"]).text
