@@ -15,6 +15,7 @@ from chalicelib.documents.messages import sentence_for
 from chalicelib.domain import errors
 from chalicelib.web.cookies import set_cookie
 from chalicelib.web.ends import stopped
+from chalicelib.web.holding import hold
 from chalicelib.web.http import TooLarge, base_path, see_other, show, show_anybody
 from chalicelib.web.language import KEPT, chosen, language, own_page, reads, wished
 from chalicelib.web.way_back import from_error, to_login
@@ -56,7 +57,7 @@ def html(
 
     again: shows the form once more with its faults; called with them and the view's own arguments. late: answers a form
     whose session or token is of yesterday, or while AWS does not answer, without losing what was typed; called with the
-    routes, the error and these.
+    routes, the error and these. Where it is given, a form that breaks something of ours is not lost either.
     """
 
     def decorate(view: View) -> View:
@@ -68,7 +69,7 @@ def html(
                     return see_other(own_page(routes), (set_cookie("lang", wish, KEPT),))
                 return _answered(routes, functools.partial(view, **arguments), again, late)
             except Exception as error:
-                return _error(routes, error, path)
+                return _error(routes, error, path, holds=late is not None)
 
         return guarded
 
@@ -90,6 +91,7 @@ def _answered(
     except (errors.NotLoggedIn, errors.FormForged, errors.Busy) as error:
         if late is None:
             raise
+        _readers(routes, view.keywords)
         return late(routes, error, **view.keywords)
 
 
@@ -193,15 +195,16 @@ def _readers(routes: Blueprint, path: dict[str, str]) -> str:
     """
     The language of whoever asked, also where something went wrong before their page knew them.
 
-    A party is known by the link. While AWS does not answer, the browser's languages must do.
+    A party is known by the link. While AWS does not answer, or that is what broke, the browser's languages must do.
     """
     if "token" in path and not chosen(routes):
-        with suppress(errors.ContractError):
+        with suppress(Exception):  # what went wrong first is what the page tells, and the log
             reads(routes, language_of(wiring.services(), path["token"]))
     return language(routes)
 
 
-def _error(routes: Blueprint, error: Exception, path: dict[str, str]) -> Response:
+def _error(routes: Blueprint, error: Exception, path: dict[str, str], holds: bool) -> Response:
+    """holds: what was typed is not lost by a fault of ours either."""
     read, back_url = _readers(routes, path), from_error(routes, path, error)
     match error:
         case errors.NotLoggedIn():
@@ -214,7 +217,17 @@ def _error(routes: Blueprint, error: Exception, path: dict[str, str]) -> Respons
             status, code, reference = 413, "too_large", ""
         case _:
             status, code, reference = 500, "broken", _logged(error)
+            if holds and (held := _held(routes, error, reference, path)):
+                return held
     return show(routes, "error", status, **_words(code, read, reference), back_url=back_url)
+
+
+def _held(routes: Blueprint, error: Exception, reference: str, path: dict[str, str]) -> Response | None:
+    """The page that holds the form which broke something; None for a form that is none of ours."""
+    try:
+        return hold(routes, error, reference, **path)
+    except (errors.FormForged, TooLarge):
+        return None
 
 
 def _words(code: str, language: str, reference: str = "") -> dict[str, str]:

@@ -13,6 +13,7 @@ from chalicelib.domain.parties import ANNEX
 from chalicelib.web.accepting import accepting_page, consent
 from chalicelib.web.ends import ended, renewal
 from chalicelib.web.faults import html
+from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, form, party, party_form, see_other, visit
 from chalicelib.workflow.accept import accept as accept_contract
 from chalicelib.workflow.decline import decline as decline_contract
@@ -75,7 +76,7 @@ def _decline_again(faults: dict[str, str], token: str) -> Response:
 
 
 @routes.route("/sign/{token}/decline", methods=["POST"], content_types=FORM)
-@html(routes, again=_decline_again)
+@html(routes, again=_decline_again, late=hold)
 def decline(token: str) -> Response:
     given = party_form(routes, token)
     decline_contract(wiring.services(), token, bool(given["decline"]), given.prose("reason"), visit(routes))
@@ -87,7 +88,7 @@ def _change_again(faults: dict[str, str], token: str) -> Response:
 
 
 @routes.route("/sign/{token}/change-request", methods=["POST"], content_types=FORM)
-@html(routes, again=_change_again)
+@html(routes, again=_change_again, late=hold)
 def request_change(token: str) -> Response:
     given = party_form(routes, token)
     request_contract_change(wiring.services(), token, given.prose("text"), visit(routes))

@@ -9,6 +9,7 @@ from chalicelib.domain.errors import ContractClosed
 from chalicelib.domain.invitation import form_token
 from chalicelib.domain.parties import masked
 from chalicelib.web.faults import html
+from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, Form, base_path, form, party_form, see_other, show, visit
 from chalicelib.web.language import reads
 from chalicelib.workflow.supersede import replaced_number
@@ -32,7 +33,7 @@ def _ask_again(faults: dict[str, str], token: str) -> Response:
 
 
 @routes.route("/sign/{token}/withdraw", methods=["POST"], content_types=FORM)
-@html(routes, again=_ask_again)
+@html(routes, again=_ask_again, late=hold)
 def withdraw(token: str) -> Response:
     """The notice to be confirmed; nothing is recorded yet."""
     given = _given(party_form(routes, token))

@@ -89,8 +89,9 @@ CASES = [
     ("welcome", "faulty", WELCOME | {"faults": {"supervisor-full_name": "Kirjoita nimi kirjaimin."}}),
     ("sample", "with own terms", {"session": SUPERVISOR, "text": TEXT, "number": NUMBER}),
     *(
-        ("held", why, {"why": why, "action": "/contracts", "csrf": "c", "fields": [("goals_shared", "a\n<b>"), ("_page", CONTRACT)]})
-        for why in ("over", "anew", "busy")
+        ("held", why, {"why": why, "action": "/contracts", "csrf": "c", "fields": [("goals_shared", "a\n<b>"), ("_page", CONTRACT)],
+                        "reference": "1a2b3c4d" if why == "broken" else ""})
+        for why in ("over", "anew", "busy", "broken")
     ),
     ("contract_form", "new", FORM | {"values": {}, "rows": [0]}),
     ("contract_form", "filled", FORM),

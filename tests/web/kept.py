@@ -53,16 +53,28 @@ def calls_of_pages():
 @contextmanager
 def throttled(operation):
     """Within the block DynamoDB takes none of a page's calls of this operation, "*" for any; the background goes on."""
+    with _refusing(operation, "ThrottlingException"):
+        yield
 
+
+@contextmanager
+def broken(operation):
+    """The same with an answer that nobody expects."""
+    with _refusing(operation, "AccessDeniedException"):
+        yield
+
+
+@contextmanager
+def _refusing(operation, code):
     def refuse(**_):
         if "process_request_thread" in threading.current_thread().name:
-            parsed = {"Error": {"Code": "ThrottlingException", "Message": ""}, "ResponseMetadata": {}}
+            parsed = {"Error": {"Code": code, "Message": ""}, "ResponseMetadata": {}}
             return SimpleNamespace(status_code=400), parsed
         return None
 
     events, name = clients.dynamodb().meta.events, f"before-call.dynamodb.{operation}"
-    events.register_first(name, refuse, unique_id="throttled")
+    events.register_first(name, refuse, unique_id=code)
     try:
         yield
     finally:
-        events.unregister(name, refuse, unique_id="throttled")
+        events.unregister(name, refuse, unique_id=code)
