@@ -40,14 +40,14 @@ class MemoryContracts(Faulty):
         if version != draft.version - 1 or (kept.mark if kept else "") != before:
             raise ChangedMeanwhile
         self.drafts[draft.id] = draft
-        if head:
-            self.heads[draft.id] = head
+        self.heads[draft.id] = head or replace(self.heads[draft.id], next_draft=True)
 
     def discard(self, draft):
         kept = self.drafts.get(draft.id)
         if kept and kept.mark != draft.mark:
             raise ChangedMeanwhile
         self.drafts.pop(draft.id, None)
+        self.heads[draft.id] = replace(self.heads[draft.id], next_draft=False)
 
     def draft(self, contract):
         return _found(self.drafts, contract)
@@ -77,6 +77,9 @@ class MemoryContracts(Faulty):
             return
         kept = self.drafts.get(before.id)
         if len(trail) != before.length or (draft and (not kept or kept.mark != draft.mark)):
+            raise ChangedMeanwhile
+        seen = head.next_draft or (draft is not None and draft.version > 1)
+        if before.id in self.heads and self.heads[before.id].next_draft != seen:
             raise ChangedMeanwhile
         trail += [entry.bytes for entry in entries]
         self.heads[before.id] = head

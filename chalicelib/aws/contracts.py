@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.aws import authored, finding, rows, table
 from chalicelib.aws.dossier import read_dossier
 from chalicelib.aws.dynamo import Table
-from chalicelib.aws.operations import Check, Delete, Operation, Put, Row, Update
+from chalicelib.aws.operations import Delete, Operation, Put, Row, Update
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
@@ -35,7 +35,7 @@ class DynamoContracts:
 
     def save_draft(self, draft: Draft, head: Head | None) -> None:
         """
-        Keep the draft, and its row unless something was sent, if the kept save and version are those before.
+        Keep the draft if the kept save and version are those before, and its row; what was sent has it noted in its own.
 
         The same save again, after a lost answer, finds its own draft and is content. Else ChangedMeanwhile.
         """
@@ -47,9 +47,12 @@ class DynamoContracts:
         )
 
     def discard(self, draft: Draft) -> None:
-        """The draft goes. Again: content with none; ChangedMeanwhile when another save is kept."""
+        """The draft goes, and the row's note of it. Again: content with none; ChangedMeanwhile when another save is kept."""
         when = f"{_NEW} OR ({_SAME_SAVE})"
-        self._table.write(Delete(key=table.draft_key(draft.id), when=when, given=_save_of(draft)))
+        self._table.write(
+            Delete(key=table.draft_key(draft.id), when=when, given=_save_of(draft)),
+            Update(key=table.head_key(draft.id), do="REMOVE #next_draft", when="attribute_exists(#pk)"),
+        )
 
     def draft(self, contract: str) -> Draft:
         """Raises NotFound when there is none (any more)."""
@@ -90,9 +93,12 @@ class DynamoContracts:
         Add entries after `before`, all or nothing.
 
         The very same entries again, after a lost answer, find themselves and are content: an entry holds the digest
-        of the one before and a salted commitment, so no other act has its bytes. Else ChangedMeanwhile.
+        of the one before and a salted commitment, so no other act has its bytes. Else ChangedMeanwhile, also when a
+        draft of the next version came or went meanwhile: the row, which is written whole, would not know.
         """
-        grown = "#length = :length" if before.length else f"{_NEW} OR #length = :length"
+        grown = "#length = :length" if before.length else f"({_NEW} OR #length = :length)"
+        drafted = head.next_draft or (draft is not None and draft.version > 1)
+        grown += f" AND attribute_{'' if drafted else 'not_'}exists(#next_draft)"
         operations: list[Operation] = [Put(row=rows.entry_row(entry), when=_NEW) for entry in entries]
         operations.append(Put(row=rows.head_row(head), when=grown, given={"length": before.length}))
         if private is not None:
@@ -215,11 +221,13 @@ def _save_of(draft: Draft) -> dict[str, Any]:
 
 
 def _row_before(draft: Draft, head: Head | None) -> Operation:
-    """The row of a contract that was not sent yet; for a later version only that the one before is the last sent."""
+    """The row of a contract that was not sent yet; for a later version a note in it, if the one before is the last sent."""
     if head is not None:
         return Put(row=rows.head_row(head), when=f"{_NEW} OR #length = :none", given={"none": 0})
-    given = {"version": draft.version - 1}
-    return Check(key=table.head_key(draft.id), when="#version = :version", given=given)
+    given = {"version": draft.version - 1, "yes": True}
+    return Update(
+        key=table.head_key(draft.id), do="SET #next_draft = :yes", when="#version = :version", given=given
+    )
 
 
 def _due(

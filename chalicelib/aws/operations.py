@@ -76,16 +76,6 @@ class Delete(Operation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check(Operation):
-    """Nothing is written here; all else is only if the condition holds for this row."""
-
-    key: Key
-
-    def request(self, table: str) -> dict[str, Any]:
-        return {"ConditionCheck": {**self._expressions(table), "Key": _key(self.key)}}
-
-
-@dataclass(frozen=True, kw_only=True)
 class Look:
     """
     Rows of an index that have these values, at least that of its partition key, in the order of its range key.

@@ -92,6 +92,7 @@ def head_row(head: Head) -> Row:
         due_shard=table.due_shard(head.contract) if head.due_at else None,
         since=instant(head.since),
         agreed_until=_iso(head.agreed_until),
+        next_draft=head.next_draft or None,
         **undelivered_of(head),
         **_listed(head),
     )
@@ -139,6 +140,7 @@ def head_of(row: Row) -> Head:
         deadline=_moment(row.get("deadline")),
         due_at=_moment(row.get("due_at")),
         agreed_until=_day(row.get("agreed_until")),
+        next_draft=row.get("next_draft", False),
     )
 
 

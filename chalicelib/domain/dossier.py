@@ -59,7 +59,7 @@ class Head:
 
     author: the supervisor's account (e-mail). length: trail entries so far, 0 for a draft.
     since: when it came to where it stands in lists. sent_at: of its present version. undelivered: the clock saw mails that do not get through.
-    agreed_until: the last day that its text names; None where it names none.
+    agreed_until: the last day that its text names; None where it names none. next_draft: one of its next version lies beside it.
     due_at: when the sweep looks at this contract; None when nothing is ahead.
     """
 
@@ -81,6 +81,7 @@ class Head:
     deadline: datetime | None = None
     due_at: datetime | None = None
     agreed_until: date | None = None
+    next_draft: bool = False
 
     def name(self, party: str) -> str:
         """The party's name; raises KeyError for nobody."""

@@ -119,6 +119,6 @@ def _row(head: Head, today: date) -> dict[str, Any]:
         "status_words": standing_words(head, today, language(routes)), "since": head.since, "touched_at": head.touched_at,
         "agreed_until": head.agreed_until, "time_over": listing.time_is_over(head, today),
         "deadline": listing.waits_until(head), "accepted_count": len(head.accepted), "total": len(head.people),
-        "own_awaited": listing.own_awaited(head),
+        "own_awaited": listing.own_awaited(head), "next_draft": head.status == "sent" and head.next_draft,
         "change_requested": head.status == "sent" and head.change_requested, "undelivered": head.undelivered and listing.standing(head) != listing.ENDED,
     }  # fmt: skip

@@ -27,7 +27,7 @@ class Contracts(Protocol):
         """
         Keep the draft if the save before it is the kept one and draft.version - 1 was the last sent; else ChangedMeanwhile.
 
-        head: its row; None for a draft of a later version, which leaves the row of the sent one as it is.
+        head: its row; None for a draft of a later version, of which the row of the sent one has a note (next_draft).
         """
 
     def discard(self, draft: Draft) -> None:
@@ -59,8 +59,9 @@ class Contracts(Protocol):
         """
         Add entries after `before`, with the private data of the first and the new row, all or nothing.
 
-        Raises ChangedMeanwhile when the trail is no longer as long as before.length. With a draft: only if it is
-        still the kept save, and the draft goes away in the same transaction.
+        Raises ChangedMeanwhile when the trail is no longer as long as before.length, and when a draft of a later version
+        came or went since the row was read. With a draft: only if it is still the kept save, and the draft goes away in
+        the same transaction.
         """
 
     def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:

@@ -60,7 +60,7 @@ CASES = [
     ("contracts", "of an auditor", {"session": AUDITOR}),
     ("contracts", "some", LIST | {
         "rows": [
-            _head(), _head(undelivered=True, own_awaited=True),
+            _head(), _head(undelivered=True, own_awaited=True, next_draft=True),
             _head(standing="in_force", status_words="voimassa ja arkistoitu", change_requested=False, agreed_until=TODAY),
             _head(standing="in_force", status_words="sovittu aika on päättynyt", change_requested=False, agreed_until=TODAY, time_over=True),
             _head(standing="ended", status_words="kuluttaja peruutti", change_requested=False),

@@ -101,7 +101,7 @@ def _head(**changes):
     usual = {
         "contract": CONTRACT, "number": NUMBER, "title": "Mallilan hyvinvointialue", "people": ["Aino Mäki", "Åke von Ödmark", "Bo Ek", "Saimi Ojala", "Li Wu"],
         "standing": "waiting", "status_words": "odottaa hyväksyntöjä", "touched_at": NOW, "since": NOW, "deadline": DEADLINE,
-        "accepted_count": 1, "total": 3, "change_requested": True, "own_awaited": False, "undelivered": False, "agreed_until": None, "time_over": False,
+        "accepted_count": 1, "total": 3, "change_requested": True, "own_awaited": False, "undelivered": False, "agreed_until": None, "time_over": False, "next_draft": False,
     }  # fmt: skip
     return usual | changes
 
@@ -235,6 +235,7 @@ AUDIT = {
 ENDED = {
     "supervisor": "Ulla Wäinölä", "number": NUMBER, "own": False, "renew_url": "", "pdf_url": "", "contract_url": "",
     "back_url": "", "notice_url": "", "withdraw_url": "", "withdraw_until": DEADLINE, "csrf": "proof", "faults": {},
+    "typed": (),
 }  # fmt: skip
 WITHDRAW = {
     "number": NUMBER, "supervisor": PARTIES[0].name, "recipient": PARTIES[1].name, "email": "a…o@koti.example", "until": DEADLINE,

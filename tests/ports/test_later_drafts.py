@@ -1,9 +1,11 @@
-"""Drafts of a later version lie beside what was sent, and never touch it."""
+"""Drafts of a later version lie beside what was sent, whose row has a note of them and is else as it was."""
+
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
-from tests.builders import a_sent
+from tests.builders import a_sent, an_accepted
 from tests.ports.made import append, at_once, sent, the_draft, the_head
 
 CONTRACT = "c0ffee"
@@ -21,7 +23,8 @@ def test_a_later_draft_lies_beside_the_sent_contract_and_is_read_with_it(contrac
 
     found = contracts.dossier(CONTRACT)
     assert (contracts.draft(CONTRACT), found.draft) == (later(), later())
-    assert (found.head, found.contract) == (before.head, before.contract)
+    assert (found.head, found.contract) == (replace(before.head, next_draft=True), before.contract)
+    assert contracts.head(CONTRACT) == found.head
 
 
 def test_a_later_draft_is_replaced_by_the_revision_after_it_only(contracts):
@@ -61,6 +64,7 @@ def test_what_happens_to_the_contract_leaves_the_draft_and_sending_it_takes_it_a
     contract = append(contracts, contract, a_sent(version=2), draft=later())
 
     assert contracts.dossier(CONTRACT).draft is None
+    assert not contracts.head(CONTRACT).next_draft
     with pytest.raises(ChangedMeanwhile):
         contracts.save_draft(later(), None)
     contracts.save_draft(the_draft(CONTRACT, version=3), None)
@@ -77,6 +81,21 @@ def test_a_discarded_draft_is_gone_and_discarding_it_again_is_content(contracts)
     with pytest.raises(NotFound):
         contracts.draft(CONTRACT)
     assert contracts.load(CONTRACT).contract.status == "sent"
+    assert not contracts.head(CONTRACT).next_draft
+
+
+@pytest.mark.parametrize("noted", [False, True])
+def test_who_read_the_row_before_the_draft_came_or_went_reads_it_again(contracts, noted):
+    contract = sent(contracts, CONTRACT)
+    contracts.save_draft(later(), None)
+    if not noted:
+        contracts.discard(later())
+
+    with pytest.raises(ChangedMeanwhile):
+        append(contracts, contract, an_accepted(), next_draft=not noted)
+    append(contracts, contract, an_accepted(), next_draft=noted)
+
+    assert contracts.head(CONTRACT).next_draft is noted
 
 
 def test_a_draft_that_was_saved_in_between_is_not_discarded(contracts):

@@ -109,6 +109,25 @@ def test_a_contract_whose_agreed_time_is_over_says_so_on_every_page_and_in_the_t
     assert rows(last_day.get("/contracts/export"))[1][3] == "sovittu aika on päättynyt"
 
 
+def test_a_draft_of_the_next_version_is_told_in_the_list_and_one_press_away(life):
+    person = logged_in(life, "versio@sopu.test")
+    given = terms()
+    contract, _ = sent(life, person, given)
+    link = f'<a href="/contracts/{contract}/draft">seuraavan version luonnos kesken</a>'
+    before = person.get("/contracts").text
+
+    drafted_next = person.send_json(f"/api/contracts/{contract}/versions", given | {"price_amount": "77"})
+    drafting = person.get("/contracts").text
+    person.fill(person.get(f"/contracts/{contract}/draft").form("/discard"))
+
+    assert drafted_next.status == 201
+    assert [link in page for page in (before, drafting, person.get("/contracts").text)] == [
+        False,
+        True,
+        False,
+    ]
+
+
 def test_a_place_in_anothers_list_leads_into_ones_own(lister, other):
     _, ids = lister
     after = Place("TO-000000-000000", ids["sent"]).text

@@ -1,6 +1,7 @@
 """A change after sending: a draft beside what was sent, another version of the same contract, everybody asked again."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -42,8 +43,9 @@ def test_a_draft_of_the_next_version_changes_nothing_that_was_sent(offered):
     made = offered.draft_next(price_amount="80")
 
     assert (made.version, made.number, made.revision) == (2, before.offer.number, 1)
-    assert (offered.state, offered.dossier.head) == (before, row)
+    assert (offered.state, offered.dossier.head) == (before, replace(row, next_draft=True))
     assert offered.accept("supervisee-1").status == "completed"
+    assert offered.dossier.head.next_draft
 
 
 def test_a_second_click_on_the_same_form_finds_the_first_ones_draft(offered):
