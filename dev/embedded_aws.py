@@ -3,6 +3,7 @@
 import io
 import os
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
@@ -32,7 +33,7 @@ class EmbeddedAws:
         moto_cures.apply(heard)
         moto_api_backend.reset()
         reset_model_data()
-        self._server = Server(_Wsgi(DomainDispatcherApplication(create_backend_app)), max_body=LARGEST_OBJECT)
+        self._server = Server(_Wsgi(_Applications(create_backend_app)), max_body=LARGEST_OBJECT)
         self._server.start()
         self.url = self._server.url
 
@@ -56,6 +57,14 @@ def forget_real_credentials() -> None:
     """Take a developer's own profile and session out of this process's environment."""
     for name in ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"):
         os.environ.pop(name, None)
+
+
+class _Applications(DomainDispatcherApplication):
+    """moto's applications, one for each service. It reads its own folders at each call to tell which; once will do."""
+
+    def __init__(self, create_app: Any) -> None:
+        super().__init__(create_app)
+        self.get_backend_for_host = cache(super().get_backend_for_host)  # type: ignore[method-assign]
 
 
 class _Wsgi:
