@@ -1,6 +1,7 @@
 """Where a party's link leads once there is nothing to accept: accepted, waiting, in force, over."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from chalice.app import Blueprint, Response
@@ -9,15 +10,16 @@ from chalicelib import wiring
 from chalicelib.documents.link_ends import ENDS, link_end, next_words, way
 from chalicelib.documents.words import role_words
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.errors import ContractError, NotFound, NotLoggedIn
+from chalicelib.domain.errors import ContractError, FormForged, NotFound, NotLoggedIn
 from chalicelib.domain.invitation import form_token
 from chalicelib.domain.parties import Role
 from chalicelib.web.cookies import cookie
-from chalicelib.web.http import base_path, party, show
+from chalicelib.web.http import TooLarge, base_path, party, party_form, show
 from chalicelib.web.language import language
 from chalicelib.workflow.login import session_of
 from chalicelib.workflow.view import Invited
 
+_WRITTEN = ("text", "reason")  # fields in which a party may write at length
 _TOO_LATE = frozenset({"deadline_passed", "accepted_already", "contract_closed"})  # acts, not links
 _STATES = {"sent": "waiting", "completed": "completed", "sealed": "sealed"}
 # Whoever did it, the other parties hear only that there will be no contract.
@@ -146,8 +148,23 @@ def _told(routes: Blueprint, end: str, code: int, **told: Any) -> Response:
         ("renew_url", "pdf_url", "notice_url", "withdraw_url", "contract_url", "back_url"), ""
     )
     return show(
-        routes, "ended", code, end=link_end(end, language(routes)), **{**nothing, "faults": {}, **told}
-    )
+        routes, "ended", code, end=link_end(end, language(routes)), typed=_typed(routes),
+        **{**nothing, "faults": {}, **told},
+    )  # fmt: skip
+
+
+def _typed(routes: Blueprint) -> tuple[str, ...]:
+    """
+    What they had written into the form that came too late, for them alone to copy: nobody else gets it.
+
+    Nothing of a form that our page of this link did not make: no other site puts its words into ours.
+    """
+    if routes.current_request.method != "POST":
+        return ()
+    with suppress(FormForged, TooLarge):
+        given = party_form(routes, (routes.current_request.uri_params or {}).get("token", ""))
+        return tuple(given[name] for name in _WRITTEN if given[name].strip())
+    return ()
 
 
 def _people(invited: Invited, read: str) -> list[dict[str, Any]]:

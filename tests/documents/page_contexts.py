@@ -207,6 +207,9 @@ CASES = [
     ("ended", "an act too late", ENDED | {
         "end": vars(link_end("contract_closed", "fi")), "supervisor": "", "number": "", "back_url": f"/sign/{'a' * 43}",
     }),
+    ("ended", "an act too late, with what was written", ENDED | {
+        "end": vars(link_end("version_replaced", "fi")), "supervisor": "", "number": "", "typed": ("Hyvä Maija,\n</textarea><b>hinta</b> ei sovi.",),
+    }),
     ("ended", "asleep, to be renewed", ENDED | {"end": vars(link_end("asleep", "fi")), "renew_url": f"/sign/{'a' * 43}/renew"}),
     ("ended", "asleep and not ticked", ENDED | {
         "end": vars(link_end("asleep", "fi")), "renew_url": f"/sign/{'a' * 43}/renew", "faults": {"renew": "Rasti puuttuu."},

@@ -5,6 +5,7 @@ from lxml import html
 
 from tests.documents.html import words
 from tests.web.client import Client
+from tests.web.kept import rows
 from tests.web.people import NAME, accept, name_of, sealed, sent, terms
 from tests.web.test_ends import DEADLINE, forms
 
@@ -222,3 +223,83 @@ def test_when_all_have_accepted_the_page_says_when_each_did_and_how_to_check_the
     assert not root.xpath("//main//ol//li[@aria-current='step']")
     assert words(root).count("Hyväksyi 23.11.2026 klo 9.00") == 3
     assert root.xpath("//main//a[contains(@href, '/verify')]")
+
+
+# What somebody had written when their form came too late
+
+
+WRITTEN = "\nHyvä Maija,\r\n</textarea><b>hinta</b> ei sovi.\n"
+ACTS = [("/decline", "reason"), ("/change-request", "text")]
+
+
+def written(answer):
+    """What the page holds for copying."""
+    boxes = html.document_fromstring(answer.text).xpath("//main//textarea")
+    assert all(it.get("readonly") is not None and it.get("name") is None for it in boxes)
+    return [it.text.replace("\r\n", "\n").removeprefix("\n") for it in boxes]  # as browsers read it
+
+
+def replaced(life, owner, contract):
+    owner.fill(owner.get(f"/contracts/{contract}").form("/manager/email"), {"email": "uusi@paikka.example"})
+    life.sweep()
+
+
+def cancelled(life, owner, contract):
+    owner.fill(owner.get(f"/contracts/{contract}").form("/cancel"))
+    life.sweep()
+
+
+@pytest.mark.parametrize(("act", "field"), ACTS)
+@pytest.mark.parametrize(("meanwhile", "status"), [(replaced, 410), (cancelled, 409)])
+def test_what_was_written_meanwhile_stands_on_the_page_of_the_end_to_be_copied(
+    life, owner, contract, person, caplog, act, field, meanwhile, status
+):
+    number, links, _ = contract
+    form = person.get(links["manager"]).form(act)
+    meanwhile(life, owner, number)
+    before = rows()
+
+    answer = person.fill(form, {field: WRITTEN})
+
+    assert answer.status == status
+    assert written(answer) == [WRITTEN.replace("\r\n", "\n")]
+    assert "<b>hinta" not in answer.text
+    assert rows() == before
+    assert "hinta" not in caplog.text
+
+
+def test_after_the_deadline_too(contract, person, at):
+    _, links, _ = contract
+    form = person.get(links["manager"]).form("/change-request")
+    at(DEADLINE)
+
+    answer = person.fill(form, {"text": "Siirretään aloitusta."})
+
+    assert (answer.status, written(answer)) == (410, ["Siirretään aloitusta."])
+
+
+def test_whoever_wrote_nothing_and_whoever_only_looks_sees_no_box(life, owner, contract, person):
+    number, links, _ = contract
+    form = person.get(links["manager"]).form("/decline")
+    cancelled(life, owner, number)
+
+    ticked, looked = person.fill(form, {"decline": "yes", "reason": " "}), person.get(links["manager"])
+
+    assert "Tätä ei voi enää tehdä" in ticked.text
+    assert "Kirjoitit tämän" not in ticked.text + looked.text
+
+
+@pytest.mark.parametrize(("act", "field"), ACTS)
+def test_no_other_site_puts_its_words_there(life, owner, contract, person, act, field):
+    number, links, _ = contract
+    form = person.get(links["manager"]).form(act)
+    cancelled(life, owner, number)
+    fields = dict(form.filled({field: "Soita tähän numeroon"}))
+
+    answers = [
+        person.post(form.action, fields, origin="https://evil.example"),
+        person.post(form.action, fields | {"_csrf": "x"}),
+    ]
+
+    assert [it.status for it in answers] == [403, 403]
+    assert not [it for it in answers if "numeroon" in it.text]
