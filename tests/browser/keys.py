@@ -36,6 +36,14 @@ def tab_to(page, name, value=None):
     raise AssertionError(f"the keyboard never comes to {name}")
 
 
+def follow(page, words):
+    """Press Tab until the link that says so has the keyboard, and go where it leads."""
+    said = next(here for here in walk(page) if words in here["told"])
+    assert faults([said]) == []
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def choose(page, name, value):
     """Go to a group of radio buttons or to a list, and press the arrow until it says this."""
     tab_to(page, name)

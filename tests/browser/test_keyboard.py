@@ -4,7 +4,8 @@ import pytest
 
 from dev.chromium import SCREENS
 from tests.browser import keys
-from tests.browser.acts import SUPERVISOR, accepting, log_in, open_link, send
+from tests.browser.acts import SUPERVISOR, accepting, log_in, open_link, preview, send, write
+from tests.browser.deals import PAIR
 from tests.browser.layout import moving
 from tests.browser.rendered import PAGES, expect_nothing
 
@@ -55,6 +56,34 @@ def test_a_contract_is_written_sent_and_accepted_by_keyboard(person, life):
     accepting(page).wait_for(state="detached")
 
     assert 0 < touched <= 15
+
+
+def test_a_change_is_asked_for_the_contract_declined_and_found_in_the_list_by_keyboard(person, life):
+    page, before = person("desktop", reduced_motion="reduce"), len(life.mails())
+    log_in(page, life)
+    page.goto("/contracts/new")
+    write(page, PAIR)
+    preview(page)
+    contract = send(page)
+    page.goto(life.wait_for(lambda: life.links(before).get(SUPERVISOR), "the supervisor's link"))
+    keys.write(page, "text", "Aloitetaan vasta helmikuussa.")
+    keys.tab_to(page, "")
+    page.keyboard.press("Enter")
+    page.locator("#requested").wait_for()
+    keys.tab_to(page, "decline")
+    page.keyboard.press("Space")
+    keys.write(page, "reason", "Ryhmä hajosi.")
+    keys.tab_to(page, "")
+    page.keyboard.press("Enter")
+    page.locator("[name=decline]").wait_for(state="detached")
+
+    page.goto("/contracts")
+    keys.follow(page, "Päättyneet")
+    keys.write(page, "q", "Guttorm")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=Guttorm**")
+
+    assert page.locator(f'main a[href$="/contracts/{contract}"]').count() == 1
 
 
 def between_two(page):
