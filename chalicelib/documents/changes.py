@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from chalicelib.documents.pairing import Told, paired
+
 # It only says once more what the numbered clauses say.
 _NOT_COMPARED = {"lyhyesti"}
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
@@ -18,14 +20,13 @@ _NUMBER = re.compile(r"\d+\. ")
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """
-    One clause: what is no longer said and what is said instead.
+    One clause: what it says otherwise, in its order.
 
     clause: its heading as in the later version, without a number when that has no such clause.
     """
 
     clause: str
-    removed: tuple[str, ...]
-    added: tuple[str, ...]
+    told: tuple[Told, ...]
 
 
 def changes(before: bytes, after: bytes) -> tuple[Change, ...]:
@@ -38,7 +39,7 @@ def changes(before: bytes, after: bytes) -> tuple[Change, ...]:
     old, new = _clauses(before), _clauses(after)
     ids = [*new, *(each for each in old if each not in new)]
     found = (_change(old.get(each, _Clause()), new.get(each, _Clause())) for each in ids)
-    return tuple(change for change in found if change.removed or change.added)
+    return tuple(change for change in found if change.told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +51,8 @@ class _Clause:
 
 
 def _change(old: _Clause, new: _Clause) -> Change:
-    before, after = old.said or {}, new.said or {}
-    return Change(
-        clause=new.heading or _NUMBER.sub("", old.heading, count=1),
-        removed=tuple(said for meant, said in before.items() if meant not in after),
-        added=tuple(said for meant, said in after.items() if meant not in before),
-    )
+    clause = new.heading or _NUMBER.sub("", old.heading, count=1)
+    return Change(clause=clause, told=paired(old.said or {}, new.said or {}))
 
 
 def _clauses(xhtml: bytes) -> dict[str, _Clause]:

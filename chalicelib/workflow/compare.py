@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.documents.annex_text import goals_in
 from chalicelib.documents.changes import Change, changes
 from chalicelib.documents.contract_text import contract_text, paragraphs
+from chalicelib.documents.pairing import Told
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft
 from chalicelib.domain.earlier import same_readers
@@ -56,7 +57,7 @@ def difference(dossier: Dossier, party: str) -> Difference:
     """What the present version changed, as this party may know it; nothing in a first version. Needs private."""
     kept: Mapping[str, Any] = dossier.offered
     told = tuple(
-        Change(clause=it["clause"], removed=tuple(it["removed"]), added=tuple(it["added"]))
+        Change(clause=it["clause"], told=tuple(Told(**told) for told in it["told"]))
         for it in kept.get("changes", ())
     )
     signs = dossier.contract.seat(party).signs_annex

@@ -15,6 +15,7 @@ from chalicelib.documents.form_sections import SECTIONS
 from chalicelib.documents.link_ends import way
 from chalicelib.documents.list_words import ORDERS, STANDINGS
 from chalicelib.documents.order import Order
+from chalicelib.documents.pairing import Told
 from chalicelib.domain.finding import Query
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.terms.defaults import completed
@@ -174,7 +175,12 @@ BUYING = SIGN | {
 ANNEX = Markup(annex_text(read(VARIANTS["annex"]), number=NUMBER, version=1, salt=SALT).decode())
 CHANGES = [
     SimpleNamespace(
-        clause="9. Hinta", removed=("Hinta on 240 €.",), added=("Hinta on 250 €.", "Alv sisältyy.")
+        clause="9. Hinta",
+        told=(
+            Told(before="Hinta on 240 €.", now="Hinta on 250 €."),
+            Told(before="", now="Alv sisältyy."),
+            Told(before="Matkoista ei laskuteta.", now=""),
+        ),
     )
 ]
 SIGNED = {

@@ -19,8 +19,9 @@ def changed(before=None, **after):
 
 def told(found):
     """All that is said to have gone and come, as one text each."""
+    lines = [it for each in found for it in each.told]
     return tuple(
-        "\n".join(line for each in found for line in getattr(each, what)) for what in ("removed", "added")
+        "\n".join(filter(None, each)) for each in ([it.before for it in lines], [it.now for it in lines])
     )
 
 
@@ -40,31 +41,31 @@ def test_another_price_is_told_where_it_is_agreed(language):
     (price,) = changed({"contract_language": language}, contract_language=language, price_amount="120")
 
     assert price.clause.startswith("9. ")
-    assert any("240" in sentence for sentence in price.removed)
-    assert any("120" in sentence for sentence in price.added)
-    assert len(price.removed) == len(price.added)
+    assert all(it.before and it.now for it in price.told)
+    assert any("240" in it.before and "120" in it.now for it in price.told)
 
 
 def test_a_clause_that_falls_away_is_told_without_a_number_and_those_that_move_up_are_not():
     found = changed(trial_sessions=0)
 
     assert [each.clause for each in found] == ["5. Kesto ja tapaamiset", "Kokeilukerrat ja päätös jatkosta"]
-    assert found[1].added == ()
-    assert "Ensimmäinen tapaaminen on kokeilukerta." in found[1].removed
+    assert {it.now for it in found[1].told} == {""}
+    assert found[1].told[0].before == "Ensimmäinen tapaaminen on kokeilukerta."
 
 
 def test_a_clause_that_comes_has_its_place():
     found = changed(travel_costs="km", travel_estimate="100")
 
     assert [each.clause for each in found] == ["9. Hinta, maksaja ja laskutus", "10. Matkakulut"]
-    assert found[1].removed == ()
+    assert {it.before for it in found[1].told} == {""}
 
 
 def test_of_a_list_of_people_only_the_one_who_changed_is_told():
     (parties,) = changed(**{"supervisees-0-full_name": "Bea Bee"})
 
-    assert parties.removed == ("Ohjattavat: Aino Lehtimäki – Sairaanhoitaja",)
-    assert parties.added == ("Ohjattavat: Bea Bee – Sairaanhoitaja",)
+    (one,) = parties.told
+    assert one.before == "Ohjattavat: Aino Lehtimäki – Sairaanhoitaja"
+    assert one.now == "Ohjattavat: Bea Bee – Sairaanhoitaja"
 
 
 def test_a_reference_that_somebody_typed_is_their_own_words():

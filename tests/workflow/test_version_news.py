@@ -35,7 +35,7 @@ def test_what_changed_is_told_to_everybody_before_and_after_sending(offered):
 
     (price,) = before.changes
     assert "Hinta" in price.clause
-    assert any("80,00" in sentence for sentence in price.added)
+    assert any("80,00" in it.now and it.before and "80,00" not in it.before for it in price.told)
     assert after == [before, before]
 
 
