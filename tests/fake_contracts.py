@@ -12,9 +12,11 @@ from chalicelib.domain.listing import (
     ALL,
     SORT_KEYS,
     WANTS,
+    Asked,
     Listed,
     Place,
     find_text,
+    sort_number,
     standing,
     wants,
 )
@@ -25,8 +27,10 @@ from tests.faulty import Faulty
 class MemoryContracts(Faulty):
     """Trails are kept as bytes, and private data and drafts as JSON, as the table keeps them."""
 
-    def __init__(self):
+    def __init__(self, accounts=None):
+        """accounts: where those of the authors are."""
         super().__init__()
+        self.accounts = accounts
         self.drafts, self.heads, self.trails, self.private, self.claims = {}, {}, {}, {}, {}
         self.links, self.forget_at, self.archive = {}, {}, {}
 
@@ -126,8 +130,13 @@ class MemoryContracts(Faulty):
             tuple(self.heads[it.contract] for it in page), page[-1] if len(places) > asked.limit else None
         )
 
+    def beginnings(self, author, most):
+        account = self.accounts.account(author) if self.accounts else None
+        return account, self.listed(author, Asked(limit=most)).heads
+
     def numbered(self, author, number):
-        return tuple(head for head in self.heads.values() if (head.author, head.number) == (author, number))
+        own = (head for head in self.heads.values() if head.author == author)
+        return tuple(head.contract for head in own if sort_number(head.number) == sort_number(number))
 
     def due(self, now):
         due = [head for head in self.heads.values() if head.due_at and head.due_at <= now]

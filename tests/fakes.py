@@ -227,10 +227,10 @@ class Clock:
 
 def memory_services(now=None, **instead):
     """Services in memory, with ids and tokens that are the same in every run. instead: other parts by name."""
-    numbers = count(1)
+    numbers, accounts = count(1), MemoryAccounts()
     parts = {
-        "contracts": MemoryContracts(),
-        "accounts": MemoryAccounts(),
+        "contracts": MemoryContracts(accounts),
+        "accounts": accounts,
         "typed": MemoryTypedForms(),
         "archive": MemoryArchive(),
         "mailer": MemoryMailer(),

@@ -42,11 +42,11 @@ class DynamoAccounts:
     def account(self, email: str) -> Account | None:
         """One read; None for a stranger."""
         row = self._table.get(table.account_key(email))
-        return None if row is None else _account_of(row)
+        return None if row is None else account_of(row)
 
     def all(self) -> Sequence[Account]:
         """Every account in the order of its address."""
-        return tuple(map(_account_of, self._table.partition(table.ACCOUNTS)))
+        return tuple(map(account_of, self._table.partition(table.ACCOUNTS)))
 
     def next_number(self, email: str, year: int) -> int:
         """1, 2, 3 …; a repeat by boto3 after a lost answer leaves a gap."""
@@ -139,7 +139,8 @@ def _own_columns(account: Account) -> Row:
     }
 
 
-def _account_of(row: Row) -> Account:
+def account_of(row: Row) -> Account:
+    """The account of its row."""
     return Account(
         email=row["email"], role=row["role"], profile=json.loads(row["profile"]), active=row["active"],
         language=row["language"], defaults=json.loads(row["defaults"]), welcomed=row["welcomed"],

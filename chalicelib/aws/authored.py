@@ -5,14 +5,16 @@ Whatever is asked without a search is one reading of an index and one of rows. A
 settled, have an index for each order. Those in work are few: they are read by time and sorted here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.aws import rows, table
+from chalicelib.aws.accounts import account_of
 from chalicelib.aws.dynamo import Table
 from chalicelib.aws.operations import Look, Row
 from chalicelib.domain import listing
+from chalicelib.domain.accounts import Account
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.listing import Asked, Listed, Place
 
@@ -39,21 +41,33 @@ class _Way:
 
 def listed(kept: Table, author: str, asked: Asked) -> Listed:
     """One page: the rows as they are now, in the order in which the index has them."""
-    way = _way(author, asked)
-    found = _in_order(kept, way, asked) if way.range_key == way.sorted_by else _sorted_here(kept, way, asked)
-    places, after = found
-    return Listed(_heads(kept, [place.contract for place in places]), after)
+    places, after = _places(kept, author, asked)
+    found = kept.get_all(table.head_key(place.contract) for place in places)
+    return Listed(tuple(map(rows.head_of, found)), after)
 
 
-def numbered(kept: Table, author: str, number: str) -> Sequence[Head]:
-    """Those that sort under this number: the one that has it, if there is any."""
+def beginnings(kept: Table, author: str, most: int) -> tuple[Account | None, tuple[Head, ...]]:
+    """The account and the newest of its list, their rows in one reading."""
+    own = table.account_key(author)
+    places, _ = _places(kept, author, Asked(limit=most))
+    found = kept.get_all([own, *(table.head_key(place.contract) for place in places)])
+    account = next((account_of(row) for row in found if (row["pk"], row["sk"]) == own), None)
+    return account, tuple(rows.head_of(row) for row in found if row["sk"] == table.HEAD)
+
+
+def numbered(kept: Table, author: str, number: str) -> Sequence[str]:
+    """Ids of those that sort under this number: of the one that has it, if there is any."""
     having = {"author": author, "sort_number": listing.sort_number(number)}
     page, _ = kept.index_page(Look(index="by_number", having=having, only=("pk",)), None)
-    return _heads(kept, [table.contract_of(row["pk"]) for row in page])
+    return tuple(table.contract_of(row["pk"]) for row in page)
 
 
-def _heads(kept: Table, contracts: Iterable[str]) -> tuple[Head, ...]:
-    return tuple(map(rows.head_of, kept.get_all(map(table.head_key, contracts))))
+def _places(kept: Table, author: str, asked: Asked) -> tuple[list[Place], Place | None]:
+    """Where the page's contracts are in the order asked for, and where the next page begins."""
+    way = _way(author, asked)
+    if way.range_key == way.sorted_by:
+        return _in_order(kept, way, asked)
+    return _sorted_here(kept, way, asked)
 
 
 def _way(author: str, asked: Asked) -> _Way:

@@ -10,6 +10,7 @@ from chalicelib.aws import authored, finding, rows, table
 from chalicelib.aws.dossier import read_dossier
 from chalicelib.aws.dynamo import Table
 from chalicelib.aws.operations import Delete, Operation, Put, Row, Update
+from chalicelib.domain.accounts import Account
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
@@ -180,8 +181,12 @@ class DynamoContracts:
         """From an index, which may be moments behind; the rows themselves as they are now."""
         return authored.listed(self._table, author, asked)
 
-    def numbered(self, author: str, number: str) -> Sequence[Head]:
-        """From an index, and the rows themselves."""
+    def beginnings(self, author: str, most: int) -> tuple[Account | None, tuple[Head, ...]]:
+        """One query of an index, and one reading of rows, the account's among them."""
+        return authored.beginnings(self._table, author, most)
+
+    def numbered(self, author: str, number: str) -> Sequence[str]:
+        """From an index, which may be moments behind."""
         return authored.numbered(self._table, author, number)
 
     def due(self, now: datetime) -> Iterator[str]:

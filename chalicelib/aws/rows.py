@@ -61,6 +61,7 @@ def draft_row(draft: Draft) -> Row:
         "created_at": instant(draft.created_at),
         "touched_at": instant(draft.touched_at),
         "version": draft.version,
+        "supersedes": draft.supersedes,
     }
     return keyed(table.draft_key(draft.id), begun=draft.begun, revision=draft.revision, draft=_json(kept))
 
@@ -93,6 +94,8 @@ def head_row(head: Head) -> Row:
         since=instant(head.since),
         agreed_until=_iso(head.agreed_until),
         next_draft=head.next_draft or None,
+        replaces=head.replaces or None,
+        replaced_by=head.replaced_by or None,
         **undelivered_of(head),
         **_listed(head),
     )
@@ -141,6 +144,8 @@ def head_of(row: Row) -> Head:
         due_at=_moment(row.get("due_at")),
         agreed_until=_day(row.get("agreed_until")),
         next_draft=row.get("next_draft", False),
+        replaces=row.get("replaces", ""),
+        replaced_by=row.get("replaced_by", ""),
     )
 
 

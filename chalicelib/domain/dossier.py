@@ -21,7 +21,7 @@ class Draft:
     begun: random, the same for every save of this draft and no other. revision: counts saves from 1; a save names the
     mark it was made from. version: what sending it makes, 1 for a contract that was not sent yet. aside: what its form
     held that does not apply to the deal as it is, by form name, sound or not; only the form reads it, and it ends with
-    the draft.
+    the draft. supersedes: id of the contract whose place it would take, as its number was found by this save; "" for none.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Draft:
     touched_at: datetime
     version: int = 1
     aside: Mapping[str, str] = field(default_factory=dict)
+    supersedes: str = ""
 
     @property
     def mark(self) -> str:
@@ -60,6 +61,7 @@ class Head:
     author: the supervisor's account (e-mail). length: trail entries so far, 0 for a draft.
     since: when it came to where it stands in lists. sent_at: of its present version. undelivered: the clock saw mails that do not get through.
     agreed_until: the last day that its text names; None where it names none. next_draft: one of its next version lies beside it.
+    replaces, replaced_by: number of the contract whose place it takes, and of the one that took its; "" for none.
     due_at: when the sweep looks at this contract; None when nothing is ahead.
     """
 
@@ -82,6 +84,8 @@ class Head:
     due_at: datetime | None = None
     agreed_until: date | None = None
     next_draft: bool = False
+    replaces: str = ""
+    replaced_by: str = ""
 
     def name(self, party: str) -> str:
         """The party's name; raises KeyError for nobody."""

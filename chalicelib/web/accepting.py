@@ -21,7 +21,6 @@ from chalicelib.web.language import language
 from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.access_code import NEEDS_CODE
 from chalicelib.workflow.compare import NOTHING, difference
-from chalicelib.workflow.supersede import replaced_number
 from chalicelib.workflow.view import Invited, texts_of
 
 BOXES = ("accept", "representation_confirmed", "language_understood", "early_start_request", "decline")
@@ -106,7 +105,7 @@ def _standing(invited: Invited) -> dict[str, Any]:
     own, later = seat.role is Role.SUPERVISOR, contract.version > 1
     changed = difference(invited.dossier, seat.party) if later else NOTHING
     return {
-        "version": contract.version, "replaces": replaced_number(wiring.services(), contract),
+        "version": contract.version, "replaces": invited.dossier.head.replaces,
         "changes": changed.changes, "annex_changed": changed.annex,
         "change_requested": seat.party in contract.change_wanted_by, "change_wanted": contract.change_requested and own,
     }  # fmt: skip

@@ -83,7 +83,7 @@ def _page(found: Story, who: Session) -> Response:
         routes, "archived", 200, who, number=archived.number, title=archived.title,
         contract_id=archived.contract, report=report_words(found.report, read),
         annex=_annex(found, own, read),
-        related=related(wiring.services(), dossier.contract) if dossier else NOBODY,
+        related=related(dossier) if dossier else NOBODY,
         standing=_standing(archived, dossier.head) if dossier else None, completed_at=archived.completed_at,
         checked_at=wiring.services().now(),
         timeline=told(dossier, False, read) if dossier else [], parties=_parties(archived, dossier, read),

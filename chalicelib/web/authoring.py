@@ -6,7 +6,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.domain.errors import ContractChanged, ContractClosed, FormInvalid, NotFound
-from chalicelib.web.contract_form import earlier_ones, form_page, form_step, overtaken, served_id
+from chalicelib.web.contract_form import MOST_EARLIER, form_page, form_step, overtaken, served_id
 from chalicelib.web.draft_page import draft_page, edit_page, page_of
 from chalicelib.web.faults import html, sentences
 from chalicelib.web.following import contract_page
@@ -17,7 +17,7 @@ from chalicelib.web.language import language
 from chalicelib.web.typed_form import forget, kept_values
 from chalicelib.workflow.draft import draft as draft_contract
 from chalicelib.workflow.draft import redraft
-from chalicelib.workflow.own import given_of, given_to_change, own_contract, present_draft
+from chalicelib.workflow.own import given_of, given_to_change, own_contract
 from chalicelib.workflow.preview import preview_address, preview_page
 from chalicelib.workflow.send import send as send_contract
 
@@ -42,8 +42,8 @@ def new() -> Response:
     elif copied := asked.get("from", ""):
         values = of_draft(given_of(services, who.email, copied), services.now())
     else:
-        values = blank(services.accounts.account(who.email), services.now())
-        earlier = earlier_ones(who.email)
+        account, earlier = services.contracts.beginnings(who.email, MOST_EARLIER)
+        values = blank(account, services.now())
         return form_page(routes, who, values, contract_id=services.new_id(), earlier=earlier)
     return form_page(routes, who, values, contract_id=services.new_id())
 
@@ -83,8 +83,7 @@ def edit(contract: str) -> Response:
     who, services = supervisor(routes), wiring.services()
     if typed := query(routes).get("typed", ""):
         return go_on(routes, who, typed)
-    kept = present_draft(own_contract(services, who.email, contract))
-    return edit_page(routes, kept, {}, 200)
+    return edit_page(routes, own_contract(services, who.email, contract), {}, 200)
 
 
 @routes.route("/contracts/{contract}/edit", methods=["POST"], content_types=FORM)
@@ -142,8 +141,8 @@ def send(contract: str) -> Response:
     try:
         send_contract(wiring.services(), who.email, contract, given["_revision"])
     except FormInvalid as invalid:
-        kept = present_draft(own_contract(wiring.services(), who.email, contract))
-        return edit_page(routes, kept, sentences(invalid.faults, language(routes)), 422)
+        dossier = own_contract(wiring.services(), who.email, contract)
+        return edit_page(routes, dossier, sentences(invalid.faults, language(routes)), 422)
     except ContractClosed:
         return see_other(f"/contracts/{contract}/draft")
     return see_other(f"/contracts/{contract}")

@@ -13,9 +13,8 @@ from chalicelib.documents import form_parts
 from chalicelib.documents.ends import overtaken_words
 from chalicelib.documents.timeline import wishes
 from chalicelib.domain.accounts import Session
-from chalicelib.domain.dossier import Draft
+from chalicelib.domain.dossier import Dossier, Draft, Head
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.listing import Asked
 from chalicelib.web.faults import sentences
 from chalicelib.web.form_pasting import Pasted, with_pasted
 from chalicelib.web.form_summary import summary_of
@@ -24,7 +23,6 @@ from chalicelib.web.http import Form, base_path, see_other, show
 from chalicelib.web.language import language
 from chalicelib.web.typed_form import forget, kept_values, moved
 from chalicelib.workflow.draft import read
-from chalicelib.workflow.listing import contracts_of
 from chalicelib.workflow.own import given_to_change, own_contract
 
 MOST_EARLIER = 5
@@ -33,8 +31,8 @@ MOST_EARLIER = 5
 def form_page(
     routes: Blueprint, who: Session, values: Mapping[str, str], *, contract_id: str, mark: str = "", base: str = "",
     faults: dict[str, str] | None = None, status: int = 200, kept_by: str = "/contracts",
-    earlier: Sequence[Mapping[str, str]] = (), pasted: Pasted | None = None, kept_at: datetime | None = None,
-    newer: Sequence[Mapping[str, Any]] = (), why_again: str = "",
+    earlier: Sequence[Head] = (), pasted: Pasted | None = None, kept_at: datetime | None = None,
+    newer: Sequence[Mapping[str, Any]] = (), why_again: str = "", known: Dossier | None = None,
 ) -> Response:  # fmt: skip
     """
     The form with these values, their warnings and these faults.
@@ -44,6 +42,7 @@ def form_page(
     kept_by: the path that makes a draft of it when there is none yet. kept_at: when these values were kept as typed.
     earlier: contracts that it may start from instead. newer: what was typed for this draft later (typed_form.py).
     pasted: what came of a list of people that was pasted in. why_again: why the form is shown again though nothing is wrong.
+    known: the contract that it changes, when the caller has just read it.
     """
     action = f"{base_path()}/contracts/{contract_id}/edit" if mark else f"{base_path()}{kept_by}"
     reading = read(wiring.services(), given_in(values))
@@ -52,8 +51,8 @@ def form_page(
     return show(
         routes, "contract_form", status, who, values=values, faults=faults, rows=rows(values) or [0],
         warnings={field: words for field, words in warnings.items() if field not in faults},
-        **_changed(who, contract_id, base), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts,
-        summary=summary_of(values, reading, language(routes)), kept_at=kept_at, earlier=earlier, pasted=pasted,
+        **_changed(who, contract_id, base, known), action=action, contract_id=contract_id, revision=mark, base=base, parts=form_parts,
+        summary=summary_of(values, reading, language(routes)), kept_at=kept_at, earlier=list(map(_beginning, earlier)), pasted=pasted,
         newer=newer, why_again=why_again, is_kept="_unkept" not in values, turn=values.get("_turn", ""),
         page_id=values.get("_page") or wiring.services().new_id(), grown_from=values.get("_grown_from", ""),
     )  # fmt: skip
@@ -77,24 +76,21 @@ def form_step(
     return again(kept_values(who, with_rows(given.values, given["_do"]), contract_id))
 
 
-def earlier_ones(author: str) -> list[dict[str, Any]]:
-    """The contracts of this supervisor that a new one can start from, the last touched first: a few of them."""
-    return [
-        {
-            "url": f"{base_path()}/contracts/new?from={head.contract}", "number": head.number, "title": head.title,
-            "people": [it.name for it in head.people if it.party != "supervisor"],
-        }
-        for head in contracts_of(wiring.services(), author, Asked(limit=MOST_EARLIER)).heads
-    ]  # fmt: skip
+def _beginning(head: Head) -> dict[str, Any]:
+    """A contract that a new one can start from."""
+    return {
+        "url": f"{base_path()}/contracts/new?from={head.contract}", "number": head.number, "title": head.title,
+        "people": [it.name for it in head.people if it.party != "supervisor"],
+    }  # fmt: skip
 
 
-def _changed(who: Session, contract: str, base: str) -> dict[str, object]:
+def _changed(who: Session, contract: str, base: str, known: Dossier | None) -> dict[str, object]:
     """Number of the contract whose next version the form makes, and the wishes that it answers; nothing of a first one."""
     nothing: dict[str, object] = {"changed_number": "", "wishes": []}
     if not base:
         return nothing
     try:
-        dossier = own_contract(wiring.services(), who.email, contract)
+        dossier = known or own_contract(wiring.services(), who.email, contract)
     except NotFound:  # a form that we did not serve
         return nothing
     return {"changed_number": dossier.head.number, "wishes": wishes(dossier)}
@@ -119,15 +115,16 @@ def overtaken(routes: Blueprint, who: Session, given: Form, contract: str) -> Re
             mark=kept.mark,
             base=base_of(kept),
             why_again=_overtaken("saved", routes),
+            known=dossier,
         )
-    sent = given_to_change(services, who.email, contract)
+    sent = given_to_change(services, who.email, contract, dossier)
     if read(services, given_in(typed)).terms == read(services, sent).terms is not None:
         forget(who, given, contract)
         return see_other(f"/contracts/{contract}?done=sent")
     if dossier.contract.is_open:
         return again(
             typed, contract_id=contract, base=str(dossier.contract.version), why_again=_overtaken("sent", routes),
-            kept_by=f"/contracts/{contract}/revise",
+            kept_by=f"/contracts/{contract}/revise", known=dossier,
         )  # fmt: skip
     replaced = {"supersedes_contract_id": dossier.head.number} if dossier.contract.in_force else {}
     anew = moved(typed, contract) | replaced

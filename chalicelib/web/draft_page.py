@@ -37,20 +37,20 @@ _FIRST: dict[str, Any] = {
 def draft_page(routes: Blueprint, dossier: Dossier) -> Response:
     """What was drafted, or the form again when the days that passed have made a fault of it. Raises NotFound without a draft."""
     kept = present_draft(dossier)
-    language, reading = language_read(routes), read_for(wiring.services(), kept.author, kept.given)
+    language, reading = language_read(routes), read_for(wiring.services(), kept.author, kept.given, kept)
     if reading.terms is None:
-        return edit_page(routes, kept, sentences(reading.faults, language), 200)
+        return edit_page(routes, dossier, sentences(reading.faults, language), 200)
     shown = _drafted(kept, reading, reading.terms, language) | _later(dossier, kept, reading.terms, language)
     return show(routes, "draft", 200, supervisor(routes), **shown)
 
 
-def edit_page(routes: Blueprint, kept: Draft, faults: dict[str, str], status: int) -> Response:
-    """The form of a draft, with a way to what was typed for it after its last save."""
-    services = wiring.services()
+def edit_page(routes: Blueprint, dossier: Dossier, faults: dict[str, str], status: int) -> Response:
+    """The form of a draft, with a way to what was typed for it after its last save. Raises NotFound without a draft."""
+    services, kept = wiring.services(), present_draft(dossier)
     values = of_draft(kept.given, services.now(), kept.aside)
     return form_page(
         routes, supervisor(routes), values, contract_id=kept.id, mark=kept.mark, base=base_of(kept), faults=faults,
-        status=status, newer=newer_rows(services, kept),
+        status=status, newer=newer_rows(services, kept), known=dossier,
     )  # fmt: skip
 
 

@@ -146,7 +146,7 @@ def _changing(dossier: Dossier) -> dict[str, Any]:
     """How this contract is changed, what is written for its next version, and which contract it and which replaces it."""
     contract = dossier.contract
     return {
-        **related(wiring.services(), contract),
+        **related(dossier),
         "draft_version": dossier.draft.version if dossier.draft else 0,
         "draft_revision": dossier.draft.mark if dossier.draft else "", "can_replace": contract.in_force,
         "can_revise": contract.is_open and not dossier.draft, "change_requested": contract.change_requested,

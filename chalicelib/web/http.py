@@ -20,6 +20,7 @@ from chalicelib.workflow.view import Invited, view
 FORM = ["application/x-www-form-urlencoded"]
 LARGEST_FORM = 256 * 1024
 MOST_FIELDS = 2000
+_SESSION = "session"
 
 
 class TooLarge(Exception):
@@ -86,8 +87,11 @@ def visit(routes: Blueprint) -> Visit:
 
 
 def session(routes: Blueprint) -> Session:
-    """The live session; what answers it is in its language. Raises NotLoggedIn."""
-    found = session_of(wiring.services(), cookie(routes, "session"))
+    """The live session, read once for each request; what answers it is in its language. Raises NotLoggedIn."""
+    context = routes.current_request.context
+    if _SESSION not in context:
+        context[_SESSION] = session_of(wiring.services(), cookie(routes, "session"))
+    found: Session = context[_SESSION]
     reads(routes, found.language)
     return found
 

@@ -33,9 +33,11 @@ def change(contract: str) -> Response:
         return see_other(f"/contracts/{contract}/edit")
     if not dossier.contract.is_open:
         raise ContractClosed(status=dossier.contract.status)
-    values = of_draft(given_to_change(services, who.email, contract), services.now())
+    values = of_draft(given_to_change(services, who.email, contract, dossier), services.now())
     base = str(dossier.contract.version)
-    return form_page(routes, who, values, contract_id=contract, base=base, kept_by=_here(contract))
+    return form_page(
+        routes, who, values, contract_id=contract, base=base, kept_by=_here(contract), known=dossier
+    )
 
 
 def _form_again(faults: dict[str, str], contract: str) -> Response:

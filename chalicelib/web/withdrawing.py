@@ -12,7 +12,6 @@ from chalicelib.web.faults import html
 from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, Form, base_path, form, party_form, see_other, show, visit
 from chalicelib.web.language import reads
-from chalicelib.workflow.supersede import replaced_number
 from chalicelib.workflow.view import Invited
 from chalicelib.workflow.withdraw import Withdrawal, checked, consumer
 from chalicelib.workflow.withdraw import withdraw as withdraw_contract
@@ -111,7 +110,7 @@ def _show(
         "recipient": dossier.head.name(party), "email": masked(dossier.email(party)),
         "until": contract.can_withdraw_until(party), "concluded": contract.completed_at is not None,
         "goes_on": contract.goes_on_without(party), "others": len(contract.seats) > 2,
-        "superseded": contract.status == "superseded", "replaces": replaced_number(wiring.services(), contract),
+        "superseded": contract.status == "superseded", "replaces": dossier.head.replaces,
         "early_start": dossier.asked_for_early_start(party), "typed_name": given.typed_name, "words": given.text,
         "faults": faults or {}, "csrf": form_token(token, "sign"), "action_base": f"{base_path()}/sign/{token}",
     }  # fmt: skip

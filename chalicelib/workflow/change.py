@@ -26,13 +26,13 @@ def change(
     decide: Decide,
     private: Private | None = None,
     known: Dossier | None = None,
-    renamed: Mapping[str, str] | None = None,
+    noted: Callable[[Head], Head] | None = None,
 ) -> Contract:
     """
     Append what `decide` returns, with the private data of its first event; nothing when it returns nothing.
 
     decide: given the dossier and the time, pure; it is asked again whenever somebody else was quicker.
-    known: what the caller has read a moment ago, for the first try. renamed: names by party, for the row.
+    known: what the caller has read a moment ago, for the first try. noted: the row with what only it tells of this.
     Returns the contract afterwards. Raises what decide raises, NotFound, and Busy when AWS does not keep up.
     """
     for attempt in range(TRIES):
@@ -46,7 +46,7 @@ def change(
         entries = extended(contract, before.length, before.tip, events, at)
         after = before.after(entries)
         try:
-            row = head_after(with_names(dossier.head, renamed or {}), after, at)
+            row = head_after(noted(dossier.head) if noted else dossier.head, after, at)
             services.contracts.append(before, entries, row, private)
             return after
         except ChangedMeanwhile:

@@ -17,6 +17,7 @@ from chalicelib.domain.parties import ANNEX
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.ports import Services
+from chalicelib.workflow.view import texts_of
 
 _NOT_MADE_YET = "0" * 64  # in place of Annex A's digest, which is none of the changes
 
@@ -44,13 +45,13 @@ def compare(services: Services, dossier: Dossier, draft: Draft, terms: Terms) ->
     Annex A is another one when it says something else, and when others sign it. Raises NotFound once offered documents are gone, which they are not while anybody can accept.
     """
     before = dossier.contract
-    old = services.archive.offered(before.id, before.documents[0].text_sha256, "xhtml")
+    old, annex = texts_of(services, before, "supervisor")
     named = _NOT_MADE_YET if terms.goals_annex_used else ""
     new = contract_text(terms, number=draft.number, version=draft.version, annex_digest=named)
     goals = terms.goals_supervisees if terms.goals_annex_used else ""
-    same_words = paragraphs(goals_of(services, before)) == paragraphs(goals)
+    same_words = paragraphs(goals_in(annex.encode()) if annex else "") == paragraphs(goals)
     same = same_words and same_readers(dossier, signers(terms))
-    return Difference(changes=changes(old, new), annex=not same)
+    return Difference(changes=changes(old.encode(), new), annex=not same)
 
 
 def difference(dossier: Dossier, party: str) -> Difference:

@@ -12,7 +12,7 @@ from chalicelib.domain.errors import Fault, FormInvalid, NotFound
 from chalicelib.domain.events import Event
 from chalicelib.domain.spelling import may_be_misspelt
 from chalicelib.domain.terms.values import Name
-from chalicelib.workflow.change import change
+from chalicelib.workflow.change import change, with_names
 from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.ports import Services
 
@@ -41,7 +41,7 @@ def correct_name(services: Services, author: str, contract: str, party: str, nam
     def decide(now_dossier: Dossier, at: datetime) -> Sequence[Event]:
         return now_dossier.contract.correct_name(party, private.digest)
 
-    return change(services, contract, decide, private, renamed={party: spelt})
+    return change(services, contract, decide, private, noted=lambda head: with_names(head, {party: spelt}))
 
 
 def checked_name(name: str) -> str:

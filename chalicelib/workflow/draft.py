@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.documents.printable import unprintable
 from chalicelib.domain.calendar import today_in_helsinki
-from chalicelib.domain.dossier import Draft, Head, heading
+from chalicelib.domain.dossier import Dossier, Draft, Head, heading
 from chalicelib.domain.errors import ChangedMeanwhile, ContractChanged, Fault, FormInvalid, NotFound
 from chalicelib.domain.terms import Reading, Terms, read_terms
 from chalicelib.domain.terms.defaults import IGNORED, tidied
 from chalicelib.domain.terms.signers import signers
-from chalicelib.workflow.goals import check_goals, check_goals_of_replaced
+from chalicelib.workflow.goals import check_goals
 from chalicelib.workflow.ports import Services
-from chalicelib.workflow.supersede import superseding_faults
+from chalicelib.workflow.supersede import replaced_one, superseding_faults
 
 
 def draft(
@@ -28,13 +28,14 @@ def draft(
     Returns the draft and its reading, whose warnings are worth showing. Raises FormInvalid with all faults, and
     ContractChanged when the first click's draft holds something else: that form was posted from a page gone back to.
     """
-    reading, terms = checked(services, author, given)
-    check_goals_of_replaced(services, author, given, terms)
+    reading, terms, replaced = checked(services, author, given)
+    check_goals(services, replaced, given, terms)
     now = services.now()
     number = services.accounts.next_number(author, today_in_helsinki(now).year)
     made = Draft(
         id=contract or services.new_id(), author=author, given=kept_of(given), begun=services.new_id(), revision=1,
         created_at=now, touched_at=now, aside=dict(aside or {}), number=f"TO-{today_in_helsinki(now).year}-{number:04d}",
+        supersedes=_id_of(replaced),
     )  # fmt: skip
     return keep(services, made, row_of(made, terms)), reading
 
@@ -51,17 +52,18 @@ def redraft(
     draft away and began another.
     """
     old = own_draft(services, author, contract)
-    _, terms = checked(services, author, given)
+    _, terms, replaced = checked(services, author, given, old)
     if mark != old.mark:
         raise ContractChanged()
     if old.version == 1:
-        check_goals_of_replaced(services, author, given, terms)
+        check_goals(services, replaced, given, terms)
     elif terms.goals_annex_used:
         check_goals(services, services.contracts.dossier(contract), given, terms)
     made = replace(
         old,
         given=kept_of(given),
         aside=dict(aside or {}),
+        supersedes=_id_of(replaced),
         revision=old.revision + 1,
         touched_at=services.now(),
     )
@@ -112,22 +114,46 @@ def row_of(made: Draft, terms: Terms) -> Head:
     return Head(
         contract=made.id, author=made.author, number=made.number, title=title, people=people, status="draft",
         created_at=made.created_at, touched_at=made.touched_at, since=made.touched_at, agreed_until=terms.end_date,
+        replaces=terms.supersedes_contract_id or "",
     )  # fmt: skip
 
 
-def read_for(services: Services, author: str, given: Mapping[str, Any]) -> Reading:
-    """As read() does it, with the faults of the supervisor's contract that this one would replace."""
+def read_for(
+    services: Services, author: str, given: Mapping[str, Any], draft: Draft | None = None
+) -> Reading:
+    """
+    As read() does it, with the faults of the supervisor's contract that this one would replace.
+
+    draft: what this was given for, as replaced_one() takes it.
+    """
+    return _read_with(services, given, replaced_one(services, author, given, draft))
+
+
+class Checked(NamedTuple):
+    """What may be kept and sent. replaced: the contract that it would end, with its private data."""
+
+    reading: Reading
+    terms: Terms
+    replaced: Dossier | None
+
+
+def checked(services: Services, author: str, given: Mapping[str, Any], draft: Draft | None = None) -> Checked:
+    """The reading, its terms and what it would replace. draft: as in read_for(). Raises FormInvalid with all faults."""
+    replaced = replaced_one(services, author, given, draft)
+    reading = _read_with(services, given, replaced)
+    if reading.terms is None:
+        raise FormInvalid(reading.faults)
+    return Checked(reading, reading.terms, replaced)
+
+
+def _read_with(services: Services, given: Mapping[str, Any], replaced: Dossier | None) -> Reading:
     reading = read(services, given)
-    more = tuple(superseding_faults(services, author, given, reading.terms))
+    more = tuple(superseding_faults(replaced, given, reading.terms, services.now()))
     return replace(reading, terms=None, faults=(*reading.faults, *more)) if more else reading
 
 
-def checked(services: Services, author: str, given: Mapping[str, Any]) -> tuple[Reading, Terms]:
-    """The reading, and its terms, of something that may be kept and sent. Raises FormInvalid with all faults."""
-    reading = read_for(services, author, given)
-    if reading.terms is None:
-        raise FormInvalid(reading.faults)
-    return reading, reading.terms
+def _id_of(replaced: Dossier | None) -> str:
+    return replaced.contract.id if replaced else ""
 
 
 def kept_of(given: Mapping[str, Any]) -> dict[str, Any]:

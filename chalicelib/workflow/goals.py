@@ -11,28 +11,21 @@ from chalicelib.domain.terms import Terms
 from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.compare import goals_of
 from chalicelib.workflow.ports import Services
-from chalicelib.workflow.supersede import superseded_id
 
 # What the supervisor ticks when the present people want to keep the words; said anew at each save, and kept nowhere.
 _KEPT = "goals_kept_by_group"
 
 
-def check_goals(services: Services, before: Dossier, given: Mapping[str, Any], terms: Terms) -> None:
+def check_goals(services: Services, before: Dossier | None, given: Mapping[str, Any], terms: Terms) -> None:
     """
     Raise FormInvalid when Annex A would say the same as before to other people and nobody said that it may.
 
-    before: what the present version, or the contract to be replaced, holds, with its private data.
+    before: what the present version, or the contract to be replaced, holds, with its private data; None where there is
+    nothing before.
     """
-    if not terms.goals_annex_used or str(given.get(_KEPT)).lower() == "true":
+    if before is None or not terms.goals_annex_used or str(given.get(_KEPT)).lower() == "true":
         return
     if same_readers(before, signers(terms)):
         return
     if paragraphs(goals_of(services, before.contract)) == paragraphs(terms.goals_supervisees):
         raise FormInvalid([Fault("goals_supervisees", "goals_of_others")])
-
-
-def check_goals_of_replaced(services: Services, author: str, given: Mapping[str, Any], terms: Terms) -> None:
-    """The same for a contract that takes the place of another one, if it does; reads nothing without Annex A."""
-    replaced = superseded_id(services, author, terms) if terms.goals_annex_used else None
-    if replaced:
-        check_goals(services, services.contracts.dossier(replaced), given, terms)

@@ -11,7 +11,6 @@ from chalicelib.domain.undelivered import doubted
 from chalicelib.workflow.access_code import NEEDS_CODE
 from chalicelib.workflow.enclosures import enclosures
 from chalicelib.workflow.ports import Letter, Services
-from chalicelib.workflow.supersede import replaced_number
 from chalicelib.workflow.time_to_withdraw import of_consumers, to_consumer
 
 
@@ -87,7 +86,7 @@ def _withdrawal(services: Services, dossier: Dossier, mail: Mail) -> Mapping[str
     return {
         "withdrawn_at": entry.at, "typed_name": given["typed_name"], "words": given["text"],
         "goes_on": dossier.contract.in_force, "superseded": dossier.contract.status == "superseded",
-        "replaces": replaced_number(services, dossier.contract),
+        "replaces": dossier.head.replaces,
     } | others  # fmt: skip
 
 

@@ -90,8 +90,11 @@ class Contracts(Protocol):
     def listed(self, author: str, asked: Asked) -> Listed:
         """A page of the supervisor's own contracts; a place in another's list leads nowhere but into their own."""
 
-    def numbered(self, author: str, number: str) -> Sequence[Head]:
-        """The supervisor's contracts with this number: one, or none."""
+    def beginnings(self, author: str, most: int) -> tuple[Account | None, tuple[Head, ...]]:
+        """What a new contract may begin from: the author's account, and their contracts of the newest standing, so many at most."""
+
+    def numbered(self, author: str, number: str) -> Sequence[str]:
+        """Ids of the supervisor's contracts that sort under this number: of the one that has it, if there is any."""
 
     def due(self, now: datetime) -> Iterable[str]:
         """Contracts due by now, from every shard, earliest first within each; may be stale."""

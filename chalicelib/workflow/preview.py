@@ -44,7 +44,7 @@ def preview_page(services: Services, author: str, contract: str, page: int) -> s
 
 def _readable(services: Services, author: str, contract: str) -> tuple[Draft, Terms]:
     draft = present_draft(own_contract(services, author, contract))
-    reading = read_for(services, author, draft.given)
+    reading = read_for(services, author, draft.given, draft)
     if reading.terms is None:
         raise FormInvalid(reading.faults)
     return draft, reading.terms

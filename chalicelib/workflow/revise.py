@@ -30,12 +30,12 @@ def revise(
         raise ContractClosed(status=sent.status)
     if base not in ("", str(sent.version)):
         raise ContractChanged()
-    reading, terms = checked(services, author, given)
+    reading, terms, replaced = checked(services, author, given)
     check_goals(services, dossier, given, terms)
     made = Draft(
         id=contract, author=author, number=head.number, given=kept_of(given), begun=services.new_id(), revision=1,
         version=sent.version + 1, created_at=head.created_at, touched_at=services.now(),
-        aside=dict(aside or {}),
+        aside=dict(aside or {}), supersedes=replaced.contract.id if replaced else "",
     )  # fmt: skip
     try:
         return keep(services, made, None), reading

@@ -24,7 +24,6 @@ from chalicelib.workflow.draft import checked, row_of
 from chalicelib.workflow.make import Made, make
 from chalicelib.workflow.own import own_contract, present_draft
 from chalicelib.workflow.ports import Services
-from chalicelib.workflow.supersede import superseded_id
 
 
 def send(services: Services, author: str, contract: str, mark: str = "") -> None:
@@ -43,14 +42,14 @@ def send(services: Services, author: str, contract: str, mark: str = "") -> None
     draft = present_draft(dossier)
     if mark not in ("", draft.mark):
         raise ContractChanged()
-    _, terms = checked(services, author, draft.given)
+    _, terms, replaced = checked(services, author, draft.given, draft)
     difference = _difference(services, dossier, draft, terms)
     made = make(services, terms, draft.number, draft.version)
     _keep(services, contract, made)
-    replaced = superseded_id(services, author, terms)
     going_out = _Sending(
-        seen=dossier.contract, draft=draft, terms=terms, made=made, replaced=replaced, difference=difference
-    )
+        seen=dossier.contract, draft=draft, terms=terms, made=made, difference=difference,
+        replaced=replaced.contract.id if replaced else None,
+    )  # fmt: skip
     _append(services, going_out)
 
 

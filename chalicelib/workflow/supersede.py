@@ -1,14 +1,14 @@
 """A contract that takes the place of another one: which it names, and how that one ends once this is in force."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.acceptance import same_name
 from chalicelib.domain.canonical import parsed
-from chalicelib.domain.contract import IN_FORCE, Contract
-from chalicelib.domain.dossier import Dossier, Head, Supersede
-from chalicelib.domain.errors import Fault, FormInvalid
+from chalicelib.domain.dossier import Dossier, Draft, Supersede
+from chalicelib.domain.errors import Fault
 from chalicelib.domain.events import Seat
 from chalicelib.domain.parties import Party, Role
 from chalicelib.domain.terms import Terms
@@ -21,25 +21,44 @@ _FIELD = "supersedes_contract_id"
 NOBODY: Mapping[str, Mapping[str, str] | None] = {"replaces": None, "replaced_by": None}
 
 
+def replaced_one(
+    services: Services, author: str, given: Mapping[str, Any], draft: Draft | None = None
+) -> Dossier | None:
+    """
+    The supervisor's own contract in force whose number was given, with its private data; None for any other number.
+
+    draft: what this was given for; where its last save found the contract, it is read at once. Otherwise two calls, and
+    none without a number.
+    """
+    number = _number(given)
+    if not number:
+        return None
+    known = draft.supersedes if draft and _number(draft.given) == number else ""
+    for contract in (known,) if known else services.contracts.numbered(author, number):
+        found = services.contracts.dossier(contract)
+        if (found.head.author, found.head.number) == (author, number) and found.contract.in_force:
+            return found
+    return None
+
+
 def superseding_faults(
-    services: Services, author: str, given: Mapping[str, Any], terms: Terms | None
+    replaced: Dossier | None, given: Mapping[str, Any], terms: Terms | None, at: datetime
 ) -> Iterator[Fault]:
     """
     The fault of a number that is not that of the supervisor's own contract in force, or whose people are left out.
 
-    terms: as read from what was given, None while it has faults; who is in it is asked afterwards. No call without a
-    number, two with one.
+    replaced: as replaced_one() finds it. terms: as read from what was given, None while it has faults; who is in it is
+    asked afterwards.
     """
-    number = str(given.get(_FIELD) or "").strip()
-    if not number:
-        return
-    found = _in_force(services, author, number)
-    if found is None:
+    number = _number(given)
+    if number and replaced is None:
         yield Fault(_FIELD, "not_in_force", {"number": number})
-    elif terms is not None:
-        missing = left_behind(services.contracts.dossier(found.contract), terms, services.now())
-        if missing:
-            yield Fault(_FIELD, "bound_left_out", {"number": number, "names": missing})
+    elif replaced and terms is not None and (missing := left_behind(replaced, terms, at)):
+        yield Fault(_FIELD, "bound_left_out", {"number": number, "names": missing})
+
+
+def _number(given: Mapping[str, Any]) -> str:
+    return str(given.get(_FIELD) or "").strip()
 
 
 def left_behind(earlier: Dossier, terms: Terms, at: datetime) -> tuple[str, ...]:
@@ -80,16 +99,6 @@ def _has_successor(seat: Seat, agreed: Mapping[str, tuple[str, str]], coming: tu
     return not seat.acts_for_self and any(theirs)
 
 
-def superseded_id(services: Services, author: str, terms: Terms) -> str | None:
-    """The id of the contract that ends when one of these terms comes into force. Raises FormInvalid."""
-    number = terms.supersedes_contract_id
-    if number is None:
-        return None
-    if found := _in_force(services, author, number):
-        return found.contract
-    raise FormInvalid([Fault(_FIELD, "not_in_force", {"number": number})])
-
-
 def supersede(services: Services, dossier: Dossier) -> None:
     """
     End the contract whose place this one has taken.
@@ -104,25 +113,15 @@ def supersede(services: Services, dossier: Dossier) -> None:
         services,
         earlier,
         lambda latest, at: latest.contract.supersede(following.id) if latest.contract.in_force else (),
+        noted=lambda head: replace(head, replaced_by=following.offer.number),
     )
     services.contracts.finish(following.id, Supersede(), services.now(), {})
 
 
-def related(services: Services, contract: Contract) -> Mapping[str, Mapping[str, str] | None]:
+def related(dossier: Dossier) -> Mapping[str, Mapping[str, str] | None]:
     """Id and number of the contract whose place this one takes ("replaces"), and of the one that took its ("replaced_by")."""
-    ids = {"replaces": contract.offer.supersedes, "replaced_by": contract.superseded_by}
+    earlier, later, head = dossier.contract.offer.supersedes, dossier.contract.superseded_by, dossier.head
     return {
-        name: {"contract": it, "number": services.contracts.head(it).number} if it else None
-        for name, it in ids.items()
+        "replaces": {"contract": earlier, "number": head.replaces} if earlier else None,
+        "replaced_by": {"contract": later, "number": head.replaced_by} if later else None,
     }
-
-
-def replaced_number(services: Services, contract: Contract) -> str:
-    """Number of the contract whose place this one takes; "" for none. A call only if there is one."""
-    earlier = contract.offer.supersedes
-    return services.contracts.head(earlier).number if earlier else ""
-
-
-def _in_force(services: Services, author: str, number: str) -> Head | None:
-    own = services.contracts.numbered(author, number)
-    return next((head for head in own if head.number == number and head.status in IN_FORCE), None)

@@ -49,7 +49,7 @@ ONE_CALL = {
     "finish": lambda c: c.finish(CONTRACT, Seal(), NOW, {}),
     "link": lambda c: c.claim(CONTRACT, MAIL, NOW, LEASE, LINK) and c.link("digest"),
     "listed, when there is none": lambda c: c.listed("nobody@example.fi", Asked()),
-    "numbered, when there is none": lambda c: c.numbered(AUTHOR, "TO-2026-0009"),
+    "numbered": lambda c: c.numbered(AUTHOR, "TO-2026-0001"),
     "reschedule": lambda c: c.reschedule(c.load(CONTRACT).head, None),
     "make_findable": lambda c: c.make_findable(archived("a")),
     "find by word": lambda c: c.find(Query(party="maija")),

@@ -17,7 +17,9 @@ from chalicelib.domain.listing import (
     terms,
     wants,
 )
+from tests.fakes import MemoryAccounts, MemoryContracts
 from tests.ports.made import AUTHOR, PEOPLE, minutes, sent, the_draft, the_head
+from tests.ports.test_accounts import MAIJA
 
 STATUSES = ("draft", "sent", "sent", "completed", "sealed", "declined", "superseded")
 TITLES = ("Öljymäki Oy", "Ähtäri", "Aalto", "Åkerö", "Zonta", "aalto", "Vaasa")
@@ -119,8 +121,19 @@ def test_a_place_in_somebody_elses_list_leads_into_ones_own(contracts):
 def test_a_contract_is_found_by_its_number(contracts):
     keep(contracts, [*a_list(), the_head("f0", author="toinen@ohjaaja.example", number="TO-2026-0004")])
 
-    assert [head.contract for head in contracts.numbered(AUTHOR, "TO-2026-0004")] == ["c09"]
+    assert contracts.numbered(AUTHOR, "TO-2026-0004") == ("c09",)
     assert contracts.numbered(AUTHOR, "TO-2026-0099") == ()
+
+
+def test_a_new_contract_begins_from_the_account_and_the_newest_contracts(aws):
+    accounts = MemoryAccounts()
+    for contracts, kept_in in ((MemoryContracts(accounts), accounts), (aws.contracts, aws.accounts)):
+        kept_in.save(MAIJA)
+        keep(contracts, [*a_list(), the_head("f0", author="toinen@ohjaaja.example", since=minutes(99))])
+        newest = contracts.listed(AUTHOR, Asked(limit=3)).heads
+
+        assert contracts.beginnings(AUTHOR, 3) == (MAIJA, newest)
+        assert contracts.beginnings("eikukaan@ohjaaja.example", 3) == (None, ())
 
 
 def test_a_row_that_is_rescheduled_tells_whether_mails_get_through(contracts):

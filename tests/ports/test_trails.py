@@ -21,7 +21,7 @@ def test_what_was_appended_is_read_back_with_its_row(contracts):
     contract = sent(contracts, CONTRACT, due_at=minutes(1), deadline=minutes(5), touched_at=minutes(0))
     accepted = append(
         contracts, contract, an_accepted(), accepted=("supervisor",), change_requested=True, due_at=None,
-        agreed_until=date(2027, 6, 30),
+        agreed_until=date(2027, 6, 30), replaces="TO-2026-0003", replaced_by="TO-2026-0009",
     )  # fmt: skip
 
     found = contracts.load(CONTRACT)
@@ -30,7 +30,7 @@ def test_what_was_appended_is_read_back_with_its_row(contracts):
     assert [entry.kind for entry in found.entries] == ["sent", "accepted"]
     assert found.head == the_head(
         CONTRACT, status="sent", version=1, length=2, accepted=("supervisor",), change_requested=True,
-        agreed_until=date(2027, 6, 30),
+        agreed_until=date(2027, 6, 30), replaces="TO-2026-0003", replaced_by="TO-2026-0009",
     )  # fmt: skip
     assert contracts.head(CONTRACT) == found.head
 

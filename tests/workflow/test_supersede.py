@@ -7,7 +7,7 @@ import pytest
 from chalicelib.domain.errors import FormInvalid
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
-from chalicelib.workflow.draft import draft
+from chalicelib.workflow.draft import draft, redraft
 from chalicelib.workflow.own import given_to_change
 from chalicelib.workflow.preview import preview_address
 from chalicelib.workflow.send import send
@@ -175,6 +175,34 @@ def test_anothers_contract_looks_absent(sealed):
     told = faults(lambda: draft(sealed.services, STRANGER, REPLACING))
 
     assert told == [("supersedes_contract_id", "not_in_force", OLD)]
+
+
+def test_a_draft_knows_the_contract_whose_number_its_save_found(sealed):
+    old = sealed.contract
+    mine = sealed.draft(REPLACING)
+    mark = sealed.contracts.draft(mine).mark
+    without_number = {key: value for key, value in REPLACING.items() if key != "supersedes_contract_id"}
+
+    assert sealed.contracts.draft(mine).supersedes == old
+    assert sealed.contracts.head(mine).replaces == OLD
+    told = faults(
+        lambda: redraft(
+            sealed.services, AUTHOR, mine, REPLACING | {"supersedes_contract_id": "TO-2026-0099"}, mark
+        )
+    )
+    assert told == [("supersedes_contract_id", "not_in_force", "TO-2026-0099")]
+    redraft(sealed.services, AUTHOR, mine, without_number, mark)
+    assert sealed.contracts.draft(mine).supersedes == ""
+    assert sealed.contracts.head(mine).replaces == ""
+
+
+def test_each_of_the_two_rows_names_the_other_by_number(sealed):
+    old = replaced(sealed)
+
+    before, after = sealed.contracts.head(old), sealed.contracts.head(sealed.contract)
+
+    assert (before.replaces, before.replaced_by) == ("", NEW)
+    assert (after.replaces, after.replaced_by) == (OLD, "")
 
 
 def test_the_number_is_told_with_all_other_faults(sealed):
