@@ -151,12 +151,12 @@ CASES = [
         "reached": "sealed", "act": "download", "wishes": [], "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "can_begin_anew": True, "download_url": "/archive/x/contract.pdf",
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
     }),
-    ("sign", "first", SIGN),
     ("contract", "time over", ONE | {
         "reached": "sealed", "status_words": "sovittu aika on päättynyt", "time_over": True, "what_now": "Sovittu aika päättyi 30.6.2027. Sopimus on edelleen arkistossa.",
         "act": "download", "wishes": [], "can_remind": False, "can_cancel": False, "can_revise": False, "can_replace": True, "can_begin_anew": True, "download_url": "/archive/x/contract.pdf",
         "parties": [_party(1, "accepted", "hyväksyi 23.11.2026 klo 9.00")],
     }),
+    ("sign", "first", SIGN),
     ("sign", "supervisor", SIGN | {"recipient": PARTIES[0].name, "own_offer": True, "role_words": "työnohjaaja", "change_requested": True}),
     ("sign", "organisation", SIGN | {
         "representation": "Vakuutan, että minulla on oikeus hyväksyä sopimus organisaationi puolesta.",
