@@ -31,6 +31,8 @@ PORT = 8000
 REGION = "eu-north-1"
 QUEUES = ("JobsQueue", "JobsDeadLetters", "SealsQueue", "SealsDeadLetters", "ForwardFailures")
 
+_running = threading.Lock()  # application, environment and embedded AWS are the process's own
+
 
 class LocalService:
     """
@@ -43,9 +45,12 @@ class LocalService:
 
     def __init__(self, port: int) -> None:
         self._environment_before = dict(os.environ)
+        self._aws: EmbeddedAws | None = None
         self._server = Server(self._answer, port)
         self.port = self._server.port
-        self._aws: EmbeddedAws | None = None
+        if not _running.acquire(blocking=False):
+            self._server.server_close()
+            raise RuntimeError("another local service still runs in this process")
         try:
             self._assemble()
         except BaseException:
@@ -82,18 +87,27 @@ class LocalService:
         self.resources = _resources(made)
         self.queues = [made.resources[name].name for name in QUEUES]
         self._gateway = Gateway(app, template)
-        self._pump = background(template, made, _handler, deaf=self._aws is None)
+        self._pump = background(template, made, self._handler, deaf=self._aws is None)
         self._mailbox = mailbox.Mailbox(self._captured)
         self._local = LocalPages(self._mailbox, self.resources, self._pump.settle)
         accounts.add_accounts()
+        self._begin()
+
+    def _begin(self) -> None:
         self._pump.start()
         self._server.start()
 
     def _answer(self, request: Request) -> Response:
-        answer = self._local(request) or self._gateway(self._without_stage(request))
+        answer = self._local(request) or self._page(self._without_stage(request))
         if self._aws is None:
             self._pump.wake()
         return answer
+
+    def _page(self, request: Request) -> Response:
+        return self._gateway(request)
+
+    def _handler(self, name: str) -> Handler:
+        return lambda event: app.handler_map[name](event, a_context(name))
 
     def _without_stage(self, request: Request) -> Request:
         """API Gateway takes the stage off the path before the application sees it; so does a BASE_URL with a path."""
@@ -120,13 +134,15 @@ class LocalService:
             del os.environ[name]
         os.environ.update(self._environment_before)
         wiring.forget()
+        _running.release()
 
 
 def start(port: int = 0) -> LocalService:
     """
     Start the service in this process, one at a time; 0 takes a free port.
 
-    Obeys AWS_ENDPOINT_URL, AWS_DEFAULT_REGION, BASE_URL and SOPU_CLOCK. Raises OSError when the port is taken.
+    Obeys AWS_ENDPOINT_URL, AWS_DEFAULT_REGION, BASE_URL and SOPU_CLOCK. Raises OSError when the port is taken, and
+    RuntimeError while another one runs in this process.
     """
     return LocalService(port)
 
@@ -153,10 +169,6 @@ def main() -> int:
         print(_welcome(service), flush=True)
         ended.wait()
     return 0
-
-
-def _handler(name: str) -> Handler:
-    return lambda event: app.handler_map[name](event, a_context(name))
 
 
 def _resources(made: Provisioned) -> dict[str, str]:

@@ -46,6 +46,13 @@ def test_it_is_ready(browser):
     assert headers["Content-Type"].startswith("application/json")
 
 
+def test_a_second_one_in_the_process_is_refused(service, browser):
+    with pytest.raises(RuntimeError, match="another local service still runs"):
+        serve.start()
+
+    assert browser.ask("GET", "/healthz")[0] == 200
+
+
 def test_fifty_browsers_at_once_are_answered(service):
     def visit(_):
         browser = Browser(service.base_url)
