@@ -77,16 +77,17 @@ class Pump:
         Messages that failed and wait for their visibility timeout are not waited for. Raises what the sweep
         raises, and TimeoutError when it never comes to rest.
         """
-        self._drain()
+        self.drain()
         for _ in range(ROUNDS):
             before = self._handled
             self._sweep_once()
-            self._drain()
+            self.drain()
             if self._handled == before:
                 return
         raise TimeoutError(f"not at rest after {ROUNDS} rounds of the clock")
 
-    def _drain(self) -> None:
+    def drain(self) -> None:
+        """Until stream and queues are empty and all handlers idle, without the clock. Raises TimeoutError."""
         end = time.monotonic() + ROUND_SECONDS
         while time.monotonic() < end:
             before = self._handled

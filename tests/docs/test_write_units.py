@@ -14,7 +14,7 @@ from tests.builders import NOW
 from tests.docs.counted_life import AUTHOR, Life, services_on
 from tests.moto_aws import mocked_aws
 from tests.workflow.terms import TWO
-from tests.write_units import WriteUnits
+from bench.write_units import WriteUnits
 
 LISTS = {
     "by_author",

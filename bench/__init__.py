@@ -1,0 +1,1 @@
+"""What the product costs, in calls, units, time and money: `make bench`. Never in the package."""

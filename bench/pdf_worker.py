@@ -1,0 +1,92 @@
+"""
+Our own PDF work in a process of its own, driven as the peers' programs are (bench/peers/worker.mjs): a job a line.
+
+    python -m bench.pdf_worker FOLDER
+"""
+
+import json
+import pickle
+import sys
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+from bench.seal_keys import LocalKey
+from chalicelib.documents.contract_pdf import typeset
+from chalicelib.documents.contract_text import contract_text
+from chalicelib.documents.record_pdf import record_pdf
+from chalicelib.documents.sealed_pdf import seal
+from chalicelib.documents.words import running_words
+from chalicelib.domain.parties import MAIN
+from chalicelib.workflow.verify import report_on
+
+
+class Work:
+    """Each job is done for another number, so that Typst cannot answer from its memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._terms, self._record, self._attachments, self._at = pickle.loads(
+            (folder / "ours.pickle").read_bytes()
+        )
+        self._offered, self._sealed = (
+            (folder / f"{name}.pdf").read_bytes() for name in ("offered", "sealed")
+        )
+        self._trusted = ((folder / "seal.der").read_bytes(),)
+        self._key, self._numbers = LocalKey(), count(1)
+
+    def do(self, job: str) -> bytes:
+        """The bytes that the job makes."""
+        number = f"TO-2026-{next(self._numbers):04}"
+        match job:
+            case "typeset":
+                return self._contract(number)
+            case "record and seal":
+                return self._seal(self._offered, number)
+            case "typeset, record and seal":
+                return self._seal(self._contract(number), number)
+            case "seal":
+                return seal(
+                    self._offered,
+                    self._pages,
+                    self._attachments,
+                    self._key.certificate,
+                    self._key.sign,
+                    self._at,
+                )
+            case "verify":
+                return report_on(self._sealed, self._trusted).verdict.encode()
+        raise LookupError(job)
+
+    @property
+    def _pages(self) -> bytes:
+        if not hasattr(self, "_made"):
+            self._made = record_pdf(self._record)
+        return self._made
+
+    def _contract(self, number: str) -> bytes:
+        text = contract_text(self._terms, number=number, version=1)
+        words: Any = running_words(self._terms.contract_language, number, 1, MAIN)
+        return typeset(text, author=self._terms.supervisor.full_name, at=self._at, **words)
+
+    def _seal(self, offered: bytes, number: str) -> bytes:
+        pages = record_pdf(replace(self._record, number=number))
+        return seal(offered, pages, self._attachments, self._key.certificate, self._key.sign, self._at)
+
+
+def main() -> None:
+    """Do what is asked until nobody asks any more."""
+    folder = Path(sys.argv[1])
+    work = Work(folder)
+    for line in sys.stdin:
+        job = line.strip()
+        cpu, start = process_time(), perf_counter()
+        made = work.do(job)
+        took = {"wall": 1000 * (perf_counter() - start), "cpu": 1000 * (process_time() - cpu)}
+        (folder / f"sopu {job}.pdf").write_bytes(made)
+        print(json.dumps(took), flush=True)
+
+
+if __name__ == "__main__":
+    main()
