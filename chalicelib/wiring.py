@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib.aws import clients
 from chalicelib.aws.accounts import DynamoAccounts
+from chalicelib.aws.api_keys import DynamoApiKeys
 from chalicelib.aws.archive import S3Archive
 from chalicelib.aws.contracts import DynamoContracts
 from chalicelib.aws.dynamo import Table
@@ -41,6 +42,7 @@ def services() -> Services:
     return Services(
         contracts=DynamoContracts(table),
         accounts=DynamoAccounts(table),
+        api_keys=DynamoApiKeys(table),
         typed=DynamoTypedForms(table),
         archive=S3Archive(clients.s3, told.bucket, wait),
         mailer=SesMailer(clients.sesv2, told.mail_from),

@@ -24,7 +24,7 @@ from tests.faulty import AFTER, BEFORE, Faulty
 from tests.seal_key import SealKey
 
 __all__ = [
-    "AFTER", "BEFORE", "Clock", "LocalSealKey", "MacKey", "MemoryAccounts", "MemoryArchive", "MemoryContracts",
+    "AFTER", "BEFORE", "Clock", "LocalSealKey", "MacKey", "MemoryAccounts", "MemoryApiKeys", "MemoryArchive", "MemoryContracts",
     "MemoryMailer", "MemoryQueue", "MemoryTypedForms", "memory_services",
 ]  # fmt: skip
 
@@ -89,6 +89,38 @@ class MemoryAccounts(Faulty):
         slot = (key, window, now.timestamp() // window.total_seconds())
         self.used[slot] += 1
         return self.used[slot] <= most
+
+
+class MemoryApiKeys(Faulty):
+    def __init__(self):
+        super().__init__()
+        self.keys, self.requests = {}, {}
+
+    def add(self, key):
+        self.keys[key.digest] = key
+
+    def of(self, email):
+        return tuple(key for key in self.keys.values() if key.email == email)
+
+    def key(self, digest):
+        return self.keys.get(digest)
+
+    def used(self, key, day):
+        if key.digest in self.keys:
+            self.keys[key.digest] = replace(key, used_on=day)
+
+    def end(self, email, digest):
+        if digest in self.keys and self.keys[digest].email == email:
+            del self.keys[digest]
+
+    def ask(self, asked, now):
+        kept = self.requests.get((asked.email, asked.name))
+        if kept is None or kept.expires_at <= now:
+            self.ask_anew(asked)
+        return self.requests[asked.email, asked.name]
+
+    def ask_anew(self, asked):
+        self.requests[asked.email, asked.name] = asked
 
 
 class MemoryTypedForms(Faulty):
@@ -231,6 +263,7 @@ def memory_services(now=None, **instead):
     parts = {
         "contracts": MemoryContracts(accounts),
         "accounts": accounts,
+        "api_keys": MemoryApiKeys(),
         "typed": MemoryTypedForms(),
         "archive": MemoryArchive(),
         "mailer": MemoryMailer(),

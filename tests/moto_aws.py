@@ -14,6 +14,7 @@ from moto.ses.models import ses_backends
 
 from chalicelib.aws import clients
 from chalicelib.aws.accounts import DynamoAccounts
+from chalicelib.aws.api_keys import DynamoApiKeys
 from chalicelib.aws.archive import S3Archive
 from chalicelib.aws.contracts import DynamoContracts
 from chalicelib.aws.dynamo import Table
@@ -73,6 +74,10 @@ class MockedAws:
     @property
     def accounts(self):
         return DynamoAccounts(self.table)
+
+    @property
+    def api_keys(self):
+        return DynamoApiKeys(self.table)
 
     @property
     def typed(self):

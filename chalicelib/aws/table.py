@@ -150,6 +150,21 @@ def typed_in(sk: str) -> tuple[str, str]:
     return contract, page
 
 
+def api_key_key(digest: str) -> Key:
+    """A practice system's key, found by the digest of its text."""
+    return f"KEY#{digest}", "KEY"
+
+
+def own_api_key_key(email: str, digest: str) -> Key:
+    """A copy of it at the account, for the list; with "" as digest, how the sk of each begins."""
+    return f"ACCOUNT#{email}", f"KEY#{digest}"
+
+
+def request_key(email: str, name: str) -> Key:
+    """A request that may be repeated. name: the digest of what its sender calls it."""
+    return f"ACCOUNT#{email}", f"REQUEST#{name}"
+
+
 def listed_account_key(email: str) -> Key:
     """A copy of the account where all of them lie together, for the list."""
     return ACCOUNTS, email

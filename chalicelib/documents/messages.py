@@ -42,6 +42,9 @@ VALUES = {
     "unknown_key": _("Poista tämä kohta. Sellaista tietoa sopimuksessa ei ole."),
     "unprintable": _("Korvaa nämä merkit, sillä niitä ei voi tulostaa sopimukseen: {characters}"),
     "no_file": _("Valitse PDF-tiedosto, jonka haluat tarkistaa."),
+    "key_name_taken": _("Anna toinen nimi. Tämänniminen avain sinulla jo on."),
+    "too_many_keys": _("Poista ensin avain, jota et enää tarvitse. Avaimia voi olla enintään {most}."),
+    "no_scope": _("Valitse, mitä avaimella saa tehdä."),
 }
 # What does not go together.
 PEOPLE = {
@@ -242,6 +245,9 @@ ERRORS = {
     "not_logged_in": _("Kirjaudu ensin sisään."),
     "login_refused": _("Tarkista koodi tai pyydä uusi. Tällä koodilla ei voi kirjautua."),
     "too_many_tries": _("Odota tunti ja yritä sitten uudelleen. Yrityksiä on ollut liian monta."),
+    "key_refused": _("Tarkista avain tai tee uusi omien tietojen sivulla. Tämä avain ei kelpaa."),
+    "scope_missing": _("Tee avain, jolla on oikeus {scope}. Tällä avaimella sitä ei ole."),
+    "request_reused": _("Anna pyynnölle uusi Idempotency-Key. Samalla on jo tehty toinen sopimus."),
     "form_forged": _("Lataa sivu uudelleen ja lähetä lomake sitten. Mitään ei muuttunut."),
     "link_expired": _(
         "Avaa linkki uusimmasta saamastasi viestistä tai pyydä työnohjaajalta uusi. Tämä linkki ei enää toimi."

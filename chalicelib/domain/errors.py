@@ -52,6 +52,24 @@ class TooManyTries(ContractError):
     code = "too_many_tries"
 
 
+class KeyRefused(ContractError):
+    """No key that works: unknown, ended, malformed, or of a disabled account; which of these is not told."""
+
+    code = "key_refused"
+
+
+class ScopeMissing(ContractError):
+    """The key works, and was not made for this; `scope` says what it lacks."""
+
+    code = "scope_missing"
+
+
+class RequestReused(ContractError):
+    """The name of a request that may be repeated stands for another request already."""
+
+    code = "request_reused"
+
+
 class FormForged(ContractError):
     """A form that our page did not make: wrong token or wrong origin (OWASP ASVS 5.0, 3.5.1)."""
 

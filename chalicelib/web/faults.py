@@ -36,11 +36,20 @@ STATUS: dict[type[Exception], int] = {
     errors.NotYourTurn: 409,
     errors.NotIdentified: 409,
     errors.FormForged: 403,
+    errors.KeyRefused: 401,
+    errors.ScopeMissing: 403,
+    errors.RequestReused: 409,
     errors.LoginRefused: 422,
     errors.TooManyTries: 429,
     errors.FormInvalid: 422,
     errors.NotLoggedIn: 401,
     errors.Busy: 503,
+}
+# What a program is told beside the words: how to say who it is (RFC 6750 §3), in how many seconds to ask again.
+_WAYS_ON = {
+    401: {"WWW-Authenticate": 'Bearer realm="Sopu"'},
+    429: {"Retry-After": "3600"},
+    503: {"Retry-After": "5"},
 }
 View = Callable[..., Response]
 LONGEST_PART = 200
@@ -141,6 +150,12 @@ def api(routes: Blueprint) -> Callable[[View], View]:
 
 
 def _told(error: Exception, language: str) -> Response:
+    answer = _in_json(error, language)
+    answer.headers |= _WAYS_ON.get(answer.status_code, {})
+    return answer
+
+
+def _in_json(error: Exception, language: str) -> Response:
     match error:
         case errors.FormInvalid():
             told = [

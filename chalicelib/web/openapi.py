@@ -7,18 +7,17 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
+from chalicelib.documents.examples import examples
+from chalicelib.domain.api_keys import ARCHIVE, READ, SCOPES, WRITE
 from chalicelib.web.cookies import cookie_name
+from chalicelib.web.openapi_answers import answer_schemas, responses
 from chalicelib.web.terms_schema import PLACE, terms_schemas
 from chalicelib.web.terms_words import EXAMPLE
 
 routes = Blueprint(__name__)
 HOUR = "public, max-age=3600"
-STATUSES = [
-    "draft", "sent", "completed", "sealed", "declined", "expired", "cancelled", "withdrawn", "superseded",
-]  # fmt: skip
-STATES = ["later", "awaited", "accepted", "declined", "withdrawn"]
 _TEXT = {"type": "string"}
-_INSTANT = {"type": ["string", "null"], "format": "date-time"}
+_DAY = {"type": "string", "format": "date"}
 
 
 @routes.route("/api/openapi.json")
@@ -40,15 +39,19 @@ def document(base_url: str, session: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Sopu", "version": "1",
-            "description": "Work supervision contracts: draft, send, follow. Blank values and keys that begin with _ are passed over.",
+            "description": "Work supervision contracts: draft, send, follow, take away. Blank values and keys that begin with _ are passed over.",
         },
         "servers": [{"url": base_url}],
-        "security": [{"session": []}],
         "paths": _paths(),
         "components": {
-            "schemas": terms_schemas() | _answers(),
+            "schemas": terms_schemas() | answer_schemas(),
             "securitySchemes": {
-                "session": {"type": "apiKey", "in": "cookie", "name": session, "description": "A supervisor who has logged in."},
+                "key": {
+                    "type": "http", "scheme": "bearer", "bearerFormat": "sopu_ and 43 characters",
+                    "description": "A supervisor's key, made on the page /account; it acts for them as far as its scopes reach: "
+                    f"{', '.join(SCOPES)}. Beside it no cookie counts.",
+                },
+                "session": {"type": "apiKey", "in": "cookie", "name": session, "description": "Somebody who has logged in; no scope is asked for."},
             },
         },
     }  # fmt: skip
@@ -57,44 +60,33 @@ def document(base_url: str, session: str) -> dict[str, Any]:
 def _paths() -> dict[str, Any]:
     contract = {"name": "contract", "in": "path", "required": True, "schema": _TEXT}
     return {
-        "/api/contracts": {
-            "post": {
-                "operationId": "draft", "summary": "Keep a draft of a contract.",
-                "requestBody": {"required": True, "content": _json("Terms")},
-                "responses": _responses({"201": ("The draft.", "Draft"), "422": ("What is wrong, all at once.", "Faults"), "413": ("Too large.", "Error")}),
-            }
-        },
+        "/api/contracts": {"post": _draft()},
         "/api/contracts/{contract}": {
             "parameters": [contract],
-            "get": {
+            "get": _for(READ) | {
                 "operationId": "one", "summary": "A contract and where it stands.",
-                "responses": _responses({"200": ("The contract.", "Contract"), "404": ("No such contract of yours.", "Error")}),
+                "responses": responses({"200": ("The contract.", "Contract")}, 404),
             },
         },
-        "/api/contracts/{contract}/versions": {
-            "parameters": [contract],
-            "post": {
-                "operationId": "revise",
-                "summary": "Keep a draft of the next version of an open contract, in place of any that is there; send voids the acceptances so far.",
-                "requestBody": {"required": True, "content": _json("Terms")},
-                "responses": _responses({
-                    "201": ("The draft.", "Draft"), "404": ("No such contract of yours.", "Error"),
-                    "409": ("Nobody can accept the contract any more.", "Error"), "413": ("Too large.", "Error"),
-                    "422": ("What is wrong, all at once.", "Faults"),
-                }),
-            },
-        },
+        "/api/contracts/{contract}/versions": {"parameters": [contract], "post": _revise()},
         "/api/contracts/{contract}/send": {
             "parameters": [contract],
-            "post": {
+            "post": _for(WRITE) | {
                 "operationId": "send", "summary": "Fix the text and ask every party to accept it. Sending again changes nothing.",
                 "requestBody": {"content": {"application/json": {"schema": {"type": "object", "maxProperties": 0}}}},
-                "responses": _responses({
-                    "202": ("The contract; its mails follow.", "Contract"), "404": ("No such contract of yours.", "Error"),
-                    "409": ("It can no longer be sent.", "Error"), "422": ("What became wrong as days passed.", "Faults"),
-                }),
+                "responses": responses({
+                    "202": ("The contract; its mails follow.", "Contract"), "422": ("What became wrong as days passed.", "Faults"),
+                }, 404, 409, 415),
             },
         },
+        "/api/contracts/{contract}/documents": {
+            "parameters": [contract],
+            "get": _for(ARCHIVE) | {
+                "operationId": "documents", "summary": "Where the sealed files are downloaded from, for five minutes, with no header of ours.",
+                "responses": responses({"200": ("The contract's files.", "Archived")}, 404),
+            },
+        },
+        "/archive/export": {"get": _export()},
         "/api/openapi.json": {
             "get": {
                 "operationId": "openapi", "summary": "This description.", "security": [],
@@ -104,57 +96,55 @@ def _paths() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _answers() -> dict[str, Any]:
-    warning = _object({"field": _TEXT, "message": _TEXT})
-    draft = {
-        "id": _TEXT,
-        "contract_number": {"type": "string", "pattern": "^TO-[0-9]{4}-[0-9]{4,6}$"},
-        "status": {"enum": STATUSES},
-        "warnings": {"type": "array", "items": warning, "description": "What is unusual; it stops nobody."},
-    }
-    party = _object({"id": _TEXT, "role": _TEXT, "name": _TEXT, "state": {"enum": STATES}})
-    party["properties"] |= {
-        "access_code": _TEXT | {"description": "The code to tell this party in another way."}
-    }
-    file = _object(
-        {"kind": {"enum": ["main", "annex_a"]}, "key": _TEXT, "sha256": _TEXT, "version_id": _TEXT}
-    )
-    contract = draft | {
-        "version": {"type": "integer", "description": "0 while a draft."}, "deadline": _INSTANT, "concluded_at": _INSTANT,
-        "change_requested": {"type": "boolean"}, "parties": {"type": "array", "items": party},
-        "documents": {"type": "array", "items": file, "description": "Sealed files in the archive."},
+def _draft() -> dict[str, Any]:
+    name = {
+        "name": "Idempotency-Key", "in": "header", "required": False, "example": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+        "description": "Your own name for this request. Within seven days the same request under the same name leads to the same "
+        "contract, as it stands by then; another request under that name is refused (409). A request that had faults leaves its name free.",
     }  # fmt: skip
-    field = _TEXT | {"description": 'Where: the form\'s name of the key, such as "supervisees-0-email".'}
-    fault = _object({"field": field, "code": _TEXT, "message": _TEXT})
-    error = _object({"code": _TEXT, "message": _TEXT})
-    error["properties"] |= {"reference": _TEXT | {"description": "To tell when something broke."}}
-    return {
-        "Draft": _object(draft), "Contract": _object(contract),
-        "Faults": _object({"errors": {"type": "array", "minItems": 1, "items": fault}}), "Error": _object({"error": error}),
+    return _for(WRITE) | {
+        "operationId": "draft", "summary": "Keep a draft of a contract.", "parameters": [name], "requestBody": _terms(),
+        "responses": responses({"201": ("The draft.", "Draft"), "422": ("What is wrong, all at once.", "Faults")}, 409, 413, 415),
     }  # fmt: skip
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+def _revise() -> dict[str, Any]:
+    summary = "Keep a draft of the next version of an open contract, in place of any that is there; send voids the acceptances so far."
+    return _for(WRITE) | {
+        "operationId": "revise", "summary": summary, "requestBody": _terms(),
+        "responses": responses({"201": ("The draft.", "Draft"), "422": ("What is wrong, all at once.", "Faults")}, 404, 409, 413, 415),
+    }  # fmt: skip
 
 
-def _responses(answers: dict[str, tuple[str, str]]) -> dict[str, Any]:
-    usual = {
-        "401": ("Not logged in.", "Error"),
-        "403": ("Asked from another site.", "Error"),
-        "503": ("Busy; try again.", "Error"),
-    }
-    return {
-        status: {"description": words, "content": _json(schema)}
-        for status, (words, schema) in sorted((answers | usual).items())
-    }
+def _export() -> dict[str, Any]:
+    asked = {
+        "party": (_TEXT, "Beginnings of words of a name, the title or the number."), "supervisor": (_TEXT, "The same of the supervisor's name."),
+        "since": (_DAY, "Concluded on this day or later, in Helsinki."), "until": (_DAY, "Concluded on this day or earlier."),
+        "after": (_TEXT, "Where the page before ended; it stands in the address that its last line names."),
+    }  # fmt: skip
+    line = {"anyOf": [{"$ref": f"{PLACE}Archived"}, {"$ref": f"{PLACE}Next"}]}
+    told = responses({}, 422)
+    return _for(ARCHIVE) | {
+        "operationId": "export", "summary": "The archive as JSON Lines, a hundred contracts a page, last concluded first.",
+        "parameters": [
+            {"name": name, "in": "query", "schema": schema, "description": words} for name, (schema, words) in asked.items()
+        ],
+        "responses": {
+            "200": {
+                "description": "One line for each contract; where more follow, the last line is Next, and the header Link says the same.",
+                "content": {"application/jsonl": {"schema": line}},
+            },
+            **told,
+        },
+    }  # fmt: skip
 
 
-def _json(schema: str) -> dict[str, Any]:
-    example = {"example": EXAMPLE} if schema == "Terms" else {}
-    return {"application/json": {"schema": {"$ref": f"{PLACE}{schema}"}, **example}}
+def _for(scope: str) -> dict[str, Any]:
+    return {"security": [{"key": [scope]}, {"session": []}]}
+
+
+def _terms() -> dict[str, Any]:
+    smallest = {"summary": "as little as a contract needs", "value": EXAMPLE}
+    content = {"schema": {"$ref": f"{PLACE}Terms"}, "examples": {"smallest": smallest} | examples()}
+    return {"required": True, "content": {"application/json": content}}

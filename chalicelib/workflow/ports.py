@@ -6,10 +6,11 @@ One suite of tests (tests/ports) holds both to them. Times are aware UTC; digest
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from chalicelib.domain.accounts import Account, LoginAttempt, Session
+from chalicelib.domain.api_keys import ApiKey, Request
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.finding import Archived, Found, Query
@@ -155,6 +156,29 @@ class Accounts(Protocol):
         """Count one more under key in this window of time; False when that is more than `most`."""
 
 
+class ApiKeys(Protocol):
+    """What practice systems hold and ask: keys by their digests, and requests that may be repeated."""
+
+    def add(self, key: ApiKey) -> None: ...
+
+    def of(self, email: str) -> Sequence[ApiKey]:
+        """The account's keys that were not ended."""
+
+    def key(self, digest: str) -> ApiKey | None: ...
+
+    def used(self, key: ApiKey, day: date) -> None:
+        """It served on that day; one that was ended meanwhile stays ended."""
+
+    def end(self, email: str, digest: str) -> None:
+        """The account's key is no more; again, and of another account's key: nothing."""
+
+    def ask(self, asked: Request, now: datetime) -> Request:
+        """The request that this name stands for: this one, unless another was kept first and has not expired by now."""
+
+    def ask_anew(self, asked: Request) -> None:
+        """Keep it, whatever its name stood for."""
+
+
 class TypedForms(Protocol):
     """Contract forms as they were typed, for 90 days after the last letter; a row for each page they were opened on."""
 
@@ -283,6 +307,7 @@ class Services:
 
     contracts: Contracts
     accounts: Accounts
+    api_keys: ApiKeys
     typed: TypedForms
     archive: Archive
     mailer: Mailer

@@ -168,7 +168,7 @@ def auditor():
 def services_on(aws):
     number = count(1)
     return Services(
-        contracts=aws.contracts, accounts=aws.accounts, typed=aws.typed, archive=aws.archive, mailer=aws.mailer,
+        contracts=aws.contracts, accounts=aws.accounts, api_keys=aws.api_keys, typed=aws.typed, archive=aws.archive, mailer=aws.mailer,
         link_key=aws.link_key, login_key=KmsMacKey(clients.kms, aws.name("LoginKey"), wait),
         seal_key=KmsSealKey(clients.kms, aws.name("SealKey"), (certificate(aws),), wait), jobs=aws.jobs,
         seals=SqsQueue(clients.sqs, aws.name("SealsQueue"), wait), base_url="https://sopu.example",

@@ -22,6 +22,7 @@ from tests.documents.page_values import (
     FORM,
     GOOD_REPORT,
     ITEMS,
+    KEYS,
     LANGUAGES,
     LIST,
     NO_QUERY,
@@ -80,6 +81,11 @@ CASES = [
     ("account", "first", ACCOUNT | {"values": {}}),
     ("account", "filled", ACCOUNT | {"done": "saved"}),
     ("account", "taken from a contract", ACCOUNT | {"done": "taken"}),
+    ("account", "keys", ACCOUNT | {"done": "key_ended", "keys": KEYS}),
+    ("account", "a new key", ACCOUNT | {"made": f"sopu_{'x' * 43}", "keys": KEYS[:1]}),
+    ("account", "a faulty key", ACCOUNT | {"keys": KEYS, "faults": {
+        "key_name": "Anna toinen nimi.", "scope-contracts-write": "Valitse, mitä avaimella saa tehdä.",
+    }}),
     ("account", "faulty", ACCOUNT | {"faults": {
         "supervisor-contact-email": "Tarkista sähköpostiosoite.", "price_amount": "Kirjoita summa euroina.",
         "session_interval_weeks-1": "Anna luku väliltä 1–12.", "dissatisfaction_steps": "Kirjoita vähintään 40 merkkiä.",

@@ -133,8 +133,13 @@ FORM = {
 }  # fmt: skip
 ACCOUNT = {
     "session": SUPERVISOR, "values": form_values() | {"language": "fi"}, "faults": {}, "warnings": {}, "parts": form_parts, "action": "/account",
-    "done": "",
+    "done": "", "made": "", "keys": [],
 }  # fmt: skip
+KEYS = [
+    {"digest": DIGEST, "name": "Asiakasjärjestelmä <b>", "scopes": ("contracts:write", "contracts:read", "archive:read"),
+     "made_at": NOW, "used_on": TODAY},
+    {"digest": "cd" * 32, "name": "Kirjanpito", "scopes": ("archive:read",), "made_at": NOW, "used_on": None},
+]  # fmt: skip
 WELCOME = ACCOUNT | {"action": "/welcome", "step": "name", "number": 0}
 ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",

@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.fakes import MacKey, MemoryAccounts, MemoryArchive, MemoryContracts, MemoryQueue, MemoryTypedForms
+from tests.fakes import (
+    MacKey,
+    MemoryAccounts,
+    MemoryApiKeys,
+    MemoryArchive,
+    MemoryContracts,
+    MemoryQueue,
+    MemoryTypedForms,
+)
 from tests.moto_aws import mocked_aws
 
 WORLDS = ["memory", "aws"]
@@ -29,6 +37,11 @@ def contracts(request):
 @pytest.fixture(params=WORLDS)
 def accounts(request):
     return MemoryAccounts() if request.param == "memory" else request.getfixturevalue("aws").accounts
+
+
+@pytest.fixture(params=WORLDS)
+def api_keys(request):
+    return MemoryApiKeys() if request.param == "memory" else request.getfixturevalue("aws").api_keys
 
 
 @pytest.fixture(params=WORLDS)

@@ -11,6 +11,7 @@ from chalicelib.domain.invitation import Link
 from tests.builders import NOW, an_accepted
 from tests.ports.made import PEOPLE, PRIVATE, append, archived, minutes, sent, the_draft, the_head
 from tests.ports.test_accounts import ATTEMPT, HOUR, MAIJA, SESSION
+from tests.ports.test_api_keys import KEY, REQUEST
 from tests.ports.test_typed import a_form
 
 CONTRACT = "5d41402abc4b2a76b9719d911017c592"
@@ -42,6 +43,8 @@ def items(aws):
     accounts.save_session(SESSION)
     accounts.within("code-from:192.0.2.77", 1, HOUR, NOW)
     aws.typed.keep(a_form(email=MAIJA.email))
+    aws.api_keys.add(KEY)
+    aws.api_keys.ask(REQUEST, NOW)
     return aws.items()
 
 
@@ -104,7 +107,7 @@ def test_only_what_may_be_forgotten_expires(items):
     }
 
     assert {key for key in expiring if key.startswith("CONTRACT")} == {"CONTRACT/PRIVATE#000002"}
-    assert {key[:13] for key in expiring if key.startswith("ACCOUNT")} == {"ACCOUNT/TYPED"}
+    assert {key[:13] for key in expiring if key.startswith("ACCOUNT")} == {"ACCOUNT/TYPED", "ACCOUNT/REQUE"}
     assert {key.partition("/")[0] for key in expiring} == {
         "ACCOUNT",
         "CONTRACT",

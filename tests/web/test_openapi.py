@@ -7,8 +7,23 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from app import app
+from chalicelib.domain.api_keys import SCOPES
+from chalicelib.domain.errors import (
+    AcceptedAlready,
+    DeadlinePassed,
+    FormInvalid,
+    LinkExpired,
+    LoginRefused,
+    NewVersionWaits,
+    NoLongerParty,
+    NotIdentified,
+    NotYourTurn,
+    VersionReplaced,
+)
 from chalicelib.domain.terms import read_terms
 from chalicelib.domain.terms.model import Terms
+from chalicelib.web.faults import STATUS
 from chalicelib.web.openapi import document
 from chalicelib.web.terms_words import EXAMPLE, WORDS
 from tests.builders import TODAY
@@ -40,6 +55,18 @@ def test_anybody_may_read_it_and_a_cache_may_keep_it(life):
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda it: it.stem)
 def test_every_example_is_as_described(file):
     assert faults("Terms", json.loads(file.read_text("utf-8"))) == []
+
+
+def test_the_examples_stand_in_it_as_they_are_but_for_their_notes():
+    shown = DESCRIPTION["paths"]["/api/contracts"]["post"]["requestBody"]["content"]["application/json"][
+        "examples"
+    ]
+    kept = {file.stem: json.loads(file.read_text("utf-8")) for file in EXAMPLES}
+
+    assert shown.keys() == {"smallest", *kept}
+    for name, given in kept.items():
+        assert shown[name]["value"] == {key: value for key, value in given.items() if key[0] != "_"}
+        assert shown[name]["summary"] == given["_tests"]
 
 
 def test_its_own_example_is_a_sound_contract():
@@ -97,6 +124,46 @@ def test_every_route_of_the_api_is_described(life, owner):
             real = path.replace("{contract}", drafted(owner, terms()))
             answer = owner.get(real) if method == "get" else owner.send_json(real, {})
             assert str(answer.status) in operations[method]["responses"], (method, path)
+
+
+def test_no_route_of_the_api_is_left_out():
+    routes = {path for path in app.routes if path.startswith("/api/")} | {"/archive/export"}
+
+    assert DESCRIPTION["paths"].keys() == routes
+
+
+def operations():
+    """(path, operation) of each."""
+    for path, told in DESCRIPTION["paths"].items():
+        yield from ((path, told[method]) for method in told.keys() & {"get", "post"})
+
+
+def test_every_operation_says_which_scope_a_key_needs():
+    told = {path: it["security"] for path, it in operations() if path != "/api/openapi.json"}
+    scopes = {scope for security in told.values() for each in security for scope in each.get("key", [])}
+
+    assert scopes == set(SCOPES)
+    assert all(len(each["key"]) == 1 for security in told.values() for each in security if "key" in each)
+    assert DESCRIPTION["components"]["securitySchemes"].keys() == {"key", "session"}
+
+
+def test_every_error_that_can_be_answered_stands_there_with_an_example():
+    """What ends a party's link, a login's code and identification never come from the API."""
+    of_pages = {LinkExpired, VersionReplaced, NoLongerParty, NewVersionWaits, DeadlinePassed, AcceptedAlready, NotYourTurn, NotIdentified, LoginRefused}  # fmt: skip
+    answered = {
+        (status, error.code) for error, status in STATUS.items() if error not in of_pages | {FormInvalid}
+    }
+    answered |= {(413, "too_large"), (415, "wrong_type"), (500, "broken")}
+
+    shown = {}
+    for _, it in operations():
+        for status, answer in it["responses"].items():
+            for code, example in answer["content"].get("application/json", {}).get("examples", {}).items():
+                shown[int(status), code] = example["value"]
+    assert shown.keys() == answered
+    for (_, code), value in shown.items():
+        assert value["error"]["code"] == code
+        assert faults("Error", value) == []
 
 
 def test_every_field_has_its_words():

@@ -46,6 +46,8 @@ POST /contracts/{id}/keep                            draft    401     404     40
 GET  /account                                        -        login   200     200     404
 POST /account                                        -        401     303     303     404
 POST /account/defaults                               -        login   404     404     404
+POST /account/keys                                   -        login   422     422     404
+POST /account/keys/end                               -        login   303     303     404
 GET  /welcome                                        -        login   200     200     404
 POST /welcome                                        -        401     303     303     404
 GET  /welcome/sample                                 -        login   200     200     404
@@ -89,6 +91,8 @@ GET  /archive                                        -        login   200     20
 GET  /archive?party=x&since=1.1.2026&after=x         -        login   200     200     200
 GET  /archive/audit                                  -        login   200     200     200
 POST /archive/audit                                  -        login   200     200     200
+GET  /archive/export                                 -        login   200     200     200
+GET  /archive/export?until=2026-12-24&after=x        -        login   200     200     200
 GET  /archive/{id}/verdict                           sealed   401     200     404     200
 GET  /archive/{id}/verdict                           annexed  401     200     404     200
 GET  /archive/{id}/verdict                           sent     401     404     404     404
@@ -105,6 +109,10 @@ GET  /archive/{id}/annex-a.pdf                       sent     login   404     40
 POST /api/contracts                                  -        401     422     422     404
 GET  /api/contracts/{id}                             draft    401     200     404     404
 GET  /api/contracts/{id}                             sent     401     200     404     404
+GET  /api/contracts/{id}/documents                   draft    401     404     404     404
+GET  /api/contracts/{id}/documents                   sent     401     404     404     404
+GET  /api/contracts/{id}/documents                   sealed   401     200     404     404
+GET  /api/contracts/{id}/documents                   annexed  401     200     404     404
 POST /api/contracts/{id}/versions                    sent     401     422     404     404
 POST /api/contracts/{id}/versions                    sealed   401     409     404     404
 POST /api/contracts/{id}/send                        sealed   401     202     404     404
