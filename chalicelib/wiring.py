@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from chalicelib.aws import clients
+from chalicelib.aws import clients, log_lines
 from chalicelib.aws.accounts import DynamoAccounts
 from chalicelib.aws.api_keys import DynamoApiKeys
 from chalicelib.aws.archive import S3Archive
@@ -21,6 +21,7 @@ from chalicelib.aws.queue import SqsQueue
 from chalicelib.aws.table import contract_with_new_entry
 from chalicelib.aws.typed import DynamoTypedForms
 from chalicelib.domain.practice import Practice
+from chalicelib.journal import Journal
 from chalicelib.settings import Settings, read_clock
 from chalicelib.workflow.ports import Services
 
@@ -40,7 +41,7 @@ def services() -> Services:
     table = Table(clients.dynamodb, told.table, wait)
     certificates = tuple(base64.b64decode(text) for text in told.seal_certificates)
     return Services(
-        contracts=DynamoContracts(table),
+        contracts=DynamoContracts(table, trace),
         accounts=DynamoAccounts(table),
         api_keys=DynamoApiKeys(table),
         typed=DynamoTypedForms(table),
@@ -49,8 +50,9 @@ def services() -> Services:
         link_key=KmsMacKey(clients.kms, told.link_key, wait),
         login_key=KmsMacKey(clients.kms, told.login_key, wait),
         seal_key=KmsSealKey(clients.kms, told.seal_key, certificates, wait),
-        jobs=SqsQueue(clients.sqs, told.jobs_queue, wait),
-        seals=SqsQueue(clients.sqs, told.seals_queue, wait),
+        jobs=SqsQueue(clients.sqs, told.jobs_queue, wait, trace),
+        seals=SqsQueue(clients.sqs, told.seals_queue, wait, trace),
+        journal=journal(),
         base_url=told.base_url,
         seal_holder=told.seal_holder,
         practice=Practice(
@@ -66,6 +68,23 @@ def services() -> Services:
         new_token=lambda: secrets.token_urlsafe(32),
         wait=wait,
     )
+
+
+@cache
+def journal() -> Journal:
+    """
+    What operators read. In Lambda it writes JSON to standard output; elsewhere the process that runs it says where to.
+
+    Made without the settings: what stops a process that lacks one is told, too.
+    """
+    if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+        log_lines.to_stdout(os.environ.get("SOPU_STACK", "sopu"))
+    return Journal()
+
+
+def trace() -> str:
+    """Id of the request that caused what is done now: entries keep it, and messages carry it on."""
+    return journal().trace
 
 
 def forget() -> None:

@@ -36,7 +36,10 @@ def queue_event(messages: list[Mapping[str, Any]], queue_arn: str, region: str) 
                 "receiptHandle": message["ReceiptHandle"],
                 "body": message["Body"],
                 "attributes": dict(message.get("Attributes", {})),
-                "messageAttributes": {},
+                "messageAttributes": {
+                    name: {"stringValue": told["StringValue"], "dataType": told["DataType"]}
+                    for name, told in message.get("MessageAttributes", {}).items()
+                },
                 "md5OfBody": message["MD5OfBody"],
                 "eventSource": "aws:sqs",
                 "eventSourceARN": queue_arn,

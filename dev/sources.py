@@ -140,8 +140,9 @@ class Queue(Source):
     def turn(self) -> bool:
         """Take one message and hand it on."""
         messages = self._client.receive_message(
-            QueueUrl=self._url, MaxNumberOfMessages=1, WaitTimeSeconds=0, AttributeNames=["All"]
-        ).get("Messages", [])
+            QueueUrl=self._url, MaxNumberOfMessages=1, WaitTimeSeconds=0, AttributeNames=["All"],
+            MessageAttributeNames=["All"],
+        ).get("Messages", [])  # fmt: skip
         for message in messages:
             self._take(message)
         return bool(messages)

@@ -140,7 +140,7 @@ class MemoryContracts(Faulty):
 
     def due(self, now):
         due = [head for head in self.heads.values() if head.due_at and head.due_at <= now]
-        return [head.contract for head in sorted(due, key=lambda head: head.due_at)]
+        return [(head.contract, head.due_at) for head in sorted(due, key=lambda head: head.due_at)]
 
     def reschedule(self, seen, due_at, undelivered=False):
         head = self.heads.get(seen.contract)

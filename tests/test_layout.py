@@ -33,7 +33,7 @@ MAY_USE = {
     "documents": PURE | DRAWING | {"cryptography"},
     "workflow": {"pydantic", "markupsafe"},
     "aws": {"boto3", "botocore", "mypy_boto3_dynamodb", "mypy_boto3_kms", "mypy_boto3_s3", "mypy_boto3_sesv2"}
-    | {"mypy_boto3_sqs"},
+    | {"mypy_boto3_sqs", "pythonjsonlogger"},
 }
 NO_WORLD = {
     "asyncio",

@@ -1,7 +1,7 @@
 """Contracts in DynamoDB: one transaction for each change, one query for each reading."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,10 +29,10 @@ _FREE = (
 
 
 class DynamoContracts:
-    """Drafts, trails, links and claims; workflow/ports.py has the promises."""
+    """Drafts, trails, links and claims; workflow/ports.py has the promises. trace: of whoever appends, kept beside."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, trace: Callable[[], str] = str) -> None:
+        self._table, self._trace = table, trace
 
     def save_draft(self, draft: Draft, head: Head | None) -> None:
         """
@@ -100,7 +100,8 @@ class DynamoContracts:
         grown = "#length = :length" if before.length else f"({_NEW} OR #length = :length)"
         drafted = head.next_draft or (draft is not None and draft.version > 1)
         grown += f" AND attribute_{'' if drafted else 'not_'}exists(#next_draft)"
-        operations: list[Operation] = [Put(row=rows.entry_row(entry), when=_NEW) for entry in entries]
+        trace = self._trace()
+        operations: list[Operation] = [Put(row=rows.entry_row(it, trace), when=_NEW) for it in entries]
         operations.append(Put(row=rows.head_row(head), when=grown, given={"length": before.length}))
         if private is not None:
             operations.append(Put(row=rows.private_row(before.id, entries[0].number, private)))
@@ -189,11 +190,11 @@ class DynamoContracts:
         """From an index, which may be moments behind."""
         return authored.numbered(self._table, author, number)
 
-    def due(self, now: datetime) -> Iterator[str]:
+    def due(self, now: datetime) -> Iterator[tuple[str, datetime]]:
         """From the index by_due, a query for each shard as the caller goes on."""
         for shard in range(table.SHARDS):
             for row in self._table.by_due(str(shard), instant(now)):
-                yield table.contract_of(row["pk"])
+                yield table.contract_of(row["pk"]), rows.moment(row["due_at"])
 
     def reschedule(self, seen: Head, due_at: datetime | None, undelivered: bool = False) -> None:
         """Nothing happens when the row has moved on: whoever moved it has set a time of its own. Again: the same."""

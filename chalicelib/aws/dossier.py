@@ -38,13 +38,15 @@ def read_dossier(kept: Table, contract: str, first: str = BEFORE_ALL, last: str 
 
 def _dossier(contract: str, found: Sequence[Row]) -> Dossier:
     head = _head(found)
-    entries = tuple(read_entry(row["entry"], number) for number, row in enumerate(_entries(found), start=1))
+    kept = _entries(found)
+    entries = tuple(read_entry(row["entry"], number) for number, row in enumerate(kept, start=1))
     folded = Contract.replay(contract, entries)
     if folded.length != head.length:
         raise TrailBroken(min(folded.length, head.length) + 1, "length")
     return Dossier(
         contract=folded, head=head, entries=entries, private=_private(found), claims=_claims(found),
         draft=next((rows.draft_of(contract, row) for row in found if row["sk"] == table.DRAFT), None),
+        trace=kept[-1].get("trace", "") if kept else "",
     )  # fmt: skip
 
 

@@ -14,10 +14,12 @@ _BATCH = 10  # SQS takes no more at once
 
 
 class SqsQueue:
-    """One queue, by its URL."""
+    """One queue, by its URL. trace: of whoever sends; each message carries it beside its body."""
 
-    def __init__(self, client: Callable[[], "SQSClient"], url: str, wait: Wait) -> None:
-        self._client, self._url, self._wait = client, url, wait
+    def __init__(
+        self, client: Callable[[], "SQSClient"], url: str, wait: Wait, trace: Callable[[], str] = str
+    ) -> None:
+        self._client, self._url, self._wait, self._trace = client, url, wait, trace
 
     def send(self, messages: Sequence[dict[str, Any]]) -> None:
         """
@@ -29,8 +31,10 @@ class SqsQueue:
             self._send_batch(messages[start : start + _BATCH])
 
     def _send_batch(self, messages: Sequence[dict[str, Any]]) -> None:
+        trace = self._trace()
+        told = {"MessageAttributes": {"trace": {"DataType": "String", "StringValue": trace}}} if trace else {}
         entries: Any = [
-            {"Id": str(number), "MessageBody": json.dumps(message, ensure_ascii=False)}
+            {"Id": str(number), "MessageBody": json.dumps(message, ensure_ascii=False), **told}
             for number, message in enumerate(messages)
         ]
         answer = patiently(

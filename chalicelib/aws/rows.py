@@ -149,9 +149,10 @@ def head_of(row: Row) -> Head:
     )
 
 
-def entry_row(entry: Entry) -> Row:
-    """The exact canonical bytes; kind is beside them only for whoever looks at the table."""
-    return keyed(table.entry_key(entry.contract, entry.number), kind=entry.kind, entry=entry.bytes)
+def entry_row(entry: Entry, trace: str = "") -> Row:
+    """The exact canonical bytes; beside them the kind for whoever looks at the table, and the trace for the journal."""
+    key = table.entry_key(entry.contract, entry.number)
+    return keyed(key, kind=entry.kind, entry=entry.bytes, trace=trace or None)
 
 
 def private_row(contract: str, number: int, private: Private) -> Row:

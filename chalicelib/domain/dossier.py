@@ -171,6 +171,7 @@ class Dossier:
 
     entries: the whole trail. private: by entry number; both maps are empty where a page does not need them.
     draft: what is being written, of the next version when something was sent; only where private data was read too.
+    trace: id of the request that made the last entry, for the journal alone; "" where nobody told.
     """
 
     contract: Contract
@@ -179,6 +180,7 @@ class Dossier:
     private: Mapping[int, Private] = field(default_factory=dict)
     claims: Mapping[Job, Claim] = field(default_factory=dict)
     draft: Draft | None = None
+    trace: str = ""
 
     @property
     def offered(self) -> Mapping[str, Any]:

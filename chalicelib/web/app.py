@@ -25,6 +25,7 @@ from chalicelib.web import (
     withdrawing,
 )
 from chalicelib.web.headers import protect
+from chalicelib.web.log import tell_pages
 
 
 def make_app() -> Chalice:
@@ -58,5 +59,6 @@ def make_app() -> Chalice:
     ):
         app.register_blueprint(part.routes)
     app.register_blueprint(background.background)
+    tell_pages(app)
     protect(app)
     return app

@@ -21,7 +21,7 @@ SEALS = "arn:aws:sqs:eu-north-1:000000000000:placeholder-seals"
 @background.on_dynamodb_record(stream_arn=STREAM, batch_size=100)
 def forward(event: DynamoDBEvent) -> None:
     """New trail entries become jobs."""
-    with told("forward"):
+    with told("forward", event=event):
         forward_entries(wiring.services(), wiring.contracts_with_new_entries(record.keys for record in event))
 
 
@@ -30,7 +30,7 @@ def work(event: SQSEvent) -> None:
     """One job: what a contract is owed, one mail, or one login code."""
     for record in event:
         message = json.loads(record.body)
-        with told(kind_of(message), message.get("contract", "")):
+        with told(kind_of(message), message.get("contract", ""), record):
             do_job(wiring.services(), message)
 
 
@@ -42,12 +42,12 @@ def seal(event: SQSEvent) -> None:
 
     for record in event:
         contract = json.loads(record.body)["contract"]
-        with told("seal", contract, intent=True):
+        with told("seal", contract, record, intent=True):
             seal_contract(wiring.services(), contract)
 
 
 @background.schedule(Rate(1, unit=Rate.MINUTES))
 def sweep(event: CloudWatchEvent) -> None:
     """One round of the clock."""
-    with told("sweep"):
+    with told("sweep", event=event):
         sweep_contracts(wiring.services())

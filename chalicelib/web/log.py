@@ -1,36 +1,45 @@
-"""One JSON line in the log for each job of the background, for whoever runs the service: no address, no token."""
+"""The journal's lines for what Chalice is asked: one for each page, one for each job of the background."""
 
-import json
-import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from time import perf_counter
+import re
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
-# Not below "sopu": Chalice prints that one itself, and Lambda's own handler adds the request's id, which leads from
-# this line to the traceback.
-log = logging.getLogger("job")
-log.setLevel(logging.INFO)
+from chalice.app import BaseLambdaEvent, Chalice, Request, Response
+
+from chalicelib import wiring
+from chalicelib.journal import Metric
+
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
-@contextmanager
-def told(kind: str, contract: str = "", intent: bool = False) -> Iterator[None]:
+def tell_pages(app: Chalice) -> None:
     """
-    Tell how the job within the block ended: {"kind", "contract", "outcome", "milliseconds"}; what it raises flies on.
+    A line for each page, under the pattern of its address: the address itself may hold a token, or what a stranger typed.
 
-    outcome: "done", or the name of what was raised, with AWS's code. intent: one more line, "begins", goes before,
-    for what cannot be undone.
+    Its trace is API Gateway's id of the request, which the access log has too.
     """
-    if intent:
-        _tell(kind, contract, "begins", 0)
-    began, outcome = perf_counter(), "done"
-    try:
-        yield
-    except Exception as error:
-        outcome = _name(error)
-        raise
-    finally:
-        _tell(kind, contract, outcome, round((perf_counter() - began) * 1000))
+
+    @app.middleware("http")
+    def tell(event: Request, get_response: Callable[[Request], Response]) -> Response:
+        journal, kind = wiring.journal(), f"{event.method} {event.path}"
+        contract = (event.uri_params or {}).get("contract", "")
+        request, trace = _request(event.lambda_context), event.context.get("requestId", "")
+        known = contract if _ID.fullmatch(contract) else ""
+        with journal.line(kind, Metric.PAGES_FAILED, known, request, trace):
+            response = get_response(event)
+            journal.notice(outcome=response.status_code)
+            if response.status_code >= 500:
+                journal.count(Metric.PAGES_FAILED)
+            return response
+
+
+def told(
+    kind: str, contract: str = "", event: BaseLambdaEvent | None = None, intent: bool = False
+) -> AbstractContextManager[None]:
+    """A line for a job of the background; event: what Lambda brought, or one record of it. intent: see Journal.line."""
+    request = _request(event.context) if event else ""
+    return wiring.journal().line(kind, Metric.JOBS_FAILED, contract, request, _trace(event), intent)
 
 
 def kind_of(message: Mapping[str, Any]) -> str:
@@ -40,12 +49,12 @@ def kind_of(message: Mapping[str, Any]) -> str:
     return f"mail {message['mail'][1]}" if "mail" in message else "attend"
 
 
-def _tell(kind: str, contract: str, outcome: str, milliseconds: int) -> None:
-    told = {"kind": kind, "contract": contract, "outcome": outcome, "milliseconds": milliseconds}
-    log.info(json.dumps(told))
+def _request(context: Any) -> str:
+    """Lambda's id of this invocation, as its own lines have it."""
+    return str(context.aws_request_id)
 
 
-def _name(error: Exception) -> str:
-    """Never the error's own words: SES puts the address that it refuses into them."""
-    code = getattr(error, "response", {}).get("Error", {}).get("Code", "")
-    return f"{type(error).__name__} {code}".strip()
+def _trace(event: BaseLambdaEvent | None) -> str:
+    """What a message carries of the request that caused it; "" where nobody told."""
+    attributes = event.to_dict().get("messageAttributes", {}) if event else {}
+    return str(attributes.get("trace", {}).get("stringValue", ""))

@@ -11,6 +11,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.listing import moved
 from chalicelib.domain.trail import extended
 from chalicelib.workflow.ports import Services
+from chalicelib.workflow.telling import tell
 
 # 33 parties who click in the same second lose at most 32 races each; a wait in between makes that rare.
 TRIES = 60
@@ -48,6 +49,7 @@ def change(
         try:
             row = head_after(noted(dossier.head) if noted else dossier.head, after, at)
             services.contracts.append(before, entries, row, private)
+            tell(services, before, entries)
             return after
         except ChangedMeanwhile:
             services.wait(attempt)

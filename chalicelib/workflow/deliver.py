@@ -10,6 +10,7 @@ from chalicelib.domain.retention import retain_until
 from chalicelib.domain.undelivered import UNDELIVERED, doubted
 from chalicelib.workflow.letters import letter_of
 from chalicelib.workflow.ports import Services
+from chalicelib.workflow.telling import tell_mail
 
 _FIRST_LEASE, _LONGEST_LEASE = timedelta(minutes=1), timedelta(days=1)
 _DOUBLINGS = 10
@@ -33,6 +34,7 @@ def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
     if not services.contracts.claim(contract, mail, now, lease(dossier.tries(mail)), link):
         return
     message_id = services.mailer.send(letter_of(services, dossier, mail, url))
+    tell_mail(services, mail.kind)
     services.contracts.finish(contract, mail, services.now(), {"message_id": message_id})
 
 

@@ -9,6 +9,7 @@ from chalicelib.domain.accounts import CODE_LIFETIME, LoginAttempt, Session, cod
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.errors import LoginRefused, NotLoggedIn, TooManyTries
 from chalicelib.workflow.ports import Letter, Services
+from chalicelib.workflow.telling import tell_mail
 
 HOUR = timedelta(hours=1)
 CODES_PER_NETWORK = 10  # for every code that one address may ask for there
@@ -60,6 +61,7 @@ def send_code(services: Services, digest: str) -> None:
             to=attempt.email, sender="Sopu", reply_to="", language=account.language, subject=words.subject, text=words.text, html=words.html
         )
     )  # fmt: skip
+    tell_mail(services, "login")
 
 
 def enter_code(services: Services, nonce: str, code: str) -> str:

@@ -19,6 +19,7 @@ from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.trail import Entry
 from chalicelib.domain.typed import Kept, TypedForm
+from chalicelib.journal import Journal
 
 
 class Contracts(Protocol):
@@ -97,8 +98,8 @@ class Contracts(Protocol):
     def numbered(self, author: str, number: str) -> Sequence[str]:
         """Ids of the supervisor's contracts that sort under this number: of the one that has it, if there is any."""
 
-    def due(self, now: datetime) -> Iterable[str]:
-        """Contracts due by now, from every shard, earliest first within each; may be stale."""
+    def due(self, now: datetime) -> Iterable[tuple[str, datetime]]:
+        """Contracts due by now and since when, from every shard, earliest first within each; may be stale."""
 
     def reschedule(self, seen: Head, due_at: datetime | None, undelivered: bool = False) -> None:
         """
@@ -325,3 +326,4 @@ class Services:
     wait: Callable[[int], None]
     identification: Identification | None = None
     practice: Practice = field(default_factory=Practice)
+    journal: Journal = field(default_factory=Journal)

@@ -45,6 +45,7 @@ def seal(services: Services, contract: str) -> None:
     Raises whatever AWS raises; the queue and the clock bring the job back.
     """
     dossier = services.contracts.dossier(contract)
+    services.journal.about(contract, dossier.contract.length)
     if not dossier.contract.to_be_sealed:
         return
     if not services.contracts.claim(contract, Seal(), services.now(), LEASE):

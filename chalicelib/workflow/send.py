@@ -24,6 +24,7 @@ from chalicelib.workflow.draft import checked, row_of
 from chalicelib.workflow.make import Made, make
 from chalicelib.workflow.own import own_contract, present_draft
 from chalicelib.workflow.ports import Services
+from chalicelib.workflow.telling import tell
 
 
 def send(services: Services, author: str, contract: str, mark: str = "") -> None:
@@ -97,7 +98,8 @@ def _append(services: Services, it: _Sending) -> None:
         entries = extended(before.id, before.length, before.tip, happened, at)
         row = head_after(row_of(draft, it.terms), before.after(entries), at)
         try:
-            return services.contracts.append(before, entries, row, private, draft)
+            services.contracts.append(before, entries, row, private, draft)
+            return tell(services, before, entries)
         except ChangedMeanwhile:
             if _sent_already(services, draft):
                 return None

@@ -100,7 +100,9 @@ def _page(services: Services, contract: Contract, name: str) -> Markup:
 
 def link_of(services: Services, token: str) -> Link:
     """What the token stands for. Raises NotFound."""
-    return services.contracts.link(token_digest(token))
+    link = services.contracts.link(token_digest(token))
+    services.journal.about(link.contract)
+    return link
 
 
 def seat_of(dossier: Dossier, link: Link) -> Seat:

@@ -12,6 +12,7 @@ from chalicelib.workflow.login import send_code
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.reactions import next_look, owed
 from chalicelib.workflow.supersede import supersede
+from chalicelib.workflow.telling import tell_waiting
 
 
 def forward(services: Services, contracts: Iterable[str]) -> None:
@@ -31,6 +32,7 @@ def work(services: Services, message: dict[str, Any]) -> None:
     elif "mail" in message:
         party, kind, round_ = message["mail"]
         dossier = services.contracts.dossier(message["contract"])
+        services.journal.about(message["contract"], dossier.contract.length)
         deliver(services, dossier, Mail(party=party, kind=kind, round=round_))
     else:
         attend(services, message["contract"], by_clock=message.get("clock", False))
@@ -50,6 +52,8 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     now = services.now()
     if by_clock and expire(services, dossier, now):
         dossier = services.contracts.dossier(contract)
+    services.journal.about(contract, dossier.contract.length, dossier.trace)
+    tell_waiting(services, dossier.contract, now)
     jobs = owed(dossier, now)
     if Seal() in jobs:
         services.seals.send([{"contract": contract}])

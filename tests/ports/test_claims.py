@@ -112,7 +112,7 @@ def test_what_was_asked_for_waits_for_anybody_and_the_row_is_due_at_once(open_co
     found = open_contract.dossier(CONTRACT)
     assert found.claims == {REMINDER: Claim(job=REMINDER, state="asked", at=minutes(3))}
     assert (found.head.due_at, found.head.length) == (minutes(3), 1)
-    assert list(open_contract.due(minutes(3))) == [CONTRACT]
+    assert list(open_contract.due(minutes(3))) == [(CONTRACT, minutes(3))]
     assert open_contract.claim(CONTRACT, REMINDER, minutes(3), LEASE)
 
 

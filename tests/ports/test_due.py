@@ -7,34 +7,44 @@ from tests.builders import an_accepted
 from tests.ports.made import append, minutes, sent, the_draft, the_head
 
 
+def due(contracts, minute):
+    return [contract for contract, _ in contracts.due(minutes(minute))]
+
+
 def test_contracts_are_due_from_their_time_on(contracts):
     sent(contracts, "c1", due_at=minutes(5))
 
-    assert list(contracts.due(minutes(4))) == []
-    assert list(contracts.due(minutes(5))) == ["c1"]
-    assert list(contracts.due(minutes(500))) == ["c1"]
+    assert due(contracts, 4) == []
+    assert due(contracts, 5) == ["c1"]
+    assert due(contracts, 500) == ["c1"]
 
 
 def test_every_due_contract_is_found_whichever_shard_it_is_in(contracts):
     for number in range(60):
         sent(contracts, f"c{number}", due_at=minutes(number))
 
-    assert sorted(contracts.due(minutes(39))) == sorted(f"c{number}" for number in range(40))
+    assert sorted(due(contracts, 39)) == sorted(f"c{number}" for number in range(40))
+
+
+def test_it_is_told_since_when_they_are_due(contracts):
+    sent(contracts, "c1", due_at=minutes(5))
+
+    assert list(contracts.due(minutes(500))) == [("c1", minutes(5))]
 
 
 def test_drafts_and_contracts_with_nothing_ahead_are_not_due(contracts):
     contracts.save_draft(the_draft("draft"), the_head("draft"))
     sent(contracts, "quiet", due_at=None)
 
-    assert list(contracts.due(minutes(10**6))) == []
+    assert due(contracts, 10**6) == []
 
 
 def test_a_rescheduled_contract_is_due_at_its_new_time_only(contracts):
     sent(contracts, "c1", due_at=minutes(1))
     contracts.reschedule(contracts.load("c1").head, minutes(9))
 
-    assert list(contracts.due(minutes(8))) == []
-    assert list(contracts.due(minutes(9))) == ["c1"]
+    assert due(contracts, 8) == []
+    assert due(contracts, 9) == ["c1"]
     assert contracts.load("c1").head.due_at == minutes(9)
 
 
@@ -42,7 +52,7 @@ def test_a_contract_is_no_longer_due_when_nothing_is_ahead(contracts):
     sent(contracts, "c1", due_at=minutes(1))
     contracts.reschedule(contracts.load("c1").head, None)
 
-    assert list(contracts.due(minutes(10**6))) == []
+    assert due(contracts, 10**6) == []
     assert contracts.load("c1").head == the_head("c1", status="sent", version=1, length=1)
 
 
@@ -63,7 +73,7 @@ def test_an_older_look_does_not_put_off_what_an_append_made_due(contracts):
     contracts.reschedule(seen, None)
 
     assert contracts.load("c1").head.due_at == minutes(2)
-    assert list(contracts.due(minutes(2))) == ["c1"]
+    assert due(contracts, 2) == ["c1"]
 
 
 @pytest.mark.parametrize("due_at", [minutes(1), None])
@@ -81,4 +91,4 @@ def test_an_older_look_does_not_put_off_what_a_page_asked_for(contracts, due_at)
 def test_rescheduling_a_contract_that_does_not_exist_makes_none(contracts):
     contracts.reschedule(the_head("nobody"), minutes(1))
 
-    assert list(contracts.due(minutes(1))) == []
+    assert due(contracts, 1) == []
