@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long demo check messages release-texts screenshots package
+.PHONY: help run test test-long demo check messages release-texts screenshots package upgrade-drill
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -41,6 +41,9 @@ screenshots: $(READY)  ## make every picture anew: docs/images/, and all pages a
 
 package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
 	@$(BIN)/python -m dev.packaging
+
+upgrade-drill: $(READY) ## contracts begun by FROM= (the last tag, else HEAD) are finished by this tree
+	@$(BIN)/python -m dev.upgrading
 
 # The first python3 that is new enough makes the environment; it is filled again when a requirement changes.
 $(READY): requirements.txt requirements-dev.txt

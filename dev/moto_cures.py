@@ -1,6 +1,7 @@
 """
 What moto lacks and the product relies on, mended: calls one at a time, transactions that undo only what they touched,
-DynamoDB's idempotent repeat of a transaction, and a memory that does not grow with every call.
+DynamoDB's idempotent repeat of a transaction, keys that do nothing while they are disabled, and a memory that does not
+grow with every call.
 
 moto 5.2.5 says of itself that it is not thread-safe: two conditional puts may both win, and a failed transaction rolls
 back what other threads wrote meanwhile. It also copies the entire table for each transaction, and keeps every object
@@ -16,6 +17,7 @@ from functools import wraps
 from typing import Any
 
 from moto.core.common_models import BaseModel
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import BaseResponse
 from moto.dynamodb.exceptions import ERROR_TYPE_PREFIX, DynamodbException
 from moto.dynamodb.models import DynamoDBBackend
@@ -23,6 +25,7 @@ from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 from moto.dynamodbstreams.models import DynamoDBStreamsBackend
+from moto.kms.models import KmsBackend
 from moto.s3.responses import S3Response
 from moto.ses.models import RawMessage
 
@@ -64,6 +67,8 @@ def apply(heard: Heard | None = None) -> None:
     DynamoHandler.transact_write_items = _once_per_token(DynamoHandler.transact_write_items)  # type: ignore
     DynamoDBBackend.transact_write_items = _undoing(DynamoDBBackend.transact_write_items)  # type: ignore[method-assign]
     DynamoDBStreamsBackend.get_shard_iterator = _keeping_few(DynamoDBStreamsBackend.get_shard_iterator)  # type: ignore[method-assign]
+    KmsBackend.sign = _while_enabled(KmsBackend.sign)  # type: ignore[method-assign]
+    KmsBackend.generate_mac = _while_enabled(KmsBackend.generate_mac)  # type: ignore[method-assign]
     BaseModel.__new__ = _track_mails_only  # type: ignore[method-assign]
     # The copy that moto would roll back to: itself, because `_undoing` has put back what was touched.
     Table.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]
@@ -125,6 +130,17 @@ def _keeping_few(get_iterator: Callable[..., Any]) -> Callable[..., Any]:
         return get_iterator(self, *args, **kwargs)
 
     return keep_few
+
+
+def _while_enabled(use: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(use)
+    def use_enabled(self: KmsBackend, *args: Any, **kwargs: Any) -> Any:
+        key = self.describe_key(kwargs["key_id"])
+        if not key.enabled:
+            raise JsonRESTError("DisabledException", f"{key.arn} is disabled.")
+        return use(self, *args, **kwargs)
+
+    return use_enabled
 
 
 def _track_mails_only(cls: type[BaseModel], *args: Any, **kwargs: Any) -> BaseModel:
