@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long demo check messages release-texts screenshots package upgrade-drill
+.PHONY: help run test test-long demo check messages release-texts screenshots package upgrade-drill smoke smoke-emulated
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -41,6 +41,12 @@ screenshots: $(READY)  ## make every picture anew: docs/images/, and all pages a
 
 package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
 	@$(BIN)/python -m dev.packaging
+
+smoke-emulated: $(READY) ## deploy that to an emulated AWS, and live a contract's whole life there
+	@$(BIN)/python -m dev.staging.emulated
+
+smoke: $(READY) ## live that life on a deployed service: URL=https://… MAIL=… SEAL=seal.pem [INBOX=s3://…]
+	@$(BIN)/python -m dev.staging.smoke --url "$(URL)" --mail "$(MAIL)" --seal "$(SEAL)" --inbox "$(INBOX)"
 
 upgrade-drill: $(READY) ## contracts begun by FROM= (the last tag, else HEAD) are finished by this tree
 	@$(BIN)/python -m dev.upgrading

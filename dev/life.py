@@ -20,6 +20,8 @@ class Life:
     browser: makes each person's own.
     """
 
+    pause_seconds = 0.05  # between two looks at what is waited for
+
     def __init__(self, base_url: str, browser: Callable[[], Browser] = Browser) -> None:
         self.base_url, self.browser = base_url, browser
 
@@ -79,7 +81,7 @@ class Life:
         while time.monotonic() < until:
             if found := look():
                 return found
-            time.sleep(0.05)
+            time.sleep(self.pause_seconds)
         raise AssertionError(f"waited in vain: {what}")
 
 

@@ -1,0 +1,105 @@
+"""
+`make smoke-emulated`: what `make package` made, deployed by CloudFormation to an AWS that others have imitated.
+
+The life of a contract then goes through its API, stream, queues, schedule and functions, each with the rights of its own
+role, and nobody touches it but by pages and mails. Leaves build/staging/: sealed.pdf, changed.pdf, seal.pem.
+Exit status 0 only if what lies in the archive is authentic. What cannot be seen here: docs/staging.md.
+"""
+
+import os
+import shutil
+import sys
+
+from chalicelib import wiring
+from chalicelib.tools import accounts, audit
+from dev.embedded_aws import ACCOUNT
+from dev.packaging.__main__ import OUT, WORK
+from dev.packaging.failure import PackageFault
+from dev.packaging.python import LambdaPython
+from dev.packaging.template import read
+from dev.staging import traces
+from dev.staging.emulator import ROOT, Emulator, emulated
+from dev.staging.held_up import HeldUp
+from dev.staging.life import Cast, live, say
+from dev.staging.people import People, from_emulator
+from dev.staging.stack import Stack, deployed
+from dev.staging.verdict import verified
+
+FOLDER = ROOT / "build" / "staging"
+FUNCTIONS = ("pages", "forward", "work", "seal", "sweep")
+CAST = Cast("koe@sopu.test")
+
+
+def main() -> None:
+    """Exit code 0 only when all went as it should."""
+    try:
+        stage()
+    except (PackageFault, AssertionError, LookupError) as fault:
+        sys.exit(f"make smoke-emulated: {fault}")
+
+
+def stage() -> None:
+    """Deploy, live, look at what is left, take down. Raises PackageFault, AssertionError or LookupError."""
+    python = _python_of_package()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    with emulated(python) as emulator:
+        say(f"the emulator is up: {emulator.url}")
+        try:
+            _life_in(emulator)
+        except BaseException:
+            (FOLDER / "emulator.log").write_text(emulator.log, encoding="utf-8")
+            raise
+    say("everything verified")
+
+
+def _python_of_package() -> LambdaPython:
+    if not (OUT / "sam.yaml").exists():
+        raise PackageFault("there is no package: run `make package` first")
+    python = LambdaPython.prepared(WORK)
+    resources = read(OUT / "sam.yaml")["Resources"].values()
+    runtimes = {each["Properties"]["Runtime"] for each in resources if "Runtime" in each["Properties"]}
+    if runtimes != {f"python{python.version}"}:
+        raise PackageFault(
+            f"the package is for {runtimes}, and here is {python.version}: run `make package` again"
+        )
+    return python
+
+
+def _life_in(emulator: Emulator) -> None:
+    seal = FOLDER / "seal.pem"
+    stack = deployed(OUT, emulator.url, seal)
+    os.environ.update(stack.environment())
+    wiring.forget()
+    settings = wiring.settings()
+    say(f"deployed: {settings.base_url}")
+    for email, role in ((CAST.supervisor, "supervisor"), (CAST.auditor, "auditor")):
+        accounts.main(["add", email, "--role", role])
+
+    people = People(settings.base_url, lambda: from_emulator(emulator.url, ACCOUNT))
+    sealed = live(people, CAST, HeldUp())
+
+    if not verified(sealed, seal, FOLDER):
+        raise PackageFault("the parties' copy is not authentic, or a changed one is")
+    if audit.main(["--trust", str(seal), f"s3://{settings.bucket}/contracts/"]):
+        raise PackageFault("what lies in the archive is not authentic")
+    say("the archive's file is authentic, with one bit changed it is not")
+    _look_round(people, stack)
+
+
+def _look_round(people: People, stack: Stack) -> None:
+    settings = wiring.settings()
+    tokens = [link.rpartition("/")[2] for link in people.links().values()]
+    traces.require_ran(FUNCTIONS, [*tokens, CAST.supervisor, CAST.supervisee, CAST.auditor])
+    traces.require_drained()
+    locked = traces.require_locked(settings.bucket)
+    say(
+        f"{', '.join(FUNCTIONS)} have run and logged no secret; no job is left; {locked} locked in the archive"
+    )
+    stack.delete()
+    traces.require_retained(settings.table, settings.bucket)
+    say("the stack is gone; table and archive are not")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""What a life leaves behind in the emulated AWS: functions that ran, queues, logs, and the archive."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import boto3
+
+from dev.packaging.failure import PackageFault
+from dev.staging.stack import STACK
+
+ENDED = "REPORT RequestId:"  # Lambda's own line after each call
+WAITING = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
+
+
+def require_ran(functions: Iterable[str], secrets: Iterable[str]) -> None:
+    """Raise PackageFault unless each of these functions has ended a call, and none has written a secret into its log."""
+    hidden = list(secrets)
+    for function in functions:
+        log = _log(function)
+        if ENDED not in log:
+            raise PackageFault(f"{function} has not run:\n{log}")
+        if told := [secret for secret in hidden if secret in log]:
+            raise PackageFault(f"{function} has logged {told}")
+
+
+def require_drained() -> None:
+    """Raise PackageFault with the queues in which something is left: a job that waits, is being done, or has failed."""
+    sqs: Any = boto3.client("sqs")
+    left = {}
+    for url in sqs.list_queues()["QueueUrls"]:
+        told = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+        if number := sum(int(told[name]) for name in WAITING):
+            left[url.rpartition("/")[2]] = number
+    if left:
+        raise PackageFault(f"left in queues: {left}")
+
+
+def require_locked(bucket: str) -> int:
+    """How many objects the archive holds; raise PackageFault when there is none, or one without its lock."""
+    s3: Any = boto3.client("s3")
+    found = s3.list_objects_v2(Bucket=bucket, Prefix="contracts/").get("Contents", [])
+    for each in found:
+        if "ObjectLockRetainUntilDate" not in s3.head_object(Bucket=bucket, Key=each["Key"]):
+            raise PackageFault(f"{each['Key']} is not locked")
+    if not found:
+        raise PackageFault("the archive is empty")
+    return len(found)
+
+
+def require_retained(table: str, bucket: str) -> None:
+    """Raise botocore's ClientError unless table and bucket are still there."""
+    boto3.client("dynamodb").describe_table(TableName=table)
+    boto3.client("s3").head_bucket(Bucket=bucket)
+
+
+def _log(function: str) -> str:
+    pages: Any = boto3.client("logs").get_paginator("filter_log_events")
+    found = pages.paginate(logGroupName=f"/sopu/{STACK}/{function}")
+    return "\n".join(event["message"] for page in found for event in page["events"])
