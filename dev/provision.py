@@ -66,6 +66,7 @@ class Stack:
             **template.defaults(),
             "AWS::Region": region,
             "AWS::Partition": "aws",
+            "AWS::StackName": "sopu",
             **parameters,
         }
         self.made: dict[str, Resource] = {}
