@@ -50,7 +50,7 @@ class Facts(dict[str, Any]):
         return ", ".join([first, *rest])
 
 
-_FIRST = {"kind", "outcome", "milliseconds"}
+_FIRST = {"kind", "outcome", "milliseconds", "request"}
 
 
 @dataclass
@@ -82,24 +82,25 @@ class Journal:
         intent: bool = False,
     ) -> Iterator[None]:
         """
-        Tell how what is done within the block ended and what was noticed; what it raises flies on, counted as fails_as.
+        Tell how what is done within the block ended and what was noticed; what it raises flies on, counted as fails_as,
+        and a line in which that was counted is an error.
 
         request: id of this invocation; trace: of the request that caused it, by default itself. outcome: "done", or the
         name of what was raised, with AWS's code. intent: one more line, "begins", goes before, for what cannot be undone.
         """
         line = _Line(Facts(kind=kind, contract=contract, request=request, trace=trace or request))
-        token, began, level = _present.set(line), perf_counter(), logging.INFO
+        token, began = _present.set(line), perf_counter()
         if intent:
-            _write(line, logging.INFO, began, "begins")
+            _write(line, began, "begins")
         try:
             yield
         except Exception as error:
-            level = logging.ERROR
             self.notice(outcome=_name(error))
             self.count(fails_as)
             raise
         finally:
-            _write(line, level, began, line.facts.get("outcome", "done"))
+            level = logging.ERROR if fails_as in line.metrics else logging.INFO
+            _write(line, began, line.facts.get("outcome", "done"), level)
             _present.reset(token)
 
     def about(self, contract: str, entry: int = 0, trace: str = "") -> None:
@@ -136,7 +137,7 @@ class Journal:
         return str(present().get("trace", ""))
 
 
-def _write(line: _Line, level: int, began: float, outcome: str | int) -> None:
+def _write(line: _Line, began: float, outcome: str | int, level: int = logging.INFO) -> None:
     ended = {"outcome": outcome, "milliseconds": round((perf_counter() - began) * 1000)}
     metrics = {} if outcome == "begins" else dict(line.metrics)
     log.log(level, Facts(line.facts | ended), extra={"metrics": metrics})

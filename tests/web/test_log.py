@@ -10,6 +10,7 @@ from chalice.app import CloudWatchEvent
 from chalicelib.journal import Metric
 from chalicelib.web.log import kind_of, told
 from tests.web.client import Client
+from tests.web.kept import broken
 from tests.web.people import accept, name_of, sealed, sent, terms
 
 EVENT = CloudWatchEvent(
@@ -137,6 +138,26 @@ def test_a_whole_life_counts_and_measures_what_the_dashboard_shows(life, owner, 
     assert {"TimeToSeal", "UnsealedAge", "OldestDue"} <= set(counted)
     failures = {Metric.JOBS_FAILED.value, Metric.PAGES_FAILED.value}
     assert set(counted) <= {metric.value for metric in Metric} - failures
+
+
+def test_a_page_that_could_not_be_made_is_an_error_and_counted(owner, lines, caplog):
+    with broken("*"):
+        assert owner.get("/contracts").status == 500
+
+    (line,) = [it for it in lines() if it["kind"] == "GET /contracts"]
+    assert (line["outcome"], line["metrics"]) == (500, {"PagesFailed": 1})
+    assert [it.levelname for it in caplog.records if it.name == "journal" and it.msg["outcome"] == 500] == [
+        "ERROR"
+    ]
+
+
+def test_a_page_that_is_not_there_is_no_error(owner, lines, caplog):
+    assert owner.get("/contracts/0123456789abcdef0123456789abcdef").status == 404
+
+    (line,) = lines()
+    assert (line["kind"], line["outcome"], line["metrics"]) == ("GET /contracts/{contract}", 404, {})
+    assert line["contract"] == "0123456789abcdef0123456789abcdef"
+    assert [it.levelname for it in caplog.records if it.name == "journal"] == ["INFO"]
 
 
 def test_no_line_holds_an_address_or_what_stood_in_a_path(life, owner, lines):
