@@ -20,7 +20,7 @@ from chalicelib.web.http import Form, base_path, show
 from chalicelib.web.language import language
 from chalicelib.workflow.accept import Consent
 from chalicelib.workflow.access_code import NEEDS_CODE
-from chalicelib.workflow.compare import NOTHING, difference
+from chalicelib.workflow.difference import NOTHING, difference
 from chalicelib.workflow.view import Invited, texts_of
 
 BOXES = ("accept", "representation_confirmed", "language_understood", "early_start_request", "decline")

@@ -17,8 +17,9 @@ from chalicelib.web.faults import html
 from chalicelib.web.form_values import blank, nested
 from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
-from chalicelib.workflow.accounts import change_own, own_account, take_defaults
+from chalicelib.workflow.accounts import own_account
 from chalicelib.workflow.api_keys import end_key, keys_of, make_key
+from chalicelib.workflow.own_terms import change_own, take_defaults
 
 routes = Blueprint(__name__)
 _DONE = {"saved", "taken", "key_ended"}

@@ -14,7 +14,8 @@ from chalicelib.web.form_values import nested
 from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, base_path, own_form, query, see_other, show, supervisor
 from chalicelib.web.language import language
-from chalicelib.workflow.accounts import change_own, own_account, welcome
+from chalicelib.workflow.accounts import own_account, welcome
+from chalicelib.workflow.own_terms import change_own
 from chalicelib.workflow.sample import NUMBER, sample
 
 routes = Blueprint(__name__)

@@ -1,13 +1,8 @@
-"""What a version changes of the one before, for the supervisor before sending it and for everybody asked again."""
-
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+"""What a draft changes of the version before it, for the supervisor before sending it."""
 
 from chalicelib.documents.annex_text import goals_in
-from chalicelib.documents.changes import Change, changes
+from chalicelib.documents.changes import changes
 from chalicelib.documents.contract_text import contract_text, paragraphs
-from chalicelib.documents.pairing import Told
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft
 from chalicelib.domain.earlier import same_readers
@@ -16,26 +11,11 @@ from chalicelib.domain.events import Confidential
 from chalicelib.domain.parties import ANNEX
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.terms.signers import signers
+from chalicelib.workflow.difference import Difference
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.view import texts_of
 
 _NOT_MADE_YET = "0" * 64  # in place of Annex A's digest, which is none of the changes
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """changes: of the contract itself. annex: Annex A is another one, which only its signers are told, not how."""
-
-    changes: tuple[Change, ...]
-    annex: bool
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """As private data of the later version's Sent has it."""
-        return {"changes": [asdict(change) for change in self.changes], "annex_changed": self.annex}
-
-
-NOTHING = Difference(changes=(), annex=False)
 
 
 def compare(services: Services, dossier: Dossier, draft: Draft, terms: Terms) -> Difference:
@@ -52,17 +32,6 @@ def compare(services: Services, dossier: Dossier, draft: Draft, terms: Terms) ->
     same_words = paragraphs(goals_in(annex.encode()) if annex else "") == paragraphs(goals)
     same = same_words and same_readers(dossier, signers(terms))
     return Difference(changes=changes(old.encode(), new), annex=not same)
-
-
-def difference(dossier: Dossier, party: str) -> Difference:
-    """What the present version changed, as this party may know it; nothing in a first version. Needs private."""
-    kept: Mapping[str, Any] = dossier.offered
-    told = tuple(
-        Change(clause=it["clause"], told=tuple(Told(**told) for told in it["told"]))
-        for it in kept.get("changes", ())
-    )
-    signs = dossier.contract.seat(party).signs_annex
-    return Difference(changes=told, annex=signs and kept.get("annex_changed", False))
 
 
 def goals_of(services: Services, contract: Contract) -> str:

@@ -13,7 +13,7 @@ from chalicelib.domain.terms.defaults import IGNORED, tidied
 from chalicelib.domain.terms.signers import signers
 from chalicelib.workflow.goals import check_goals
 from chalicelib.workflow.ports import Services
-from chalicelib.workflow.supersede import replaced_one, superseding_faults
+from chalicelib.workflow.replacing import replaced_one, superseding_faults
 
 
 def draft(

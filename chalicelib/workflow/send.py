@@ -19,7 +19,8 @@ from chalicelib.domain.terms.signers import signers
 from chalicelib.domain.trail import extended
 from chalicelib.domain.withdrawal import last_day_to_withdraw
 from chalicelib.workflow.change import TRIES, head_after
-from chalicelib.workflow.compare import Difference, compare
+from chalicelib.workflow.compare import compare
+from chalicelib.workflow.difference import Difference
 from chalicelib.workflow.draft import checked, row_of
 from chalicelib.workflow.make import Made, make
 from chalicelib.workflow.own import own_contract, present_draft

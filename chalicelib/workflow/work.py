@@ -1,6 +1,6 @@
-"""From the stream to jobs, and from a job to what it asks for. Every message may come twice or late."""
+"""From a job to what it asks for. Every message may come twice or late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.domain.dossier import Dossier, Index, Mail, Seal, Supersede
@@ -13,11 +13,6 @@ from chalicelib.workflow.ports import Services
 from chalicelib.workflow.reactions import next_look, owed
 from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.telling import tell_waiting
-
-
-def forward(services: Services, contracts: Iterable[str]) -> None:
-    """New entries were appended to these contracts: one job for each contract, to find out what it is owed."""
-    services.jobs.send([{"contract": contract} for contract in dict.fromkeys(contracts)])
 
 
 def work(services: Services, message: dict[str, Any]) -> None:

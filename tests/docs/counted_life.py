@@ -19,6 +19,7 @@ from chalicelib.workflow.decline import decline
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.evidence import Visit
 from chalicelib.workflow.expire import expire
+from chalicelib.workflow.forward import forward
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.remind import remind
 from chalicelib.workflow.renew_link import renew_link
@@ -31,7 +32,7 @@ from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.verify import verify
 from chalicelib.workflow.view import pdf_address, texts_of, view
 from chalicelib.workflow.withdraw import Withdrawal, withdraw
-from chalicelib.workflow.work import attend, forward, work
+from chalicelib.workflow.work import attend, work
 from tests.builders import NOW, example
 from tests.moto_aws import mocked_aws, wait
 from tests.workflow.terms import CONSUMER, TWO

@@ -11,11 +11,11 @@ from dev.events import passes
 from dev.packaging.template import functions, require_clean
 
 FUNCTIONS = {
-    "APIHandler": "app.app",
-    "Forward": "chalicelib.web.background.forward",
-    "Work": "chalicelib.web.background.work",
-    "Seal": "chalicelib.web.background.seal",
-    "Sweep": "chalicelib.web.background.sweep",
+    "APIHandler": "chalicelib.web.front.pages",
+    "Forward": "chalicelib.web.forwarding.forward",
+    "Work": "chalicelib.web.working.work",
+    "Seal": "chalicelib.web.sealing.seal",
+    "Sweep": "chalicelib.web.sweeping.sweep",
 }
 
 

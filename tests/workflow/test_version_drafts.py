@@ -5,8 +5,8 @@ import pytest
 from chalicelib.domain.earlier import left_out, left_out_by_sending
 from chalicelib.domain.errors import ContractChanged, FormInvalid
 from chalicelib.domain.terms.signers import signers
-from chalicelib.workflow.compare import difference
 from chalicelib.workflow.correct_address import correct_address
+from chalicelib.workflow.difference import difference
 from chalicelib.workflow.draft import checked, draft, redraft
 from chalicelib.workflow.own import given_to_change, moved, own_contract, present_draft
 from chalicelib.workflow.revise import discard, revise

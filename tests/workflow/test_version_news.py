@@ -4,8 +4,9 @@ import pytest
 
 from chalicelib.documents.timeline import told
 from chalicelib.domain.errors import VersionReplaced
-from chalicelib.workflow.compare import compare, difference
+from chalicelib.workflow.compare import compare
 from chalicelib.workflow.correct_address import correct_address
+from chalicelib.workflow.difference import difference
 from chalicelib.workflow.draft import checked
 from chalicelib.workflow.send import send
 from chalicelib.workflow.view import texts_of, view

@@ -20,6 +20,7 @@ from chalicelib.workflow.accept import Consent, accept
 from chalicelib.workflow.decline import decline
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.evidence import Visit
+from chalicelib.workflow.forward import forward
 from chalicelib.workflow.own import given_to_change
 from chalicelib.workflow.request_change import request_change
 from chalicelib.workflow.revise import revise
@@ -27,7 +28,7 @@ from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
 from chalicelib.workflow.sweep import sweep
 from chalicelib.workflow.view import view
-from chalicelib.workflow.work import forward, work
+from chalicelib.workflow.work import work
 from tests.builders import TODAY
 from tests.fakes import (
     Clock,
