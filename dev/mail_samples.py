@@ -26,7 +26,7 @@ USUAL: Context = {
     "supervisor_email": "ohjaaja@sopu.test", "recipient": "Aino Lehtimäki", "deadline": DEADLINE, "status": "sent",
     "role": "supervisee", "concluded": False, "consumer": False, "version": 2, "asked_before": True, "link_replaced": False, "needs_code": False,
     "consumers": None, "others": False, "successor": "TO-2026-0007", "calendar": "sopimus-TO-2026-0001.ics",
-    "whose": "supervisee", "others_wait": False,
+    "whose": "supervisee", "trouble": "bounced", "others_wait": False,
 }  # fmt: skip
 CONSUMER: Context = {
     "consumer": True, "concluded": True, "withdraw_url": WITHDRAW, "withdraw_until": DEADLINE, "early_start": False,
@@ -102,6 +102,10 @@ _CASES: tuple[tuple[str, str, str, Context], ...] = (
     ("withdrawal_received", "supervisee", "after beginning", NOTICE | {"early_start": True}),
     ("withdrawal_received", "supervisee", "before conclusion", NOTICE | {"concluded": False}),
     *(("undelivered", "supervisor", f"to the {whose}", OWN | {"whose": whose}) for whose in PARTIES),
+    *(("undelivered", "supervisor", f"to the {whose}, unsent", OWN | {"whose": whose, "trouble": "unsent"}) for whose in PARTIES[:2]),
+    *(("undelivered", "supervisor", f"to the {whose}, complained", OWN | {"whose": whose, "trouble": "complained"}) for whose in PARTIES),
+    ("undelivered", "supervisor", "in force, unsent", OWN | {"status": "sealed", "concluded": True, "trouble": "unsent"}),
+    ("undelivered", "supervisor", "in force, complained", OWN | {"status": "sealed", "concluded": True, "trouble": "complained"}),
     ("undelivered", "supervisor", "in force", OWN | {"status": "sealed", "concluded": True}),
     ("undelivered", "supervisor", "to the supervisor, in force", OWN | {"whose": "supervisor", "status": "sealed", "concluded": True}),
     ("undelivered", "supervisor", "never in force", OWN | {"status": "declined"}),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.contract import Contract
@@ -20,6 +21,7 @@ from chalicelib.domain.listing import (
     standing,
     wants,
 )
+from chalicelib.domain.mail_news import News
 from chalicelib.domain.trail import TrailBroken, read_entry
 from tests.faulty import Faulty
 
@@ -103,7 +105,8 @@ class MemoryContracts(Faulty):
         if job in claims and not claims[job].free(now):
             return False
         tries = claims[job].tries + 1 if job in claims else 1
-        claims[job] = Claim(job=job, state="claimed", until=now + lease, at=now, tries=tries)
+        before = claims.get(job, Claim(job=job, state="asked"))
+        claims[job] = replace(before, state="claimed", until=now + lease, at=now, tries=tries)
         if link:
             self.links[link[0]], self.forget_at[link[0]] = link[1:]
         return True
@@ -111,8 +114,25 @@ class MemoryContracts(Faulty):
     def finish(self, contract, job, at, outcome):
         claims = self.claims.setdefault(contract, {})
         if job not in claims or claims[job].state != "done":
-            tries = claims[job].tries if job in claims else 0
-            claims[job] = Claim(job=job, state="done", at=at, tries=tries, outcome=dict(outcome))
+            before = claims.get(job, Claim(job=job, state="done"))
+            claims[job] = replace(before, state="done", at=at, until=None, outcome=dict(outcome))
+
+    def hear(self, event, now):
+        claims = self.claims.get(event.contract, {})
+        kept = claims.get(event.mail)
+        sent = kept and (kept.state == "claimed" or kept.outcome.get("message_id") == event.message_id)
+        if not sent:
+            return False
+        if kept.news is None or kept.news in event.news.outdone or self._is_earlier(kept, event):
+            claims[event.mail] = replace(kept, news=event.news, news_at=event.at)
+            if event.news != News.DELIVERED or kept.news not in (None, News.DELIVERED):
+                due_at = now + timedelta(seconds=1)
+                self.heads[event.contract] = replace(self.heads[event.contract], due_at=due_at)
+        return True
+
+    @staticmethod
+    def _is_earlier(kept, event):
+        return kept.news == event.news and event.at < kept.news_at
 
     def link(self, digest):
         return _found(self.links, digest)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.aws import authored, finding, rows, table
+from chalicelib.aws import authored, finding, hearing, rows, table
 from chalicelib.aws.dossier import read_dossier
+from chalicelib.aws.due import due
 from chalicelib.aws.dynamo import Table
-from chalicelib.aws.operations import Delete, Operation, Put, Row, Update
+from chalicelib.aws.operations import Delete, Operation, Put, Update
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
@@ -17,9 +18,9 @@ from chalicelib.domain.errors import ChangedMeanwhile, NotFound
 from chalicelib.domain.finding import Archived, Found, Query
 from chalicelib.domain.invitation import Link
 from chalicelib.domain.listing import Asked, Listed
+from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.trail import Entry, instant
 
-_DUE = ("due_at", "due_shard")
 _NEW = "attribute_not_exists(#pk)"
 _SAME_SAVE = "#begun = :begun AND #revision = :revision"
 _FREE = (
@@ -121,7 +122,7 @@ class DynamoContracts:
             for job in dict.fromkeys(jobs)
         ]
         try:
-            self._table.write(_due(contract, at, "attribute_exists(#pk)", {}), *wanted)
+            self._table.write(due(contract, at, "attribute_exists(#pk)", {}), *wanted)
         except ChangedMeanwhile as error:
             raise NotFound() from error
 
@@ -171,6 +172,10 @@ class DynamoContracts:
         )
         self._table.update(done)
 
+    def hear(self, event: MailEvent, now: datetime) -> bool:
+        """One conditional write, and with bad news the row's due time in the same transaction."""
+        return hearing.hear(self._table, event, now)
+
     def link(self, digest: str) -> Link:
         """Raises NotFound."""
         row = self._table.get(table.link_key(digest))
@@ -205,7 +210,7 @@ class DynamoContracts:
         else:
             when, given = when + "#due_at = :seen", given | {"seen": instant(seen.due_at)}
         told = rows.undelivered_of(replace(seen, undelivered=undelivered))
-        self._table.update(_due(seen.contract, due_at, when, given, told))
+        self._table.update(due(seen.contract, due_at, when, given, told))
 
     def make_findable(self, archived: Archived) -> None:
         """Each row by itself, the same bytes each time; a crash in between is mended by doing it again."""
@@ -234,16 +239,3 @@ def _row_before(draft: Draft, head: Head | None) -> Operation:
     return Update(
         key=table.head_key(draft.id), do="SET #next_draft = :yes", when="#version = :version", given=given
     )
-
-
-def _due(
-    contract: str, at: datetime | None, when: str, given: dict[str, Any], more: Row | None = None
-) -> Update:
-    """Set on the row when it is due, or that it is not, and what more is told; leave the rest of it alone."""
-    due = {"due_at": instant(at), "due_shard": table.due_shard(contract)} if at else dict.fromkeys(_DUE)
-    changed: Row = due | (more or {})
-    kept = {name: value for name, value in changed.items() if value is not None}
-    gone = [f"#{name}" for name in changed if name not in kept]
-    do = "SET " + ", ".join(f"#{name} = :{name}" for name in kept) if kept else ""
-    do += " REMOVE " + ", ".join(gone) if gone else ""
-    return Update(key=table.head_key(contract), do=do.strip(), when=when, given=given | kept)

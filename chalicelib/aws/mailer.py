@@ -1,6 +1,6 @@
 """Mail through SES: one letter to one person, built so that no name or subject can become a header."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from email.errors import HeaderParseError
 from email.header import Header
 from email.headerregistry import Address
@@ -53,13 +53,21 @@ class Letter(Protocol):
     def language(self) -> str: ...
     @property
     def enclosures(self) -> Sequence[Enclosure]: ...
+    @property
+    def tags(self) -> Mapping[str, str]: ...
 
 
 class SesMailer:
-    """mail_from: our address, with or without a name, as SOPU_MAIL_FROM gives it; letters name their own sender."""
+    """
+    mail_from: our address, with or without a name, as SOPU_MAIL_FROM gives it; letters name their own sender.
+    configuration_set: what tagged letters are sent with, so that SES tells what becomes of them; "" for no such news.
+    """
 
-    def __init__(self, client: Callable[[], "SESV2Client"], mail_from: str) -> None:
+    def __init__(
+        self, client: Callable[[], "SESV2Client"], mail_from: str, configuration_set: str = ""
+    ) -> None:
         self._client, self._our_address = client, parseaddr(mail_from)[1]
+        self._configuration_set = configuration_set
 
     def send(self, letter: Letter) -> str:
         """
@@ -76,10 +84,18 @@ class SesMailer:
             answer = self._client().send_email(
                 Destination={"ToAddresses": [address(letter.to).addr_spec]},
                 Content={"Raw": {"Data": message}},
+                **self._followed(letter.tags),
             )
         except ClientError as error:
             raise ClientError({"Error": {"Code": code(error)}}, error.operation_name) from None
         return answer["MessageId"]
+
+    def _followed(self, tags: Mapping[str, str]) -> Any:
+        """By what SES tells of the mail, and under which name; a mail without a name is sent without news."""
+        if not (tags and self._configuration_set):
+            return {}
+        named = [{"Name": name, "Value": value} for name, value in tags.items()]
+        return {"ConfigurationSetName": self._configuration_set, "EmailTags": named}
 
 
 def mime(letter: Letter, our_address: str) -> EmailMessage:

@@ -13,6 +13,7 @@ from chalicelib.domain.dossier import Claim, Draft, Head, Job, Person, Private
 from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.finding import Archived, search_words
 from chalicelib.domain.invitation import Link
+from chalicelib.domain.mail_news import News
 from chalicelib.domain.trail import Entry, instant
 
 
@@ -177,6 +178,8 @@ def claim_of(job: Job, row: Row) -> Claim:
         at=_moment(row.get("at")),
         tries=int(row.get("tries", 0)),
         outcome=row.get("outcome", {}),
+        news=News(row["news"]) if "news" in row else None,
+        news_at=_moment(row.get("news_at")),
     )
 
 

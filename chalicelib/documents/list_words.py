@@ -28,7 +28,7 @@ ORDERS = {
     listing.NUMBER: _("Numeron mukaan"),
     listing.NAME: _("Nimen mukaan"),
 }
-WANTING = _("Näistä puuttuu oma hyväksyntäsi, joku pyytää muutosta tai sähköpostin lähetys ei onnistu.")
+WANTING = _("Näistä puuttuu oma hyväksyntäsi, joku pyytää muutosta tai viestit eivät mene perille.")
 ONLY_WAITING = _(
     "Määräaika on vain sopimuksilla, jotka odottavat hyväksyntöjä. Muut eivät näy tässä järjestyksessä."
 )

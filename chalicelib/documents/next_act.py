@@ -6,6 +6,7 @@ from chalicelib.documents.translations import translations
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.undelivered import troubles
 
 # What the page offers as the one thing to do; "" while there is nothing to do but wait.
 ACTS = ("correct", "draft", "answer", "remind", "follow", "download", "anew", "")
@@ -13,7 +14,7 @@ ACTS = ("correct", "draft", "answer", "remind", "follow", "download", "anew", ""
 
 def next_act(dossier: Dossier, can_remind: bool) -> str:
     """
-    One of ACTS: what brings this contract forward. Needs the dossier's claims.
+    One of ACTS: what brings this contract forward. Needs the dossier's claims and private data.
 
     can_remind: somebody else is awaited who has had no reminder today.
     """
@@ -22,7 +23,7 @@ def next_act(dossier: Dossier, can_remind: bool) -> str:
         return "follow"
     if not contract.is_open:
         return "download" if contract.in_force else "anew"
-    if dossier.anybody_undelivered:
+    if troubles(dossier):
         return "correct"
     if dossier.draft:
         return "draft"

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from chalicelib.documents.delivery import unreached
 from chalicelib.documents.formats import day, last_day, listed, moment
 from chalicelib.documents.translations import _, translations
 from chalicelib.documents.words import role_words
@@ -77,9 +78,8 @@ def what_now(dossier: Dossier, language: str = "fi", today: date | None = None) 
     today: in Helsinki, to tell whether the agreed time is over; None to leave that out.
     """
     contract, _ = dossier.contract, translations(language).gettext
-    if contract.is_open and (unreached := _unreached(dossier)):
-        sentence = _("Sähköpostin lähetys ei onnistu: {names}. Tarkista osoite ja korjaa se.")
-        return sentence.format(names=listed(unreached, language))
+    if contract.is_open and (told := unreached(dossier, language)):
+        return told
     if contract.change_requested and contract.is_open:
         return _("Joku pyytää muutosta. Sovi asiasta ennen kuin jatkat.")
     if duties := _duties(contract):
@@ -99,13 +99,6 @@ def what_now(dossier: Dossier, language: str = "fi", today: date | None = None) 
     own = _("Hyväksy sopimus vielä itse: linkki on sähköpostissasi.")
     others = _("Lisäksi odotetaan: {names}.") if names else _("Muut saavat linkkinsä heti sen jälkeen.")
     return f"{own} {others.format(names=names)}"
-
-
-def _unreached(dossier: Dossier) -> list[str]:
-    """Names of those whose mails do not get through."""
-    return [
-        dossier.head.name(seat.party) for seat in dossier.contract.seats if dossier.undelivered(seat.party)
-    ]
 
 
 def _duties(contract: Contract) -> tuple[str, ...]:

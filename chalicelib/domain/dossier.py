@@ -9,6 +9,7 @@ from chalicelib.domain.acceptance import EARLY_START
 from chalicelib.domain.canonical import commitment
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.events import Accepted, Sent, Withdrawn
+from chalicelib.domain.mail_news import News
 from chalicelib.domain.parties import Party
 from chalicelib.domain.trail import Entry
 
@@ -138,7 +139,6 @@ class Supersede:
 
 
 Job = Mail | Seal | Index | Supersede
-_TRIES_OF_LITTLE_HOPE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +148,7 @@ class Claim:
 
     state: "asked" (wanted by a page), "claimed" until the lease ends, "done". outcome: e.g. the message id.
     tries: how often it was claimed; more than once when somebody failed, or a repeat by AWS counted twice.
+    news, news_at: what the mail service told of it after it was sent.
     """
 
     job: Job
@@ -156,6 +157,8 @@ class Claim:
     at: datetime | None = None
     tries: int = 0
     outcome: Mapping[str, str] = field(default_factory=dict)
+    news: News | None = None
+    news_at: datetime | None = None
 
     def free(self, now: datetime) -> bool:
         """Nobody works on it at the moment and it is not done."""
@@ -197,13 +200,18 @@ class Dossier:
         number = max(it.number for it in self.entries[: entry.number] if isinstance(it.event, Sent))
         return Contract(id=self.contract.id).after(self.entries[:number])
 
-    def email(self, party: str) -> str:
-        """The party's present address; the account's for "author". Needs private. Raises KeyError for nobody."""
+    def email(self, party: str, entries: int | None = None) -> str:
+        """
+        The party's present address, or as it was after so many entries; the account's for "author". Needs private.
+
+        Raises KeyError for nobody.
+        """
         if party == "author":
             return self.head.author
         found: dict[str, object] = {}
-        for _, private in sorted(self.private.items()):
-            found |= private.data.get("addresses", {})
+        for number, private in sorted(self.private.items()):
+            if entries is None or number <= entries:
+                found |= private.data.get("addresses", {})
         return str(found[party])
 
     @property
@@ -236,23 +244,6 @@ class Dossier:
     def tries(self, job: Job) -> int:
         """How often somebody has begun this job. Needs claims."""
         return self.claims[job].tries if job in self.claims else 0
-
-    @property
-    def anybody_undelivered(self) -> bool:
-        """Whether undelivered() is so of any party."""
-        return any(self.undelivered(seat.party) for seat in self.contract.seats)
-
-    def undelivered(self, party: str) -> bool:
-        """
-        A mail that the party should have by now was tried again in vain; the address may be wrong. Needs claims.
-
-        A farewell is not theirs: it goes to whoever had their place in an earlier version.
-        """
-        return any(
-            claim.state == "claimed" and claim.tries >= _TRIES_OF_LITTLE_HOPE and wanted(self.contract, job)
-            for job, claim in self.claims.items()
-            if isinstance(job, Mail) and job.party == party and job.kind != "left_out"
-        )
 
 
 def round_of(contract: Contract, party: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
+from chalicelib.documents.delivery import arrived, trouble_words
 from chalicelib.documents.next_act import next_act, time_left, waited
 from chalicelib.documents.standing import (
     notice,
@@ -24,6 +25,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.parties import ANNEX
+from chalicelib.domain.undelivered import remindable, troubles
 from chalicelib.web.faults import html, plain
 from chalicelib.web.holding import hold
 from chalicelib.web.http import FORM, base_path, own_form, part, query, see_other, show, supervisor
@@ -108,7 +110,7 @@ def contract_page(
     contract, head, read, now = dossier.contract, dossier.head, language(routes), wiring.services().now()
     today = today_in_helsinki(now)
     codes = access_codes(wiring.services(), dossier)
-    can_remind, remind_now = bool({*contract.awaited} - {"supervisor"}), bool(unreminded(dossier, now))
+    can_remind, remind_now = bool({*remindable(dossier)} - {"supervisor"}), bool(unreminded(dossier, now))
     return show(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title,
         reached=contract.status, status_words=standing_words(head, today, read), what_now=what_now(dossier, read, today),
@@ -167,10 +169,12 @@ def _printed(dossier: Dossier, party: str) -> str:
 def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, Any]:
     contract = dossier.contract
     state, words, when = party_state(contract, party, language)
+    can_correct = contract.is_open and party not in contract.accepted
+    trouble = troubles(dossier).get(party, "")
     return {
         "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), language),
         "email": dossier.email(party), "state": state, "state_words": words, "when": when,
-        "can_correct": contract.is_open and party not in contract.accepted, "undelivered": dossier.undelivered(party),
+        "can_correct": can_correct, "trouble": trouble_words(trouble, can_correct, language), "arrived": arrived(dossier, party),
         "can_succeed": contract.is_open and party != "supervisor" and not dossier.draft, "printed_name": _printed(dossier, party),
         "code": code, "round": contract.rounds[party], "can_renew": bool(code) and party in contract.invited,
         "time_to_withdraw": time_to_withdraw(dossier, party, language),

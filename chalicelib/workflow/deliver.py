@@ -7,7 +7,7 @@ from chalicelib.domain.dossier import Dossier, Mail, wanted
 from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by
 from chalicelib.domain.invitation import Link, token_digest, token_of
 from chalicelib.domain.retention import retain_until
-from chalicelib.domain.undelivered import UNDELIVERED, doubted
+from chalicelib.domain.undelivered import UNDELIVERED, doubted, unwelcome
 from chalicelib.workflow.letters import letter_of
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.telling import tell_mail
@@ -42,6 +42,8 @@ def _needed(dossier: Dossier, mail: Mail, former: Asked | None) -> bool:
     """Whether what the mail tells is still so: somebody may have come back, or been reached, in between."""
     if mail.kind == UNDELIVERED:
         return doubted(dossier, mail) is not None
+    if unwelcome(dossier, mail):
+        return False
     return wanted(dossier.contract, mail) and (mail.kind != LEFT_OUT or former is not None)
 
 

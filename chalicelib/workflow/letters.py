@@ -7,6 +7,7 @@ from chalicelib.documents.calendar_entries import calendar_name
 from chalicelib.documents.mails import letter
 from chalicelib.domain.dossier import Dossier, Mail
 from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by, was_asked
+from chalicelib.domain.mail_events import tags_of
 from chalicelib.domain.undelivered import doubted
 from chalicelib.workflow.access_code import NEEDS_CODE
 from chalicelib.workflow.enclosures import enclosures
@@ -36,12 +37,12 @@ def letter_of(services: Services, dossier: Dossier, mail: Mail, url: str) -> Let
         others_wait=reader == "supervisor" and set(contract.invited) == {"supervisor"},
         needs_code=contract.seat(reader).level == NEEDS_CODE, **to_consumer(dossier, reader, url), **_withdrawal(services, dossier, mail),
         consumers=of_consumers(dossier) if reader == "supervisor" else None, **_successor(services, dossier, mail),
-        calendar=calendar_name(head.number), whose=_doubted_role(dossier, mail),
+        calendar=calendar_name(head.number), **_doubted(dossier, mail),
     )  # fmt: skip
     return Letter(
         to=dossier.email(mail.party), sender="Sopu" if mail.party == "author" else _sender(supervisor), language=language,
         reply_to=dossier.email("supervisor"), subject=words.subject, text=words.text, html=words.html,
-        enclosures=enclosures(services, dossier, mail, language),
+        enclosures=enclosures(services, dossier, mail, language), tags=tags_of(contract.id, mail),
     )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def _withdrawal(services: Services, dossier: Dossier, mail: Mail) -> Mapping[str
     } | others  # fmt: skip
 
 
-def _doubted_role(dossier: Dossier, mail: Mail) -> str:
-    """The role of the party whom this mail says that no mail reaches; "" for every other mail."""
-    seat = doubted(dossier, mail)
-    return seat.role.value if seat else ""
+def _doubted(dossier: Dossier, mail: Mail) -> Mapping[str, str]:
+    """The role of the party whom this mail says that no mail reaches, and their trouble; "" for every other mail."""
+    seat, trouble = doubted(dossier, mail) or (None, "")
+    return {"whose": seat.role.value if seat else "", "trouble": trouble}

@@ -16,6 +16,7 @@ from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
 from chalicelib.domain.finding import Archived, Found, Query
 from chalicelib.domain.invitation import Link
 from chalicelib.domain.listing import Asked, Listed
+from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.trail import Entry
 from chalicelib.domain.typed import Kept, TypedForm
@@ -85,6 +86,15 @@ class Contracts(Protocol):
 
     def finish(self, contract: str, job: Job, at: datetime, outcome: dict[str, str]) -> None:
         """The job is done. A second finish keeps the first outcome."""
+
+    def hear(self, event: MailEvent, now: datetime) -> bool:
+        """
+        Keep the news beside the mail, unless what is kept outdoes it; of the same news the earliest time stays.
+
+        With a bounce or a complaint, and with a delivery after a bounce, the row is due a second from now, in the same
+        transaction. False, and nothing done, when no such mail was sent as that message. Again: the same. Raises
+        ChangedMeanwhile when other news of this mail came in the same moment.
+        """
 
     def link(self, digest: str) -> Link:
         """What the link stands for. Raises NotFound."""
@@ -239,7 +249,11 @@ class Enclosure:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One mail to one person. sender: the name shown in From beside our own address."""
+    """
+    One mail to one person. sender: the name shown in From beside our own address.
+
+    tags: what its news come back with (domain/mail_events.py); of a mail without any, nothing is told.
+    """
 
     to: str
     sender: str
@@ -249,6 +263,7 @@ class Letter:
     html: str
     language: str
     enclosures: tuple[Enclosure, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 class Mailer(Protocol):

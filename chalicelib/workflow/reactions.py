@@ -15,7 +15,7 @@ from chalicelib.domain.dossier import Claim, Dossier, Index, Job, Mail, Seal, Su
 from chalicelib.domain.earlier import LEFT_OUT, left_out
 from chalicelib.domain.reminders import reminder_times
 from chalicelib.domain.trail import Entry
-from chalicelib.domain.undelivered import UNDELIVERED, doubts
+from chalicelib.domain.undelivered import UNDELIVERED, doubts, remindable, unwelcome
 
 LOOK_AGAIN = timedelta(seconds=60)
 
@@ -110,7 +110,7 @@ def next_look(dossier: Dossier, now: datetime) -> datetime | None:
     contract = dossier.contract
     ahead = [_free_at(dossier.claims.get(job), now) for job in _unfinished(dossier, now)]
     if contract.is_open and contract.deadline is not None:
-        reminders = (at for party in contract.awaited for at in _reminders(contract, party))
+        reminders = (at for party in remindable(dossier) for at in _reminders(contract, party))
         ahead += [contract.deadline, *(at for at in reminders if at > now)]
     return min(ahead, default=None)
 
@@ -125,10 +125,12 @@ def _unfinished(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
     contract, claims = dossier.contract, dossier.claims
     reacted = (job for entry in dossier.entries for job in REACTIONS[type(entry.event)](contract, entry))
     asked = (job for job, claim in claims.items() if claim.state != "done" and not _while_so(job))
-    told = chain(_farewells(dossier), _due_reminders(contract, now), doubts(dossier))
+    told = chain(_farewells(dossier), _due_reminders(dossier, now), doubts(dossier))
     jobs = dict.fromkeys(chain(reacted, told, asked))
     done = {job for job, claim in claims.items() if claim.state == "done"}
-    return tuple(job for job in jobs if job not in done and wanted(contract, job))
+    return tuple(
+        job for job in jobs if job not in done and wanted(contract, job) and not _unwelcome(dossier, job)
+    )
 
 
 def _while_so(job: Job) -> bool:
@@ -140,15 +142,20 @@ def _while_so(job: Job) -> bool:
     return isinstance(job, Mail) and job.kind in {UNDELIVERED, LEFT_OUT}
 
 
+def _unwelcome(dossier: Dossier, job: Job) -> bool:
+    return isinstance(job, Mail) and unwelcome(dossier, job)
+
+
 def _farewells(dossier: Dossier) -> Iterator[Job]:
     """To whoever had a link to an earlier version and is in no later one."""
     for asked in left_out(dossier):
         yield asked.farewell
 
 
-def _due_reminders(contract: Contract, now: datetime) -> Iterator[Job]:
-    """The last reminder that is due, for each party still awaited; after a pause nobody gets two at once."""
-    for party in contract.awaited:
+def _due_reminders(dossier: Dossier, now: datetime) -> Iterator[Job]:
+    """The last reminder that is due, for each party who may get one; after a pause nobody gets two at once."""
+    contract = dossier.contract
+    for party in remindable(dossier):
         passed = [number for number, at in enumerate(_reminders(contract, party), start=1) if at <= now]
         if passed:
             yield Mail(party=party, kind="reminder", round=f"{round_of(contract, party)}.{passed[-1]}")

@@ -6,13 +6,14 @@ from datetime import datetime
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.dossier import Dossier, Mail, round_of
 from chalicelib.domain.errors import ContractClosed
+from chalicelib.domain.undelivered import remindable
 from chalicelib.workflow.own import own_contract
 from chalicelib.workflow.ports import Services
 
 
 def remind(services: Services, author: str, contract: str) -> Sequence[str]:
     """
-    Ask for a reminder to each party whose acceptance is awaited; returns their ids.
+    Ask for a reminder to each party who may be reminded; returns their ids.
 
     A second call on the same day sends nothing more. Raises ContractClosed unless the contract is open, NotFound.
     """
@@ -21,7 +22,7 @@ def remind(services: Services, author: str, contract: str) -> Sequence[str]:
         raise ContractClosed(status=dossier.contract.status)
     now = services.now()
     day = today_in_helsinki(now).isoformat()
-    awaited = dossier.contract.awaited
+    awaited = remindable(dossier)
     jobs = [
         Mail(party=party, kind="reminder", round=f"{round_of(dossier.contract, party)}.{day}") for party in awaited
     ]  # fmt: skip
@@ -31,11 +32,11 @@ def remind(services: Services, author: str, contract: str) -> Sequence[str]:
 
 
 def unreminded(dossier: Dossier, now: datetime) -> Sequence[str]:
-    """Parties awaited who have had no reminder today, in Helsinki. Needs the dossier's claims."""
+    """Parties who may be reminded and were not today, in Helsinki. Needs the dossier's claims and private data."""
     today = today_in_helsinki(now)
     reminders = {
         (job.party, today_in_helsinki(claim.at))
         for job, claim in dossier.claims.items()
         if isinstance(job, Mail) and job.kind == "reminder" and claim.at
     }
-    return [party for party in dossier.contract.awaited if (party, today) not in reminders]
+    return [party for party in remindable(dossier) if (party, today) not in reminders]

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain.dossier import Dossier, Index, Mail, Seal, Supersede
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.undelivered import troubles
 from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.expire import expire
 from chalicelib.workflow.index import index
@@ -53,7 +54,7 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     if Seal() in jobs:
         services.seals.send([{"contract": contract}])
     if by_clock:
-        services.contracts.reschedule(dossier.head, next_look(dossier, now), dossier.anybody_undelivered)
+        services.contracts.reschedule(dossier.head, next_look(dossier, now), bool(troubles(dossier)))
     _mail(services, dossier, [job for job in jobs if isinstance(job, Mail)])
     if Supersede() in jobs:
         supersede(services, dossier)

@@ -112,7 +112,7 @@ def _party(number, state, words, **changes):
     usual = {
         "id": party.id, "name": party.name, "role_words": "ohjattava", "email": party.email, "state": state,
         "state_words": words, "when": "linkki lähetetty 23.11.2026 klo 9.00", "can_correct": state != "accepted", "can_succeed": state != "accepted", "printed_name": "",
-        "undelivered": False, "code": "", "round": 1, "can_renew": False,
+        "trouble": "", "arrived": False, "code": "", "round": 1, "can_renew": False,
         "time_to_withdraw": "", "waited": "odotettu 3 päivää" if state == "awaited" else "",
     }  # fmt: skip
     return usual | changes
@@ -145,7 +145,7 @@ ONE = {
     "session": SUPERVISOR, "number": NUMBER, "title": "Mallilan hyvinvointialue", "contract_id": CONTRACT, "reached": "sent",
     "status_words": "odottaa hyväksyntöjä", "time_over": False, "what_now": "Odottaa hyväksyntää: Saimi Ojala.", "timeline": STEPS,
     "parties": [
-        _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", undelivered=True),
+        _party(0, "accepted", "hyväksyi"), _party(1, "awaited", "odottaa", trouble="Viesti ei mennyt perille. Tarkista osoite."),
         _party(2, "later", "ei vielä linkkiä", when="saa linkin, kun olet itse hyväksynyt"),
     ],
     "can_remind": True, "remind_now": True, "can_cancel": True, "can_begin_anew": False, "download_url": "", "offered_url": "", "annex_url": "", "faults": {}, "address_values": {}, "accepted_count": 1, "deadline": DEADLINE,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.undelivered import UNSENT, troubles
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.deliver import lease
 from tests.builders import DEADLINE
@@ -113,28 +114,28 @@ def test_once_the_mail_is_taken_it_has_come_once(refused):
 
     invited = [subject for to, subject in refused.letters() if to == WRONG and subject.startswith("Lue ")]
     assert len(invited) == 1
-    assert not refused.dossier.undelivered("supervisee-1")
+    assert "supervisee-1" not in troubles(refused.dossier)
 
 
 def test_a_corrected_address_begins_anew_at_once(refused):
     refused.pass_time(days=2)
-    assert refused.dossier.undelivered("supervisee-1")
+    assert troubles(refused.dossier)["supervisee-1"] == UNSENT
 
     correct_address(refused.services, AUTHOR, refused.contract, "supervisee-1", "uusi@oma.example")
     refused.settle()
 
     assert [to for to, _ in refused.letters()].count("uusi@oma.example") == 1
-    assert not refused.dossier.undelivered("supervisee-1")
+    assert "supervisee-1" not in troubles(refused.dossier)
 
 
 def test_one_bad_minute_is_not_told_to_anybody(refused):
     """The second try usually succeeds; only when it does not is the address in doubt."""
-    assert not refused.dossier.undelivered("supervisee-1")
+    assert "supervisee-1" not in troubles(refused.dossier)
 
     refused.pass_time(minutes=1)
 
-    assert refused.dossier.undelivered("supervisee-1")
-    assert not refused.dossier.undelivered("supervisor")
+    assert troubles(refused.dossier)["supervisee-1"] == UNSENT
+    assert "supervisor" not in troubles(refused.dossier)
 
 
 # Rows for searches that cannot be written
