@@ -49,7 +49,7 @@ def provision(template: Template, base_url: str) -> Provisioned:
     stack = Stack(template, {"BaseUrl": base_url, "MailFrom": MAIL_FROM, "MailDomain": "sopu.test"})
     for logical_id in ("Table", "Bucket", "JobsQueue", "SealsQueue", "ForwardFailures", "MailIdentity"):
         stack.resource(logical_id)
-    certificate = _certificate(stack.resource("SealKey").ref)
+    certificate = _certificate(str(stack.resolve(template.environment()["SOPU_SEAL_KEY"])))
     stack.parameters["SealCertificates"] = base64.b64encode(certificate).decode()
     environment = {name: str(stack.resolve(value)) for name, value in template.environment().items()}
     practice = {name: os.environ.get(name, usual) for name, usual in PRACTICE.items()}
