@@ -16,7 +16,7 @@ DOCUMENTS = sorted(
     path for path in ROOT.rglob("*.md") if not {".venv", "build"} & set(path.relative_to(ROOT).parts)
 )
 
-PURE = {"pydantic", "pydantic_core", "annotated_types", "stdnum", "holidays", "rfc8785", "email_validator"}
+PURE = {"pydantic", "pydantic_core", "annotated_types", "stdnum", "dateutil", "rfc8785", "email_validator"}
 DRAWING = {
     "jinja2",
     "markupsafe",
