@@ -22,7 +22,7 @@ for pattern, answer in json.loads((here / "answers.json").read_text()):
 def script(name):
     """The shell blocks of a page of docs/runbooks, one after the other, ending at the first that fails."""
     text = (ROOT / "docs" / "runbooks" / f"{name}.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```sh(?: run)?\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     return "\n".join(["set -euo pipefail", *blocks])
 
 
