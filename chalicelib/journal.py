@@ -27,6 +27,8 @@ class Metric(Enum):
     CONTRACTS_COMPLETED = "ContractsCompleted"
     CONTRACTS_SEALED = "ContractsSealed"
     MAILS_SENT = "MailsSent"
+    MAILS_BOUNCED = "MailsBounced"
+    COMPLAINTS = "Complaints"
     JOBS_FAILED = "JobsFailed"
     PAGES_FAILED = "PagesFailed"
     TIME_TO_SEAL = "TimeToSeal"

@@ -1,6 +1,8 @@
 """Hearing what became of a mail: kept beside it; the clock does what follows."""
 
 from chalicelib.domain.mail_events import MailEvent
+from chalicelib.domain.mail_news import News
+from chalicelib.journal import Metric
 from chalicelib.workflow.ports import Services
 
 
@@ -12,4 +14,9 @@ def hear(services: Services, event: MailEvent) -> bool:
     due: within two minutes the clock tells the supervisor, and the list. Raises ChangedMeanwhile when two came at once,
     and what AWS raises: the queue brings the event back.
     """
-    return services.contracts.hear(event, services.now())
+    known = services.contracts.hear(event, services.now())
+    if known and event.news.is_bounce:
+        services.journal.count(Metric.MAILS_BOUNCED)
+    if known and event.news is News.COMPLAINT:
+        services.journal.count(Metric.COMPLAINTS)
+    return known
