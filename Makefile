@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long demo check messages release-texts screenshots package upgrade-drill smoke smoke-emulated
+.PHONY: help run test test-long demo check messages release-texts screenshots package deploy destroy upgrade-drill smoke smoke-emulated
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -41,6 +41,12 @@ screenshots: $(READY)  ## make every picture anew: docs/images/, and all pages a
 
 package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
 	@$(BIN)/python -m dev.packaging
+
+deploy: package  ## package, show what would change in AWS, ask, do it: STAGE= DOMAIN= MAIL_FROM= (docs/operations.md)
+	@$(BIN)/python -m dev.deploying
+
+destroy: $(READY)  ## take a stage away from AWS for good: STAGE=; refused while it holds anything
+	@$(BIN)/python -m dev.deploying.destroy
 
 smoke-emulated: $(READY) ## deploy that to an emulated AWS, and live a contract's whole life there
 	@$(BIN)/python -m dev.staging.emulated

@@ -32,6 +32,10 @@ class Template:
         """The variables that every function gets, unresolved."""
         return dict(self._document["Globals"]["Function"]["Environment"]["Variables"])
 
+    def parameters(self) -> tuple[str, ...]:
+        """The names of what a deployment can tell the template."""
+        return tuple(self._document.get("Parameters", {}))
+
     def defaults(self) -> dict[str, str]:
         """The parameters that have a default."""
         parameters = self._document.get("Parameters", {})

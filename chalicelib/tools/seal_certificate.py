@@ -11,32 +11,43 @@ import argparse
 import base64
 import ssl
 import sys
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib import wiring
 from chalicelib.aws.clients import kms
 from chalicelib.aws.keys import KmsSealKey
 from chalicelib.documents.seal_certificate import seal_certificate
 
+if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the certificate on one line of base64, or as PEM; each call makes another one."""
     options = _options(arguments)
-    key = KmsSealKey(kms, options.key, (), wiring.wait)
-    now = wiring.clock(options.clock)
-    certificate = seal_certificate(
-        kms().get_public_key(KeyId=options.key)["PublicKey"],
-        key.sign,
-        common_name=f"{options.holder}, sinetti",
-        organisation=options.holder,
-        country="FI",
-        not_before=now,
-        not_after=now + timedelta(days=365 * options.years),
-    )
+    certificate = make(kms, options.key, options.holder, options.years, wiring.clock(options.clock))
     printed = ssl.DER_cert_to_PEM_cert(certificate) if options.pem else base64.b64encode(certificate).decode()
     print(printed.strip())
     return 0
+
+
+def make(client: Callable[[], "KMSClient"], key_id: str, holder: str, years: int, now: datetime) -> bytes:
+    """
+    A certificate (DER) of the key, valid from now for so many years; each call makes another one.
+
+    holder: who runs the service. Raises ClientError when KMS does not let this caller sign with the key.
+    """
+    return seal_certificate(
+        client().get_public_key(KeyId=key_id)["PublicKey"],
+        KmsSealKey(client, key_id, (), wiring.wait).sign,
+        common_name=f"{holder}, sinetti",
+        organisation=holder,
+        country="FI",
+        not_before=now,
+        not_after=now + timedelta(days=365 * years),
+    )
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -1,6 +1,7 @@
 """What production gets: one function a role, every variable, and a store that cannot be emptied by the application."""
 
 import json
+import re
 from dataclasses import fields
 
 import pytest
@@ -172,3 +173,39 @@ def test_every_log_ends_some_day(cloudformation):
 
     assert len(groups) == len(FUNCTIONS) + 1
     assert {group["RetentionInDays"] for group in groups} == {30}
+
+
+def test_a_domain_is_made_only_for_who_has_one_and_the_apis_own_address_stays(sam):
+    conditions = {
+        name: it.get("Condition") for name, it in sam["Resources"].items() if name.startswith("Domain")
+    }
+
+    assert conditions == {
+        "DomainCertificate": "HasDomain",
+        "DomainName": "HasDomain",
+        "DomainMapping": "HasDomain",
+        "DomainRecord": "HasHostedZone",
+    }
+    assert "DisableExecuteApiEndpoint" not in properties(sam, "RestAPI")
+
+
+def test_the_domain_leads_to_the_stage_that_the_template_makes(cloudformation):
+    stages = [
+        name for name, it in cloudformation["Resources"].items() if it["Type"] == "AWS::ApiGateway::Stage"
+    ]
+
+    assert [properties(cloudformation, "DomainMapping")["Stage"]] == [{"Ref": name} for name in stages]
+
+
+def test_every_queue_for_what_failed_is_watched(sam):
+    named = re.findall(
+        r'"(?:deadLetterTargetArn|Destination|TargetArn)": \{"Fn::GetAtt": \["(\w+)"', json.dumps(sam)
+    )
+    watched = {
+        resource["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
+        for resource in sam["Resources"].values()
+        if resource["Type"] == "AWS::CloudWatch::Alarm"
+        and resource["Properties"].get("MetricName") == "ApproximateNumberOfMessagesVisible"
+    }
+
+    assert {"JobsDeadLetters", "SealsDeadLetters", "ForwardFailures"} <= set(named) <= watched
