@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.documents import formats
 from chalicelib.documents.cast import Cast, cast_of
+from chalicelib.documents.compiled import Compiled
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.price import price_of
 
@@ -92,7 +93,7 @@ def templates(language: str) -> Environment:
     """The contracts' templates with that language's way to write days, money and per cent."""
     environment = Environment(
         loader=FileSystemLoader(_CONTRACTS), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=Compiled("contracts"),
     )  # fmt: skip
     localised: dict[str, Any] = {
         name: partial(getattr(formats, name), language=language) for name in ("day", "money", "percent")

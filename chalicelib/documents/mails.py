@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup
 
+from chalicelib.documents.compiled import Compiled
 from chalicelib.documents.templating import TEMPLATES, environment
 
 S = TypeVar("S", bound=str)
@@ -44,7 +45,7 @@ def letter(kind: str, language: str, **context: object) -> Words:
     subject = " ".join(environment().get_template(f"mails/{kind}/subject.txt").render(given).split())
     body, told = f"mails/{kind}/body.txt", given | {"subject": subject}
     text = environment().get_template(body).render(told | _form("txt"))
-    html = _marked_up().get_template(body).render(told | _form("html") | _colours() | _unbroken(given))
+    html = marked_up().get_template(body).render(told | _form("html") | _colours() | _unbroken(given))
     return Words(subject=subject, text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html=html)
 
 
@@ -53,9 +54,9 @@ def _form(suffix: str) -> dict[str, str]:
 
 
 @cache
-def _marked_up() -> Environment:
+def marked_up() -> Environment:
     """The same templates with every value escaped, whatever a file is called: what people typed stays text."""
-    return environment().overlay(autoescape=True)
+    return environment().overlay(autoescape=True, bytecode_cache=Compiled("mails"))
 
 
 def _unbroken(given: Mapping[str, object]) -> dict[str, Markup]:

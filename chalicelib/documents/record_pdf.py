@@ -14,6 +14,7 @@ from typing import Literal
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chalicelib.documents.compiled import Compiled
 from chalicelib.documents.contract_pdf import typeset
 from chalicelib.documents.formats import day
 from chalicelib.domain.calendar import HELSINKI
@@ -97,7 +98,7 @@ def record_pdf(record: AcceptanceRecord) -> bytes:
     """
     told = {it.name: getattr(record, it.name) for it in fields(record)}
     title = TITLES[record.language][record.kind]
-    page = _templates(record.language).get_template(f"{record.template}/record.{record.language}.xhtml")
+    page = templates(record.language).get_template(f"{record.template}/record.{record.language}.xhtml")
     return typeset(
         page.render(told, title=title, statements=_statements(record.acceptances)).encode(),
         title=f"{title} {record.number}",
@@ -133,9 +134,11 @@ def _utc(at: datetime) -> str:
 
 
 @cache
-def _templates(language: str) -> Environment:
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    templates.filters.update(helsinki=partial(_helsinki, language=language), utc=_utc)
-    return templates
+def templates(language: str) -> Environment:
+    """The records' templates with that language's way to write a moment."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        bytecode_cache=Compiled("records"),
+    )  # fmt: skip
+    environment.filters.update(helsinki=partial(_helsinki, language=language), utc=_utc)
+    return environment

@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from chalicelib.documents import formats
+from chalicelib.documents.compiled import Compiled
 from chalicelib.documents.translations import translations
 
 # Beside chalicelib/ both in the checkout and in the package, where vendor/templates is unpacked to.
@@ -34,7 +35,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
-        auto_reload=False,
+        auto_reload=False, bytecode_cache=Compiled("pages"),
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # comes with the extension

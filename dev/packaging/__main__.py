@@ -37,6 +37,7 @@ def make_package() -> None:
 
     contents.prune(unpacked)
     contents.compile_bytecode(unpacked, python.executable)
+    contents.compile_templates(unpacked, python.executable)
     contents.require_sound(unpacked, source)
     template.require_clean(sam, WORK / "cloudformation.json")
 

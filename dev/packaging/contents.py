@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from dev.packaging import compiling
 from dev.packaging.failure import PackageFault, run_program
 
 LARGEST = 250_000_000  # bytes unzipped; Lambda's own limit
 LOCALES = {"root", "en", "fi", "fi_FI", "sv", "sv_FI"}
 USELESS_FOLDERS = {"__pycache__", "tests", "test"}
 USELESS_FILES = {".pyi", ".pyx", ".pxd", ".pxi", ".c", ".h"}
+TEMPLATES = {".html", ".txt", ".xhtml"}
 FORBIDDEN = {
     "_pytest", "boto3", "botocore", "dev", "hypothesis", "moto", "mypy", "pip", "pkg_resources", "pytest",
     "setuptools", "tests", "wheel",
@@ -40,6 +42,11 @@ def compile_bytecode(folder: Path, python: Path) -> None:
     unchecked = ("--invalidation-mode", "unchecked-hash")
     named = ("-s", folder.resolve(), "-p", "/var/task")
     run_program(python, "-m", "compileall", "-q", *unchecked, *named, folder.resolve())
+
+
+def compile_templates(folder: Path, python: Path) -> None:
+    """Put their bytecode beside the templates: compiling those of one form takes longer than everything else a page does."""
+    run_program(python, "-I", "-S", compiling.__file__, folder.resolve())
 
 
 def require_sound(folder: Path, source: Path) -> None:
@@ -93,4 +100,9 @@ def _foreign_wheels(folder: Path) -> Iterator[str]:
 def _uncompiled(folder: Path) -> Iterator[str]:
     for file in sorted(folder.rglob("*.py")):
         if not any((file.parent / "__pycache__").glob(f"{file.stem}.cpython-*.pyc")):
+            yield f"{file.relative_to(folder)} has no bytecode"
+    compiled = {path.relative_to(folder / "compiled").parts[1:] for path in (folder / "compiled").rglob("*")}
+    for file in sorted(path for path in (folder / "templates").rglob("*") if path.suffix in TEMPLATES):
+        parts = file.relative_to(folder / "templates").parts
+        if not {parts, parts[1:] or parts} & compiled:  # those of contracts are named from their own folder
             yield f"{file.relative_to(folder)} has no bytecode"

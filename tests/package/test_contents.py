@@ -29,6 +29,7 @@ def source(tmp_path):
 def package(tmp_path):
     files = {"app.py": "", "chalicelib/a.py": "", "templates/t.txt": ""}
     compiled = {"__pycache__/app.cpython-313.pyc": "", "chalicelib/__pycache__/a.cpython-313.pyc": ""}
+    compiled |= {"compiled/pages/t.txt": ""}
     wheel = {"lxml-6.1.3.dist-info/WHEEL": WHEEL.format("cp313-cp313-manylinux_2_28_x86_64")}
     write(tmp_path / "package", **files, **compiled, **wheel)
     return tmp_path / "package"
@@ -49,6 +50,7 @@ def test_a_sound_package_is_let_go(package, source):
         ({"lxml-6.1.3.dist-info/WHEEL": WHEEL.format("cp313-cp313-linux_x86_64")}, "is for linux_x86_64"),
         ({"lxml-6.1.3.dist-info/WHEEL": WHEEL.format("cp313-cp313-manylinux_2_28_aarch64")}, "aarch64"),
         ({"chalicelib/b.py": ""}, "chalicelib/b.py has no bytecode"),
+        ({"templates/pages/b.html": ""}, "templates/pages/b.html has no bytecode"),
         (
             {"six-1.17.0.dist-info/WHEEL": WHEEL.format("py3-none-any")},
             "six-1.17.0 is in the package but not pinned",
