@@ -10,21 +10,13 @@ from typing import Any
 
 from dev.packaging.template import Template
 
-UNKNOWN_TYPES = {"AWS::Budgets::Budget"}
 UNKNOWN_CONDITIONS = {"s3:if-none-match", "s3:object-lock-mode"}  # it would take them for never fulfilled
 ROLE, SESSION = ":iam::${AWS::AccountId}:role/", ":sts::${AWS::AccountId}:assumed-role/"
 
 
-def adapted(sam: Template, zipped: str) -> Template:
-    """A copy of sam.yaml for the emulator. zipped: where deployment.zip lies, as s3://bucket/key."""
+def adapted(sam: Template) -> Template:
+    """A copy of sam.yaml for the emulator."""
     made = copy.deepcopy(sam)
-    made["Resources"] = {
-        name: resource
-        for name, resource in made["Resources"].items()
-        if resource["Type"] not in UNKNOWN_TYPES
-    }
-    for function in _properties(made, "AWS::Serverless::Function"):
-        function["CodeUri"] = zipped
     for api in _properties(made, "AWS::Serverless::Api"):
         # It reads binary types from the property, not from the API's body.
         api["BinaryMediaTypes"] = api["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]

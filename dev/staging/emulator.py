@@ -31,20 +31,19 @@ def emulated(python: LambdaPython) -> Iterator["Emulator"]:
     """An empty AWS for the length of the block, with boto3, urllib and the product's own tools led to it."""
     command = installed(python)
     before = dict(os.environ)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        emulator = Emulator(command, Path(folder))
-        try:
-            forget_real_credentials()
-            os.environ.update(emulator.environment())
-            boto3.setup_default_session()
-            wiring.forget()
-            emulator.wait()
-            yield emulator
-        finally:
-            emulator.stop()
-            os.environ.clear()
-            os.environ.update(before)
-            wiring.forget()
+    emulator = Emulator(command, Path(tempfile.mkdtemp(prefix="ministack-")))
+    try:
+        forget_real_credentials()
+        os.environ.update(emulator.environment())
+        boto3.setup_default_session()
+        wiring.forget()
+        emulator.wait()
+        yield emulator
+    finally:
+        emulator.stop()
+        os.environ.clear()
+        os.environ.update(before)
+        wiring.forget()
 
 
 def installed(python: LambdaPython) -> Path:
@@ -69,12 +68,13 @@ class Emulator:
     """
     Runs from its making to stop(), on 127.0.0.1, and checks every signature and every right (AUTH).
 
-    Over https, because BaseUrl takes nothing else and the pages' cookies are Secure. folder: everything it writes;
-    ministack.log there is what it says. As root it also opens port 443, of 127.0.0.1 too.
+    Over https, because BaseUrl takes nothing else and the pages' cookies are Secure. folder: everything it writes, and
+    what it says in ministack.log; it goes at the end. As root it also opens port 443, of 127.0.0.1 too.
     """
 
     def __init__(self, command: Path, folder: Path) -> None:
         self.url = f"https://127.0.0.1:{_free_port()}"
+        self._folder = folder
         self._certificate = folder / "ministack-tls" / "server.crt"  # it makes this for itself
         self._log = folder / "ministack.log"
         environment = self._own_environment(folder)
@@ -117,6 +117,8 @@ class Emulator:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        # Six copies of the unpacked zip, 40,000 files: nobody waits until they are gone.
+        subprocess.Popen(["rm", "-rf", self._folder], start_new_session=True)
 
     def _own_environment(self, folder: Path) -> dict[str, str]:
         """Nothing of this process's own: each function would get that too."""

@@ -1,12 +1,16 @@
 """What a life leaves behind in the emulated AWS: functions that ran, queues, logs, and the archive."""
 
+import contextlib
+import json
 from collections.abc import Iterable
 from typing import Any
 
 import boto3
 
+from dev.deploying import destroy
+from dev.deploying.failure import DeployFault
 from dev.packaging.failure import PackageFault
-from dev.staging.stack import STACK
+from dev.staging.deployment import STACK, STAGE
 
 ENDED = "REPORT RequestId:"  # Lambda's own line after each call
 WAITING = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
@@ -21,6 +25,12 @@ def require_ran(functions: Iterable[str], secrets: Iterable[str]) -> None:
             raise PackageFault(f"{function} has not run:\n{log}")
         if told := [secret for secret in hidden if secret in log]:
             raise PackageFault(f"{function} has logged {told}")
+
+
+def news_of_a_mail(topic: str) -> None:
+    """What SES tells of a mail, here of one that is nobody's: the emulator's SES tells nothing by itself."""
+    told = {"eventType": "Delivery", "mail": {"messageId": "unknown", "tags": {}}, "delivery": {}}
+    boto3.client("sns").publish(TopicArn=topic, Message=json.dumps(told))
 
 
 def require_drained() -> None:
@@ -47,8 +57,18 @@ def require_locked(bucket: str) -> int:
     return len(found)
 
 
-def require_retained(table: str, bucket: str) -> None:
-    """Raise botocore's ClientError unless table and bucket are still there."""
+def require_kept(table: str, bucket: str) -> None:
+    """
+    The operator's command refuses to destroy the stage, and a stack that is deleted by hand leaves table and archive.
+
+    Raises PackageFault, botocore's ClientError or WaiterError.
+    """
+    with contextlib.suppress(DeployFault):
+        destroy.destroy(lambda question: STAGE)
+        raise PackageFault("a stage with a locked archive was destroyed")
+    cloudformation: Any = boto3.client("cloudformation")
+    cloudformation.delete_stack(StackName=STACK)
+    cloudformation.get_waiter("stack_delete_complete").wait(StackName=STACK, WaiterConfig={"Delay": 1})
     boto3.client("dynamodb").describe_table(TableName=table)
     boto3.client("s3").head_bucket(Bucket=bucket)
 

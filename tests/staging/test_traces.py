@@ -1,0 +1,104 @@
+"""Each look at what a life has left behind finds what should not be there."""
+
+import os
+from datetime import UTC, datetime, timedelta
+
+import boto3
+import pytest
+
+from dev.embedded_aws import EmbeddedAws
+from dev.packaging.failure import PackageFault
+from dev.staging import traces
+from dev.staging.deployment import STACK
+
+ENDED = "REPORT RequestId: 1 Duration: 2 ms"
+
+
+@pytest.fixture
+def aws():
+    before = dict(os.environ)
+    embedded = EmbeddedAws(lambda service, action: None)
+    os.environ.update(embedded.environment() | {"AWS_DEFAULT_REGION": "eu-north-1"})
+    boto3.setup_default_session()
+    yield embedded
+    os.environ.clear()
+    os.environ.update(before)
+    embedded.stop()
+
+
+@pytest.fixture
+def log(aws):
+    """Write a line into the log of a function."""
+    logs = boto3.client("logs")
+
+    def write(function, line):
+        group = f"/sopu/{STACK}/{function}"
+        logs.create_log_group(logGroupName=group)
+        logs.create_log_stream(logGroupName=group, logStreamName="one")
+        event = {"timestamp": int(datetime.now(UTC).timestamp() * 1000), "message": line}
+        logs.put_log_events(logGroupName=group, logStreamName="one", logEvents=[event])
+
+    return write
+
+
+@pytest.fixture
+def archive(aws):
+    """Put a file into an archive whose bucket knows locks; until: when its lock ends, None for none."""
+    s3 = boto3.client("s3")
+    place = {"LocationConstraint": "eu-north-1"}
+    s3.create_bucket(Bucket="archive", CreateBucketConfiguration=place, ObjectLockEnabledForBucket=True)
+
+    def put(key, until):
+        lock = {"ObjectLockMode": "GOVERNANCE", "ObjectLockRetainUntilDate": until} if until else {}
+        s3.put_object(Bucket="archive", Key=key, Body=b"%PDF", **lock)
+
+    return put
+
+
+def test_a_function_that_ended_a_call_has_run(log):
+    log("seal", ENDED)
+
+    traces.require_ran(["seal"], ["secret"])
+
+
+def test_a_function_that_has_not_run_is_found(log):
+    log("seal", "INIT_START")
+
+    with pytest.raises(PackageFault, match="seal has not run"):
+        traces.require_ran(["seal"], [])
+
+
+def test_a_secret_in_a_log_is_found(log):
+    log("work", f"{ENDED} koe@sopu.test")
+
+    with pytest.raises(PackageFault, match="work has logged"):
+        traces.require_ran(["work"], ["koe@sopu.test"])
+
+
+def test_a_message_that_is_left_is_found_with_its_queue(aws):
+    sqs = boto3.client("sqs")
+    dead = sqs.create_queue(QueueName="JobsDeadLetters")["QueueUrl"]
+    traces.require_drained()
+    sqs.send_message(QueueUrl=dead, MessageBody="job")
+
+    with pytest.raises(PackageFault, match="JobsDeadLetters': 1"):
+        traces.require_drained()
+
+
+def test_locked_files_are_counted(archive):
+    archive("contracts/1/v1.pdf", datetime.now(UTC) + timedelta(days=1))
+    archive("offered/1.pdf", None)
+
+    assert traces.require_locked("archive") == 1
+
+
+def test_a_file_without_a_lock_is_found(archive):
+    archive("contracts/1/v1.pdf", None)
+
+    with pytest.raises(PackageFault, match=r"contracts/1/v1.pdf is not locked"):
+        traces.require_locked("archive")
+
+
+def test_an_empty_archive_is_found(archive):
+    with pytest.raises(PackageFault, match="empty"):
+        traces.require_locked("archive")
