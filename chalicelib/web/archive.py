@@ -38,7 +38,7 @@ def contracts() -> Response:
         rows=[_row(hit) for hit in found.hits], total=found.total, asked=asked.anything,
         first_url=asked.url() if asked.wanted.after else "",
         next_url=asked.url(after=found.after) if found.after else "",
-        audit_url=asked.url("/audit"), all_url=f"{base_path()}/archive",
+        audit_url=asked.url("/audit"), export_url=asked.url("/export"), all_url=f"{base_path()}/archive",
     )  # fmt: skip
 
 

@@ -228,7 +228,7 @@ EVIDENCE = {
 NO_QUERY = {"party": "", "supervisor": "", "since": "", "until": ""}
 ARCHIVE = {
     "session": AUDITOR, "query": NO_QUERY, "days": Query(), "faults": {}, "rows": [SHELVED, ENDED_ONE], "total": 2, "asked": False, "first_url": "",
-    "next_url": "", "audit_url": "/archive/audit", "all_url": "/archive",
+    "next_url": "", "audit_url": "/archive/audit", "export_url": "/archive/export", "all_url": "/archive",
 }  # fmt: skip
 
 CHECKED = [
