@@ -31,7 +31,7 @@ PORT = 8000
 REGION = "eu-north-1"
 QUEUES = ("JobsQueue", "JobsDeadLetters", "SealsQueue", "SealsDeadLetters", "ForwardFailures")
 
-_running = threading.Lock()  # application, environment and embedded AWS are the process's own
+_running: set["LocalService"] = set()  # one at most: application, environment and embedded AWS are the process's own
 
 
 class LocalService:
@@ -48,9 +48,10 @@ class LocalService:
         self._aws: EmbeddedAws | None = None
         self._server = Server(self._answer, port)
         self.port = self._server.port
-        if not _running.acquire(blocking=False):
+        if _running:
             self._server.server_close()
             raise RuntimeError("another local service still runs in this process")
+        _running.add(self)
         try:
             self._assemble()
         except BaseException:
@@ -134,7 +135,7 @@ class LocalService:
             del os.environ[name]
         os.environ.update(self._environment_before)
         wiring.forget()
-        _running.release()
+        _running.discard(self)
 
 
 def start(port: int = 0) -> LocalService:
