@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them. Needs make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long demo check messages release-texts screenshots package deploy destroy upgrade-drill smoke smoke-emulated
+.PHONY: help run test test-long demo check messages release-texts screenshots package deploy destroy upgrade-drill smoke smoke-emulated bench
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -38,6 +38,9 @@ release-texts: $(READY)  ## freeze the contract's texts before the first contrac
 screenshots: $(READY)  ## make every picture anew: docs/images/, and all pages and mails into build/screenshots/
 	@$(BIN)/python -m dev.screenshots
 	@$(PYTEST) -m slow tests/browser/test_pictures.py
+
+bench: $(READY)  ## measure everything and write docs/benchmarks/ anew; some minutes on a quiet machine
+	@$(BIN)/python -m bench
 
 package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
 	@$(BIN)/python -m dev.packaging

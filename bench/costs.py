@@ -34,11 +34,14 @@ def told() -> Mapping[str, Any]:
     return table
 
 
-def costs(turns: Sequence[Turn], archived: int = 0) -> tuple[Cost, ...]:
-    """Of these turns, the dearest first. archived: bytes that stay in the archive for as long as it keeps them."""
-    years = told()["assumed"]["archive_years"]
-    kept = {"s3_gb_month": archived / GIGABYTE * 12 * years}
-    return _priced(_together([kept, *chain.from_iterable(map(_used, turns))]))
+def costs(turns: Sequence[Turn]) -> tuple[Cost, ...]:
+    """Of these turns, the dearest first."""
+    return _priced(_together(chain.from_iterable(map(_used, turns))))
+
+
+def archive_usd(size: int) -> float:
+    """Of keeping so many bytes for a year."""
+    return _usd("s3_gb_month", 12 * size / GIGABYTE)
 
 
 def idle_month(sweep: Turn) -> tuple[Cost, ...]:

@@ -7,21 +7,28 @@ from time import perf_counter
 from typing import Any
 
 from bench.life import Lives
+from bench.measured import MORNING, MeasuredService, measured_service
 from bench.profile import Profile, profile
-from bench.rows import lay
-from bench.service import MORNING, MeasuredService, measured_service
+from bench.shelves import Shelves
 from chalicelib.aws import rows
 from chalicelib.aws.operations import item
 from chalicelib.domain.dossier import Head, Person
 from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.finding import Archived
 from dev.accounts import SUPERVISORS_EMAIL
+from dev.life import expect
 
 SIZES = (10, 10_000, 100_000)
 # Of a practice some years old: most is settled, every thirty-second contract is in work.
 EVERY = 32
 IN_WORK, SETTLED = ("draft", "sent", "sent"), ("sealed", "declined", "sealed", "superseded")
 NAMES = ("Aino Mäki", "Åke von Ödmark", "Bo Ek", "Saimi Ojala", "Li Wu", "Šárka Šimková")
+PAGES = {
+    "the list": "/contracts",
+    "the list, ended, by name": "/contracts?standing=ended&order=name",
+    "a search in the list for a name that many have": "/contracts?q=saimi",
+    "the archive": "/archive",
+}
 LAID = ("FIND#AUTHOR", "FIND#MONTH", "SEALED#")
 
 
@@ -38,35 +45,29 @@ class AtSize:
 def at_size(contracts: int, example: dict[str, Any]) -> AtSize:
     """Lay so many contracts of one supervisor into an empty table, then do the acts."""
     with measured_service() as service:
-        start, laid = perf_counter(), 0
+        shelves, laid, start = Shelves(), 0, perf_counter()
         for row in _rows(contracts):
-            lay(item(row))
+            shelves.lay(item(row))
             laid += 1
         seconds = perf_counter() - start
-        return AtSize(contracts, laid, seconds, dict(_acts(service, example)))
+        with shelves.in_use():
+            return AtSize(contracts, laid, seconds, dict(_acts(service, example)))
 
 
 def _acts(service: MeasuredService, example: dict[str, Any]) -> Iterator[tuple[str, Profile]]:
     lives, recorder, base = Lives(service), service.recorder, service.base_url
     recorder.turns.clear()
     lives.lived(example)
-    yield "a whole life, pages and the clock's looks too", profile(recorder.turns)
+    yield "a whole life, pages too", profile(turn for turn in recorder.turns if turn.function != "sweep")
     sweeps = [turn for turn in recorder.turns if turn.function == "sweep"]
     yield (
-        "a round of the clock with nothing due",
+        "a round of the clock",
         profile([min(sweeps, key=lambda it: sum(c.read for c in it.calls))]),
     )
-    paths = {
-        "the list": "/contracts",
-        "the list, ended, by name": "/contracts?standing=ended&order=name",
-        "a search in the list for somebody": "/contracts?q=saimi",
-        "the archive": "/archive",
-    }
     lives.supervisor.get(f"{base}/contracts")  # whose session was last seen minutes ago
-    for name, path in paths.items():
+    for name, path in PAGES.items():
         recorder.turns.clear()
-        if lives.supervisor.get(f"{base}{path}").status != 200:
-            raise AssertionError(path)
+        expect(lives.supervisor.get(f"{base}{path}"), 200)
         yield name, profile(recorder.turns)
 
 

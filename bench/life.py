@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bench.service import MeasuredService
+from bench.measured import MeasuredService
 from dev import demo
 from dev.accounts import SUPERVISORS_EMAIL
 from dev.browser import Browser

@@ -10,8 +10,8 @@ from chalice.app import Chalice, Response
 from jinja2 import Environment
 
 from bench.life import ACCEPT, LAST, Lives
+from bench.measured import MeasuredService
 from bench.recorder import Recorder, Turn
-from bench.service import MeasuredService
 from dev.browser import Browser
 from dev.gateway import Gateway
 from dev.http import Request

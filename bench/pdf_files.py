@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.life import Lives
+from bench.measured import MORNING, MeasuredService
 from bench.seal_keys import LocalKey, p12
-from bench.service import MORNING, MeasuredService
 from chalicelib import wiring
 from chalicelib.documents.formats import day
 from chalicelib.documents.record_pdf import AcceptanceRecord, record_pdf

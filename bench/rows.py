@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from moto.dynamodb.models import dynamodb_backends
-from moto.dynamodb.models.dynamo_type import DynamoType, Item
+from moto.dynamodb.models.dynamo_type import DynamoType
 
 from dev.embedded_aws import ACCOUNT
 from dev.serve import REGION
@@ -25,12 +25,6 @@ def kept(name: str, key: tuple[str, str]) -> Stored:
     pk, sk = (DynamoType({"S": part}) for part in key)
     found = table(name).items.get(pk, {}).get(sk)
     return {word: value.to_regular_json() for word, value in found.attrs.items()} if found else {}
-
-
-def lay(row: dict[str, Any]) -> None:
-    """Put a row there past every call, stream and condition: thousands a second, where a call takes milliseconds."""
-    pk, sk = DynamoType(row["pk"]), DynamoType(row["sk"])
-    table().items[pk][sk] = Item(pk, sk, row)
 
 
 def kind_of(pk: str, sk: str) -> str:

@@ -24,6 +24,7 @@ _plain = TypeDeserializer().deserialize
 class Written:
     """Units that one row cost. kind: what lies there, like "HEAD". where: "table", or the index."""
 
+    pk: str
     kind: str
     where: str
     units: int
@@ -51,9 +52,9 @@ def written(rows: Sequence[Pending]) -> Iterator[Written]:
     for row in rows:
         new, kind = kept(row.table, row.key), kind_of(*row.key)
         largest = max(size(row.before), size(new))
-        yield Written(kind, "table", row.factor * max(1, ceil(largest / KILOBYTE)))
+        yield Written(row.key[0], kind, "table", row.factor * max(1, ceil(largest / KILOBYTE)))
         for index, units in index_units(row.table, row.before, new):
-            yield Written(kind, index, units)
+            yield Written(row.key[0], kind, index, units)
 
 
 def index_units(name: str, old: Stored, new: Stored) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PRODUCT = sorted((ROOT / "chalicelib").rglob("*.py"))
-OURS = sorted([*PRODUCT, ROOT / "app.py", *(ROOT / "dev").rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
+OURS = sorted(
+    [
+        *PRODUCT,
+        ROOT / "app.py",
+        *(file for folder in ("bench", "dev", "tests") for file in (ROOT / folder).rglob("*.py")),
+    ]
+)
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
 DOCUMENTS = sorted(
     path for path in ROOT.rglob("*.md") if not {".venv", "build"} & set(path.relative_to(ROOT).parts)

@@ -8,9 +8,9 @@ import pytest
 
 from bench import costs
 from bench.life import LAST, TWO, Lives, read
+from bench.measured import measured_service
 from bench.profile import acts, of_acts
 from bench.recorder import Turn
-from bench.service import measured_service
 
 PAGE, ACCEPTANCE, CALLS, READ_UNITS, THOUSAND_LIVES_USD = 3, 5, 50, 60, 1.10
 WRITE_UNITS, WITH_LOOKS = 88, 96
