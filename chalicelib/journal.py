@@ -29,6 +29,7 @@ class Metric(Enum):
     MAILS_SENT = "MailsSent"
     MAILS_BOUNCED = "MailsBounced"
     COMPLAINTS = "Complaints"
+    NEWS_OF_NOTHING = "NewsOfNothing"
     JOBS_FAILED = "JobsFailed"
     PAGES_FAILED = "PagesFailed"
     TIME_TO_SEAL = "TimeToSeal"

@@ -16,10 +16,12 @@ from chalicelib.aws.archive import S3Archive
 from chalicelib.aws.contracts import DynamoContracts
 from chalicelib.aws.dynamo import Table
 from chalicelib.aws.keys import KmsMacKey, KmsSealKey
+from chalicelib.aws.mail_events import read_event
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.queue import SqsQueue
 from chalicelib.aws.table import contract_with_new_entry
 from chalicelib.aws.typed import DynamoTypedForms
+from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.practice import Practice
 from chalicelib.journal import Journal
 from chalicelib.settings import Settings, read_clock
@@ -46,7 +48,7 @@ def services() -> Services:
         api_keys=DynamoApiKeys(table),
         typed=DynamoTypedForms(table),
         archive=S3Archive(clients.s3, told.bucket, wait),
-        mailer=SesMailer(clients.sesv2, told.mail_from),
+        mailer=SesMailer(clients.sesv2, told.mail_from, told.configuration_set),
         link_key=KmsMacKey(clients.kms, told.link_key, wait),
         login_key=KmsMacKey(clients.kms, told.login_key, wait),
         seal_key=KmsSealKey(clients.kms, told.seal_key, certificates, wait),
@@ -108,6 +110,11 @@ def clock(fixed: str) -> datetime:
 def wait(attempt: int) -> None:
     """Step back for a moment that grows with the attempts, by chance, so that those who collided part."""
     time.sleep(secrets.SystemRandom().uniform(0, min(_LONGEST_WAIT_SECONDS, 0.01 * 2**attempt)))
+
+
+def mail_event(body: str) -> MailEvent | None:
+    """The news in a message of the queue of mail events; None for what did not come from our topic, or is no news."""
+    return read_event(body, settings().mail_topic)
 
 
 def contracts_with_new_entries(keys: Iterable[dict[str, Any]]) -> Iterator[str]:

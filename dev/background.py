@@ -6,6 +6,8 @@ import boto3
 
 from dev import clock
 from dev.events import schedule_event
+from dev.mail_service import MailService
+from dev.mailbox import from_this_process
 from dev.provision import Provisioned
 from dev.pump import Pump
 from dev.sources import Handler, Queue, Stream
@@ -16,9 +18,10 @@ def background(
     template: Template, made: Provisioned, handler: Callable[[str], Handler], deaf: bool = False
 ) -> Pump:
     """
-    A pump, not started, from the stream, both queues and the clock to forward, work, seal and sweep.
+    A pump, not started, from the stream, the queues and the clock to forward, work, seal, hear and sweep.
 
-    handler: gives each function by its name. deaf: see Pump. Reads AWS as boto3's default session does.
+    handler: gives each function by its name. deaf: see Pump; of an AWS elsewhere nobody knows what its mails came to.
+    Reads AWS as boto3's default session does.
     """
 
     def queue(name: str, logical_id: str, function: str) -> Queue:
@@ -33,8 +36,14 @@ def background(
         handler("forward"),
     )
     region, sweep = boto3.client("sqs").meta.region_name, handler("sweep")
+    queues = [
+        queue("work", "JobsQueue", "Work"),
+        queue("seal", "SealsQueue", "Seal"),
+        queue("hear", "MailEventsQueue", "Hear"),
+    ]
+    news = [] if deaf else [MailService(lambda: from_this_process(region), made.resources["MailEvents"].ref)]
     return Pump(
-        [stream, queue("work", "JobsQueue", "Work"), queue("seal", "SealsQueue", "Seal")],
+        [stream, *queues, *news],
         sweep=lambda: sweep(schedule_event(clock.now(), region)),
         deaf=deaf,
     )

@@ -3,8 +3,8 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -22,11 +22,12 @@ _TOLD = ("id", "to", "reply_to", "subject", "text", "html", "sent_at", "links")
 
 @dataclass(frozen=True)
 class Captured:
-    """What SES was given: its message id, the addresses it was to go to, the raw message."""
+    """What SES was given: its message id, the addresses it was to go to, the raw message, and its tags."""
 
     id: str
     destinations: tuple[str, ...]
     raw: str
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def from_this_process(region: str) -> list[Captured]:
 
     sent = list(ses_backends[ACCOUNT][region].sent_messages)
     return [
-        Captured(message.id, tuple(message.destinations), message.raw_data)
+        Captured(message.id, tuple(message.destinations), message.raw_data, getattr(message, "tags", {}))
         for message in sent
         if isinstance(message, RawMessage)
     ]

@@ -27,7 +27,8 @@ from moto.dynamodb.responses import DynamoHandler
 from moto.dynamodbstreams.models import DynamoDBStreamsBackend
 from moto.kms.models import KmsBackend
 from moto.s3.responses import S3Response
-from moto.ses.models import RawMessage
+from moto.ses.models import RawMessage, ses_backends
+from moto.sesv2.responses import SESV2Response
 
 Heard = Callable[[str, str], None]
 
@@ -69,6 +70,7 @@ def apply(heard: Heard | None = None) -> None:
     DynamoDBStreamsBackend.get_shard_iterator = _keeping_few(DynamoDBStreamsBackend.get_shard_iterator)  # type: ignore[method-assign]
     KmsBackend.sign = _while_enabled(KmsBackend.sign)  # type: ignore[method-assign]
     KmsBackend.generate_mac = _while_enabled(KmsBackend.generate_mac)  # type: ignore[method-assign]
+    SESV2Response.send_email = _keeping_tags(SESV2Response.send_email)  # type: ignore[method-assign]
     BaseModel.__new__ = _track_mails_only  # type: ignore[method-assign]
     # The copy that moto would roll back to: itself, because `_undoing` has put back what was touched.
     Table.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]
@@ -141,6 +143,21 @@ def _while_enabled(use: Callable[..., Any]) -> Callable[..., Any]:
         return use(self, *args, **kwargs)
 
     return use_enabled
+
+
+def _keeping_tags(send_email: Callable[[SESV2Response], str]) -> Callable[[SESV2Response], str]:
+    """A mail remembers the tags that it was sent with; without a configuration set SES would never tell them."""
+
+    @wraps(send_email)
+    def keep_tags(self: SESV2Response) -> str:
+        answer = send_email(self)
+        given = json.loads(self.body)
+        tags = given.get("EmailTags", []) if given.get("ConfigurationSetName") else []
+        sent = ses_backends[self.current_account][self.region].sent_messages[-1]
+        sent.tags = {tag["Name"]: tag["Value"] for tag in tags}  # type: ignore[union-attr]
+        return answer
+
+    return keep_tags
 
 
 def _track_mails_only(cls: type[BaseModel], *args: Any, **kwargs: Any) -> BaseModel:

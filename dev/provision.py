@@ -27,6 +27,10 @@ PRACTICE = {
     "SOPU_PRACTICE_ADDRESS": "Rantakatu 5, 00100 Mallila",
 }
 CERTIFICATE_YEARS = 10
+# With whatever these refer to.
+MADE = (
+    "Table", "Bucket", "JobsQueue", "SealsQueue", "ForwardFailures", "MailIdentity", "FollowedMails", "MailEventsSubscription",
+)  # fmt: skip
 MARK = "certificate: "
 
 
@@ -47,7 +51,7 @@ def provision(template: Template, base_url: str) -> Provisioned:
     it returns the same names, keys and certificate.
     """
     stack = Stack(template, {"BaseUrl": base_url, "MailFrom": MAIL_FROM, "MailDomain": "sopu.test"})
-    for logical_id in ("Table", "Bucket", "JobsQueue", "SealsQueue", "ForwardFailures", "MailIdentity"):
+    for logical_id in MADE:
         stack.resource(logical_id)
     certificate = _certificate(str(stack.resolve(template.environment()["SOPU_SEAL_KEY"])))
     stack.parameters["SealCertificates"] = base64.b64encode(certificate).decode()

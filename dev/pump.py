@@ -18,6 +18,8 @@ ROUND_SECONDS = 60.0
 WRITES = {
     "dynamodb": {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"},
     "sqs": {"SendMessage", "SendMessageBatch"},
+    "sns": {"Publish"},
+    "sesv2": {"SendEmail"},
 }
 
 

@@ -98,10 +98,36 @@ def mail_identity(logical_id: str, properties: Properties, resolve: Resolve) -> 
     return Resource(name, name, {})
 
 
+def configuration_set(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
+    """What followed mails are sent with; ref is its name. What SES then tells is dev/mail_service.py's part."""
+    client = boto3.client("sesv2")
+    name = str(resolve(properties.get("Name", kebab(logical_id))))
+    if name not in client.list_configuration_sets()["ConfigurationSets"]:
+        client.create_configuration_set(ConfigurationSetName=name)
+    return Resource(name, name, {})
+
+
+def topic(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
+    """An SNS topic; ref is its ARN, and making it again finds it."""
+    name = str(resolve(properties.get("TopicName", kebab(logical_id))))
+    arn = boto3.client("sns").create_topic(Name=name)["TopicArn"]
+    return Resource(arn, name, {"TopicArn": arn})
+
+
+def subscription(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
+    """A queue that gets what a topic tells, in SNS's envelope; subscribing again changes nothing."""
+    given = {name: str(resolve(properties[name])) for name in ("TopicArn", "Protocol", "Endpoint")}
+    arn = boto3.client("sns").subscribe(**given)["SubscriptionArn"]  # type: ignore[arg-type]
+    return Resource(arn, kebab(logical_id), {})
+
+
 MAKERS: dict[str, Callable[[str, Properties, Resolve], Resource]] = {
     "AWS::DynamoDB::Table": table,
     "AWS::S3::Bucket": bucket,
     "AWS::SQS::Queue": queue,
     "AWS::KMS::Key": key,
     "AWS::SES::EmailIdentity": mail_identity,
+    "AWS::SES::ConfigurationSet": configuration_set,
+    "AWS::SNS::Topic": topic,
+    "AWS::SNS::Subscription": subscription,
 }

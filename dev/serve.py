@@ -29,7 +29,9 @@ log = logging.getLogger("sopu.dev")
 
 PORT = 8000
 REGION = "eu-north-1"
-QUEUES = ("JobsQueue", "JobsDeadLetters", "SealsQueue", "SealsDeadLetters", "ForwardFailures")
+QUEUES = (
+    "JobsQueue", "JobsDeadLetters", "SealsQueue", "SealsDeadLetters", "MailEventsQueue", "MailEventsDeadLetters", "ForwardFailures",
+)  # fmt: skip
 
 _running: set["LocalService"] = set()  # one at most: application, environment and embedded AWS are the process's own
 

@@ -35,7 +35,7 @@ PAGES = {
     "scripts": ("assets",),
 }
 # The other Lambda functions: each module holds one, in a blueprint of its own name, and imports what that one needs.
-FUNCTIONS = ("forwarding", "working", "sealing", "sweeping")
+FUNCTIONS = ("forwarding", "working", "sealing", "sweeping", "mail_events")
 
 
 class Sopu(Chalice):

@@ -34,7 +34,8 @@ def names_of(made: Provisioned, **parameters: str) -> Names:
         for attribute, value in resource.attributes.items()
     }
     stack = {"Partition": "aws", "Region": REGION, "AccountId": ACCOUNT, "StackName": "sopu"}
-    return attributes | {f"AWS::{name}": value for name, value in stack.items()} | parameters
+    references = {logical_id: resource.ref for logical_id, resource in made.resources.items()}
+    return references | attributes | {f"AWS::{name}": value for name, value in stack.items()} | parameters
 
 
 def missing(sam: Template, function: str, calls: Iterable[Call], names: Names) -> list[str]:
@@ -66,6 +67,8 @@ def needed(service: str, operation: str, given: Mapping[str, Any]) -> Iterator[R
             yield "s3:PutObjectRetention", arn
         if service == "ses" and "Raw" in given["Content"]:
             yield "ses:SendRawEmail", arn
+        if "ConfigurationSetName" in given:
+            yield name, f"arn:aws:ses:{REGION}:{ACCOUNT}:configuration-set/{given['ConfigurationSetName']}"
 
 
 def _table(given: Mapping[str, Any]) -> str:

@@ -18,11 +18,15 @@ def names():
         **{f"{key}.Arn": f"arn:aws:kms:{ACCOUNT}:key/{key}" for key in ("LinkKey", "LoginKey", "SealKey")},
         **{
             f"{queue}.Arn": f"arn:aws:sqs:{ACCOUNT}:{queue}"
-            for queue in ("JobsQueue", "SealsQueue", "ForwardFailures")
+            for queue in ("JobsQueue", "SealsQueue", "MailEventsQueue", "ForwardFailures")
         },
     }
     stack = {"Partition": "aws", "Region": "eu-north-1", "AccountId": "123456789012", "StackName": "sopu"}
-    return arns | {f"AWS::{name}": value for name, value in stack.items()} | {"MailDomain": "sopu.test"}
+    return (
+        arns
+        | {f"AWS::{name}": value for name, value in stack.items()}
+        | {"MailDomain": "sopu.test", "FollowedMails": "followed"}
+    )
 
 
 def put(table="t", **more):
@@ -39,6 +43,9 @@ ALLOWED = [
     ("Work", "sqs", "SendMessageBatch", {"QueueUrl": "http://127.0.0.1/123456789012/SealsQueue"}),
     ("Work", "kms", "GenerateMac", {"KeyId": "LinkKey"}),
     ("Work", "ses", "SendEmail", MAIL),
+    ("Work", "ses", "SendEmail", MAIL | {"ConfigurationSetName": "followed"}),
+    ("Hear", "dynamodb", "UpdateItem", {"TableName": "t"}),
+    ("Hear", "dynamodb", "TransactWriteItems", {"TransactItems": [{"Update": {"TableName": "t"}}]}),
     ("Work", "s3", "GetObject", {"Bucket": "b", "Key": "contracts/1/v1.pdf", "VersionId": "2"}),
     (
         "Work",
@@ -85,6 +92,9 @@ REFUSED = [
     ),
     ("Work", "dynamodb", "TransactWriteItems", {"TransactItems": [put(table="u")]}, "table/u"),
     ("Seal", "ses", "SendEmail", MAIL, "ses:SendEmail on"),
+    ("Work", "ses", "SendEmail", MAIL | {"ConfigurationSetName": "other"}, "configuration-set/other"),
+    ("Hear", "dynamodb", "Query", {"TableName": "t"}, "dynamodb:Query"),
+    ("Hear", "ses", "SendEmail", MAIL, "ses:SendEmail on"),
 ]
 
 

@@ -10,6 +10,7 @@ ROLES = {
     "work": "WorkRole",
     "seal": "SealRole",
     "sweep": "SweepRole",
+    "hear": "HearRole",
 }
 WITHOUT_RESOURCES = {"dynamodb:ListStreams"}  # IAM knows no narrower one
 
@@ -68,7 +69,20 @@ def test_only_the_pages_delete_rows(grants):
 def test_forward_and_sweep_read_no_contract(grants):
     readers = who(grants, "dynamodb:GetItem") | who(grants, "dynamodb:BatchGetItem")
 
-    assert readers == {"pages", "work", "seal"}
+    assert readers == {"pages", "work", "seal", "hear"}
+
+
+def test_who_hears_of_mails_touches_nothing_but_rows_of_contracts(sam, grants):
+    actions = {action for name, action, _ in grants if name == "hear"}
+    (policy,) = sam["Resources"]["HearRole"]["Properties"]["Policies"]
+    (rows,) = [it for it in policy["PolicyDocument"]["Statement"] if "dynamodb:UpdateItem" in it["Action"]]
+
+    assert {it for it in actions if not it.startswith(("logs:", "sqs:"))} == {
+        "dynamodb:GetItem",
+        "dynamodb:UpdateItem",
+    }
+    assert "sqs:SendMessage" not in actions
+    assert rows["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["CONTRACT#*"]}}
 
 
 def test_nobody_scans(grants):

@@ -17,6 +17,7 @@ FUNCTIONS = {
     "Work": "chalicelib.web.working.work",
     "Seal": "chalicelib.web.sealing.seal",
     "Sweep": "chalicelib.web.sweeping.sweep",
+    "Hear": "chalicelib.web.mail_events.hear",
 }
 
 
@@ -86,6 +87,40 @@ def test_a_message_is_seen_again_only_after_its_function_has_surely_ended(sam, f
     assert properties(sam, queue)["VisibilityTimeout"] >= 6 * properties(sam, function)["Timeout"]
     assert properties(sam, queue)["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": [dead, "Arn"]}
     assert properties(sam, dead)["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+def test_news_of_mails_come_a_few_at_a_time_and_those_that_failed_come_again(sam):
+    (source,) = properties(sam, "Hear")["Events"].values()
+
+    assert source["Properties"]["Queue"] == {"Fn::GetAtt": ["MailEventsQueue", "Arn"]}
+    assert source["Properties"]["BatchSize"] == 10
+    assert source["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert properties(sam, "MailEventsQueue")["VisibilityTimeout"] >= 6 * properties(sam, "Hear")["Timeout"]
+    assert properties(sam, "MailEventsQueue")["RedrivePolicy"]["deadLetterTargetArn"] == {
+        "Fn::GetAtt": ["MailEventsDeadLetters", "Arn"]
+    }
+
+
+def test_ses_alone_tells_the_topic_and_the_topic_alone_the_queue(sam):
+    (tells,) = properties(sam, "MailEventsPolicy")["PolicyDocument"]["Statement"]
+    carries, tls = properties(sam, "MailEventsQueuePolicy")["PolicyDocument"]["Statement"]
+
+    assert tells["Principal"] == {"Service": "ses.amazonaws.com"}
+    assert tells["Condition"]["StringEquals"]["aws:SourceAccount"] == {"Ref": "AWS::AccountId"}
+    assert "configuration-set/${FollowedMails}" in json.dumps(tells["Condition"])
+    assert carries["Principal"] == {"Service": "sns.amazonaws.com"}
+    assert carries["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Ref": "MailEvents"}}}
+    assert tls["Effect"] == "Deny"
+
+
+def test_the_queue_gets_the_envelope_that_names_the_topic(sam):
+    assert properties(sam, "MailEventsSubscription")["RawMessageDelivery"] is False
+
+
+def test_ses_tells_of_what_matters_and_of_nothing_else(sam):
+    told = properties(sam, "FollowedMailsDestination")["EventDestination"]
+
+    assert set(told["MatchingEventTypes"]) == {"bounce", "complaint", "delivery", "reject"}
 
 
 def test_what_is_agreed_outlives_the_stack(sam):
@@ -164,6 +199,7 @@ def test_somebody_is_told_when_a_message_dies(sam):
     }
 
     assert {"JobsDeadLetters", "SealsDeadLetters", "ForwardFailures", "JobsQueue", "SealsQueue"} <= watched
+    assert "MailEventsDeadLetters" in watched
 
 
 def test_every_log_ends_some_day(cloudformation):
