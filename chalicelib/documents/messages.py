@@ -245,7 +245,7 @@ ERRORS = {
     "not_logged_in": _("Kirjaudu ensin sisään."),
     "login_refused": _("Tarkista koodi tai pyydä uusi. Tällä koodilla ei voi kirjautua."),
     "too_many_tries": _("Odota tunti ja yritä sitten uudelleen. Yrityksiä on ollut liian monta."),
-    "key_refused": _("Tarkista avain tai tee uusi omien tietojen sivulla. Tämä avain ei kelpaa."),
+    "key_refused": _("Tarkista avain tai tee uusi omien tietojen sivulla. Tätä avainta ei tunneta."),
     "scope_missing": _("Tee avain, jolla on oikeus {scope}. Tällä avaimella sitä ei ole."),
     "request_reused": _("Anna pyynnölle uusi Idempotency-Key. Samalla on jo tehty toinen sopimus."),
     "form_forged": _("Lataa sivu uudelleen ja lähetä lomake sitten. Mitään ei muuttunut."),

@@ -31,7 +31,7 @@ def told_by(attachments: Mapping[str, bytes]) -> dict[str, Any]:
     return (
         UNTOLD
         | {"document": document}
-        | _of_trail(entries, {party: name for party, (name, _) in names.items()})
+        | _of_trail(entries, {party: str(name) for party, (name, _) in names.items()})
     )
 
 
