@@ -70,7 +70,7 @@ def apply(heard: Heard | None = None) -> None:
     DynamoDBStreamsBackend.get_shard_iterator = _keeping_few(DynamoDBStreamsBackend.get_shard_iterator)  # type: ignore[method-assign]
     KmsBackend.sign = _while_enabled(KmsBackend.sign)  # type: ignore[method-assign]
     KmsBackend.generate_mac = _while_enabled(KmsBackend.generate_mac)  # type: ignore[method-assign]
-    SESV2Response.send_email = _keeping_tags(SESV2Response.send_email)  # type: ignore[method-assign]
+    SESV2Response.send_email = _keeping_tags(SESV2Response.send_email)  # type: ignore[assignment, method-assign]
     BaseModel.__new__ = _track_mails_only  # type: ignore[method-assign]
     # The copy that moto would roll back to: itself, because `_undoing` has put back what was touched.
     Table.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]
@@ -154,7 +154,7 @@ def _keeping_tags(send_email: Callable[[SESV2Response], str]) -> Callable[[SESV2
         given = json.loads(self.body)
         tags = given.get("EmailTags", []) if given.get("ConfigurationSetName") else []
         sent = ses_backends[self.current_account][self.region].sent_messages[-1]
-        sent.tags = {tag["Name"]: tag["Value"] for tag in tags}  # type: ignore[union-attr]
+        sent.tags = {tag["Name"]: tag["Value"] for tag in tags}
         return answer
 
     return keep_tags

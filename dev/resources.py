@@ -117,7 +117,7 @@ def topic(logical_id: str, properties: Properties, resolve: Resolve) -> Resource
 def subscription(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """A queue that gets what a topic tells, in SNS's envelope; subscribing again changes nothing."""
     given = {name: str(resolve(properties[name])) for name in ("TopicArn", "Protocol", "Endpoint")}
-    arn = boto3.client("sns").subscribe(**given)["SubscriptionArn"]  # type: ignore[arg-type]
+    arn = boto3.client("sns").subscribe(**given)["SubscriptionArn"]
     return Resource(arn, kebab(logical_id), {})
 
 
