@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from dev.deploying import afterwards, budget, changes, following, order, plan, removing, sealing, stack
 from dev.deploying.account import client, operator
@@ -29,7 +29,7 @@ def main() -> None:
     """Exit status 0 only when the stack is as asked for."""
     try:
         deploy(PACKAGE)
-    except DeployFault as fault:
+    except (DeployFault, BotoCoreError, ClientError) as fault:
         sys.exit(f"make deploy: {fault}")
 
 

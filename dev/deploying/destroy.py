@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Callable
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from dev.deploying import account, budget, order, plan, removing
 from dev.deploying.failure import DeployFault
 
@@ -15,7 +17,7 @@ def main() -> None:
     """Exit status 0 only when the stage is gone."""
     try:
         destroy()
-    except DeployFault as fault:
+    except (DeployFault, BotoCoreError, ClientError) as fault:
         sys.exit(f"make destroy: {fault}")
 
 

@@ -1,5 +1,6 @@
 """Taking a stage away, and with it what outlives its stack: archive, table and the seal's key."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -34,9 +35,10 @@ def remove(stack_id: str, resources: Mapping[str, str], say: Callable[[str], Non
     _stack(stack_id)
     say("The stack is gone.")
     require_nothing_held(resources)
-    for logical_id, take in (("Bucket", _bucket), ("Table", _table), ("SealKey", _key)):
-        if logical_id in resources and _taken(take, resources[logical_id]):
-            say(f"{logical_id} is gone: {resources[logical_id]}")
+    for logical_id, take in RETAINED:
+        for kept in (it for it in sorted(resources) if re.fullmatch(rf"{logical_id}\d*", it)):
+            if _taken(take, resources[kept]):
+                say(f"{kept} is gone: {resources[kept]}")
 
 
 def find(name: str) -> tuple[str, dict[str, str]]:
@@ -95,3 +97,7 @@ def _key(key_id: str) -> None:
     kms = client("kms")
     if kms.describe_key(KeyId=key_id)["KeyMetadata"]["KeyState"] not in KEY_GOES:
         kms.schedule_key_deletion(KeyId=key_id, PendingWindowInDays=KEY_WAITS_DAYS)
+
+
+# What outlives its stack; of the seal's key there may be more than one (docs/runbooks/rotate-the-seal-key.md).
+RETAINED = (("Bucket", _bucket), ("Table", _table), ("SealKey", _key))

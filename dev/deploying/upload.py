@@ -26,7 +26,7 @@ class Uploads:
 
     def template(self, package: Path) -> tuple[Template, str]:
         """
-        The template of build/package/ with its zip, uploaded: itself and its address. What is already there stays.
+        The template of a package with its zip, uploaded: itself and its address. What is already there stays.
 
         Raises DeployFault when there is no package.
         """

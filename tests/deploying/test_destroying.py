@@ -116,6 +116,16 @@ def test_a_stage_that_holds_nothing_goes_with_all_that_outlives_its_stack(deploy
     assert boto3.client("budgets").describe_budgets(AccountId="123456789012")["Budgets"] == []
 
 
+def test_an_earlier_key_of_the_seal_goes_too(deployed):
+    kms = boto3.client("kms")
+    earlier = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
+    deployed.cloudformation.physical["SealKey2"] = earlier
+
+    go(deployed)
+
+    assert kms.describe_key(KeyId=earlier)["KeyMetadata"]["KeyState"] == "PendingDeletion"
+
+
 def test_a_second_run_goes_on_where_the_first_broke_off(deployed):
     deployed.cloudformation.event(
         next(iter(deployed.cloudformation.stacks.values())), "sopu-test", "DELETE_COMPLETE"
