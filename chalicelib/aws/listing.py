@@ -19,6 +19,21 @@ def objects_under(address: str) -> Iterator[tuple[str, bytes]]:
         raise OSError(str(error)) from error
 
 
+def versions_under(address: str) -> Iterator[tuple[str, str]]:
+    """
+    (key, version id) of every version under s3://bucket/prefix, without its bytes; delete markers are none.
+
+    Raises OSError when the bucket cannot be listed.
+    """
+    bucket, _, prefix = address.removeprefix("s3://").partition("/")
+    pages = clients.s3().get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix)
+    try:
+        for page in pages:
+            yield from ((found["Key"], found["VersionId"]) for found in page.get("Versions", []))
+    except (BotoCoreError, ClientError) as error:
+        raise OSError(str(error)) from error
+
+
 def _objects(address: str) -> Iterator[tuple[str, bytes]]:
     bucket, _, prefix = address.removeprefix("s3://").partition("/")
     pages = clients.s3().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)

@@ -1,0 +1,152 @@
+"""A place where a runbook can be gone through: a checkout, an embedded AWS on which contracts have lived, programs that stand in."""
+
+import json
+import os
+import re
+import shutil
+import ssl
+import subprocess
+import sys
+from collections import namedtuple
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import boto3
+
+from chalicelib import wiring
+from dev import serve
+from dev.embedded_aws import EmbeddedAws
+from dev.life import Life
+from dev.provision import Stack, provision
+from dev.template import Template
+from dev.upgrading.begin import NOW, Desk, moving
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "docs" / "runbooks"
+Block = namedtuple("Block", "text run why")
+BLOCK = re.compile(r"^( *)```sh(?: (run)| not run: ([^\n]+))?\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page):
+    """The shell blocks of a page, in order, without the indent that a list gives them."""
+    text = (PAGES / f"{page}.md").read_text(encoding="utf-8")
+    for indent, run, why, body in BLOCK.findall(text):
+        yield Block(re.sub(rf"^{indent}", "", body, flags=re.MULTILINE), bool(run), why)
+
+
+def script(page, between=None, **parameters):
+    """
+    The blocks of a page that are run, after those of README, ending at the first command that fails.
+
+    parameters: values in the place of those that stand there, by variable. between: what happens after a block, by its number from 1.
+    """
+    parts = [block.text for block in blocks("README") if block.run]
+    for number, block in enumerate((block for block in blocks(page) if block.run), start=1):
+        parts += [block.text, (between or {}).get(number, "")]
+    text = "\n".join(["set -euo pipefail", *parts])
+    for name, value in parameters.items():
+        text, found = re.subn(rf"^{name}=.*$", f"{name}={value}", text, flags=re.MULTILINE)
+        assert found == 1, f"{page}.md sets {name} {found} times"
+    return text
+
+
+@contextmanager
+def sandbox(folder):
+    """
+    A place below this folder, with an AWS. `with place.service() as desk:` serves on it, for what is to happen before.
+
+    place.clock("2026-…") moves the clock of everything; place.go(script) runs it and gives what it said.
+    """
+    before, aws = dict(os.environ), EmbeddedAws(lambda service, action: None)
+    clock = folder / "now"
+    moving(clock)(NOW)
+    os.environ |= aws.environment() | {"AWS_DEFAULT_REGION": serve.REGION, "SOPU_CLOCK": str(clock)}
+    boto3.setup_default_session()
+    try:
+        yield _place(folder, clock)
+    finally:
+        aws.stop()
+        os.environ.clear()
+        os.environ.update(before)
+        wiring.forget()
+
+
+def _place(folder, clock):
+    checkout, programs = folder / "checkout", folder / "programs"
+    programs.mkdir()
+    for name in (".chalice", "dev"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("chalicelib", "templates", "vendor", "app.py"):
+        (checkout / name).symlink_to(ROOT / name)
+    (checkout / ".venv").symlink_to(sys.prefix)
+    made = provision(Template(), "http://127.0.0.1")
+    (checkout / "seal.pem").write_text(ssl.DER_cert_to_PEM_cert(made.seal_certificate), encoding="ascii")
+    _stand_ins(programs, made)
+
+    @contextmanager
+    def service():
+        with serve.start() as running:
+            yield Desk(Life(running.base_url))
+            Life(running.base_url).sweep()
+
+    def go(text):
+        leading = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+        return run(text, checkout, programs, SOPU_CLOCK=str(clock), PYTHONPATH=str(checkout), **leading)
+
+    return SimpleNamespace(
+        service=service, go=go, clock=moving(clock), made=made, checkout=checkout, programs=programs
+    )
+
+
+def run(text, where, programs, **environment):
+    """What a script says, with these programs before all others."""
+    environment |= {
+        "PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(where), "SOPU_STAND_INS": str(programs),
+    }  # fmt: skip
+    done = subprocess.run(["bash", "-c", text], cwd=where, env=environment, capture_output=True, text=True)
+    return SimpleNamespace(
+        status=done.returncode, said=done.stdout, told=done.stderr, all=f"{done.stdout}\n{done.stderr}"
+    )
+
+
+def checked(text, folder):
+    """What is said to a script whose `aws` only looks whether AWS knows the words; other programs print x."""
+    for name in ("make", "dig"):
+        (folder / name).write_text("#!/bin/sh\necho x\n", encoding="ascii")
+        (folder / name).chmod(0o755)
+    aws_program(folder)
+    return run(text, folder, folder, SOPU_ONLY_CHECK="1")
+
+
+def aws_program(folder):
+    """`aws` by way of boto3."""
+    program = folder / "aws"
+    program.write_text(
+        f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/docs/aws_program.py "$@"\n', encoding="ascii"
+    )
+    program.chmod(0o755)
+
+
+def _stand_ins(programs, made):
+    """What moto lacks is answered from the template."""
+    answers = {
+        "cloudformation describe-stacks": {"Stacks": [{"Outputs": list(_outputs(made))}]},
+        "lambda get-function-configuration": {"Environment": {"Variables": made.environment}},
+    }
+    (programs / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    aws_program(programs)
+
+
+def _outputs(made):
+    """The outputs that runbooks name, as the template says, and Chalice's own."""
+    yield from (
+        {"OutputKey": key, "OutputValue": value}
+        for key, value in {"APIHandlerName": "pages", "EndpointURL": "https://sopu.example/"}.items()
+    )
+    document = Template()._document["Outputs"]
+    stack = Stack(Template(), {})
+    for page in sorted(PAGES.glob("*.md")):
+        for name in re.findall(r"\$\(output (\w+)\)", page.read_text(encoding="utf-8")):
+            if name in document:
+                yield {"OutputKey": name, "OutputValue": stack.resolve(document[name]["Value"])}

@@ -1,0 +1,88 @@
+"""Table and archive side by side: each way in which they can differ is told, and nothing is changed."""
+
+import pytest
+
+from chalicelib.tools.relink import relink
+from chalicelib.workflow.reconcile import reconcile
+from tests.workflow.terms import TWO
+from tests.workflow.world import World
+
+
+@pytest.fixture
+def world():
+    """A contract that is sealed, searchable, and whose mails have gone."""
+    made = World()
+    made.sent(TWO)
+    made.everybody_accepts()
+    made.settle()
+    return made
+
+
+def archived(world):
+    """Version ids by key, as a listing of the bucket has them."""
+    return {it.key: {it.version_id} for it in world.state.sealed}
+
+
+def differences(world, kept):
+    return [(it.kind, it.key) for it in reconcile(world.services, kept)]
+
+
+def test_where_they_agree_nothing_is_told(world):
+    assert differences(world, archived(world)) == []
+
+
+def test_a_file_of_a_contract_that_the_table_does_not_have_is_told(world):
+    strange = {"contracts/0000/v1.pdf": {"1"}}
+
+    assert differences(world, archived(world) | strange) == [("unknown", "contracts/0000/v1.pdf")]
+
+
+def test_a_file_that_the_trail_does_not_name_is_told_with_the_state_of_its_contract():
+    world = World()
+    world.sent(TWO)
+    key = f"contracts/{world.contract}/v1.pdf"
+
+    (found,) = reconcile(world.services, {key: {"1"}})
+    assert (found.kind, found.contract, found.key, found.status) == ("unsealed", world.contract, key, "sent")
+
+
+def test_another_version_of_a_file_is_told(world):
+    (key,) = archived(world)
+
+    assert differences(world, {key: {"another"}}) == [("other_version", key)]
+    assert differences(world, {key: {"another", *archived(world)[key]}}) == []
+
+
+def test_a_file_that_is_not_there_is_told(world):
+    (key,) = archived(world)
+
+    assert differences(world, {}) == [("missing", key)]
+
+
+def test_a_contract_that_waits_for_its_seal_is_told():
+    world = World()
+    world.sent(TWO)
+    for seat in world.state.seats:
+        world.settle()
+        world.accept(seat.party)  # what follows the last one has not happened yet
+
+    assert [(it.kind, it.contract) for it in reconcile(world.services, {})] == [("waiting", world.contract)]
+
+
+def test_fresh_links_go_to_those_who_are_still_asked_and_to_nobody_else():
+    world = World()
+    world.sent(TWO)
+    world.settle()
+    before = dict(world.state.rounds)
+    awaited = world.state.awaited
+
+    assert relink(world.services, world.contract) == len(awaited)
+    after = world.state.rounds
+    assert {party for party in after if after[party] == before[party] + 1} == set(awaited)
+
+
+def test_no_link_of_a_contract_that_is_over_is_renewed(world):
+    before = dict(world.state.rounds)
+
+    assert relink(world.services, world.contract) == 0
+    assert world.state.rounds == before
