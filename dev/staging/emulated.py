@@ -59,7 +59,7 @@ def _python_of_package() -> LambdaPython:
         raise PackageFault("there is no package: run `make package` first")
     python = LambdaPython.prepared(WORK)
     resources = read(OUT / "sam.yaml")["Resources"].values()
-    runtimes = {each["Properties"]["Runtime"] for each in resources if "Runtime" in each["Properties"]}
+    runtimes = {it["Properties"]["Runtime"] for it in resources if it["Type"] == "AWS::Serverless::Function"}
     if runtimes != {f"python{python.version}"}:
         raise PackageFault(
             f"the package is for {runtimes}, and here is {python.version}: run `make package` again"
