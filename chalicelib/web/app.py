@@ -13,7 +13,7 @@ from chalice.app import Chalice
 from chalicelib.web.headers import protect
 from chalicelib.web.log import tell_pages
 
-# The first word of an address → the modules beside this one with its views.
+# The first word of an address, or its first two → the modules beside this one with its views.
 PAGES = {
     "": ("login",),
     "login": ("login",),
@@ -22,7 +22,8 @@ PAGES = {
     "account": ("account", "keeping"),
     "contracts": ("authoring", "following", "keeping", "correcting", "versions", "listing"),
     "sign": ("signing", "withdrawing"),
-    "archive": ("archive", "auditing", "exporting"),
+    "archive": ("archive", "auditing"),
+    "archive/export": ("exporting",),
     "verify": ("verifying",),
     "api": ("api", "openapi"),
     "how": ("texts",),
@@ -53,11 +54,17 @@ class Sopu(Chalice):
         return super().__call__(event, context)
 
     def open(self, route: str) -> None:
-        """Import and register the views of all addresses with the first word of this one; again: nothing."""
-        for module in PAGES[route.split("/")[1]]:
+        """Import and register the views of this address and those that begin as it does; again: nothing."""
+        for module in views_of(route):
             if module not in self._opened:
                 self._opened.add(module)
                 self.register_blueprint(import_module(f"chalicelib.web.{module}").routes)
+
+
+def views_of(route: str) -> tuple[str, ...]:
+    """Names of the modules with the views of an address, as its route has it: "/sign/{token}"."""
+    words = route.split("/")[1:]
+    return PAGES.get("/".join(words[:2])) or PAGES[words[0]]
 
 
 def make_app() -> Sopu:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from chalicelib.domain.finding import Archived
 from chalicelib.domain.report import Report
 from chalicelib.domain.sealed_facts import SealedFacts
-from chalicelib.domain.verification import judge
 from chalicelib.workflow.ports import Services
 
 DIGEST_LENGTH = 64
@@ -33,8 +32,9 @@ def report_on(pdf: bytes, trusted: Sequence[bytes]) -> Report:
 
 def looked_at(pdf: bytes, trusted: Sequence[bytes]) -> tuple[SealedFacts, Report]:
     """What a reader finds in the file, and the report on it."""
-    # pyHanko takes longer to import than a page to make: only who looks at a file pays for it.
+    # pyHanko and pydantic take longer to import than a page to make: only who looks at a file pays for them.
     from chalicelib.documents.sealed_reader import read_sealed
+    from chalicelib.domain.verification import judge
 
     facts = read_sealed(pdf, trusted)
     return facts, judge(pdf, facts, trusted=bool(trusted))

@@ -19,14 +19,14 @@ from chalicelib import wiring
 from dev import accounts, demo
 from dev.embedded_aws import EmbeddedAws, forget_real_credentials
 from dev.packaging.build import REGION
-from dev.packaging.cold_start import cold_start
+from dev.packaging.cold_start import cold_starts
 from dev.packaging.deployed import Deployed, running
 from dev.packaging.failure import PackageFault
 from dev.packaging.python import LambdaPython
 from dev.packaging.request import BASE_URL
 from dev.packaging.rights import names_of
 from dev.packaging.story import People, live
-from dev.packaging.template import read
+from dev.packaging.template import functions, read
 from dev.provision import Provisioned, provision
 from dev.template import Template
 
@@ -43,7 +43,7 @@ def run(zipped: Path, sam: Path, python: LambdaPython) -> Iterator[str]:
             names = names_of(made, MailDomain="sopu.test")
             with running(Deployed(place / "task", read(sam), environment, names, python)) as deployed:
                 deployed.import_everything()
-                yield cold_start(deployed.task, python)
+                yield from cold_starts(deployed.task, python, functions(deployed.template))
                 yield live(People(deployed, made), clock, place / "sealed.pdf")
                 yield from deployed.report()
                 yield _audited(deployed, place, made)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from annotated_types import GroupedMetadata
-from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 from stdnum.exceptions import ValidationError as NumberInvalid
@@ -68,6 +67,9 @@ def _name(value: str) -> str:
 
 
 def _email(value: str) -> str:
+    # Its patterns take 15 ms to compile: a page that shows an empty form does not wait for them.
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(value, check_deliverability=False, test_environment=True, allow_smtputf8=False)
     except EmailNotValidError as error:
