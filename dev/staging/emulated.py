@@ -93,6 +93,8 @@ def _look_round(people: People) -> None:
     settings = wiring.settings()
     tokens = [link.rpartition("/")[2] for link in people.links().values()]
     traces.require_ran(FUNCTIONS, [*tokens, CAST.supervisor, CAST.supervisee, CAST.auditor])
+    traces.require_followed()
+    say("their log leads from a click to its seal and its mails")
     traces.require_drained()
     locked = traces.require_locked(settings.bucket)
     say(

@@ -26,6 +26,23 @@ def require_ran(functions: Iterable[str], secrets: Iterable[str]) -> None:
             raise PackageFault(f"{function} has logged {told}")
 
 
+def require_followed() -> None:
+    """
+    Raise PackageFault unless the log leads from the click that completed a contract, by its trace, to seal and mails.
+
+    Here alone the functions write their log as in AWS: on a laptop its lines are words.
+    """
+    clicks = [line for line in _lines("pages") if "ContractsCompleted" in line]
+    if not clicks:
+        raise PackageFault(f"no page has told that it completed a contract:\n{_log('pages')}")
+    for click in clicks:
+        jobs = [
+            line for name in ("work", "seal") for line in _lines(name) if line.get("trace") == click["trace"]
+        ]
+        if not {"ContractsSealed", "MailsSent"} <= {name for job in jobs for name in job}:
+            raise PackageFault(f"{click} does not lead to a seal and mails, only to {jobs}")
+
+
 def news_of_a_mail(topic: str) -> None:
     """What SES tells of a mail, here of one that is nobody's: the emulator's SES tells nothing by itself."""
     told = {"eventType": "Delivery", "mail": {"messageId": "unknown", "tags": {}}, "delivery": {}}
@@ -74,6 +91,11 @@ def require_kept(table: str, bucket: str) -> None:
     cloudformation.get_waiter("stack_delete_complete").wait(StackName=STACK, WaiterConfig={"Delay": 1})
     boto3.client("dynamodb").describe_table(TableName=table)
     boto3.client("s3").head_bucket(Bucket=bucket)
+
+
+def _lines(function: str) -> list[dict[str, Any]]:
+    """What the function itself has told, as CloudWatch reads it; Lambda's own lines are no objects."""
+    return [json.loads(line) for line in _log(function).splitlines() if line.startswith("{")]
 
 
 def _log(function: str) -> str:

@@ -75,6 +75,33 @@ def test_a_secret_in_a_log_is_found(log):
         traces.require_ran(["work"], ["koe@sopu.test"])
 
 
+CLICK = '{"kind": "POST /sign/{token}/accept", "trace": "t", "ContractsCompleted": 1}'
+
+
+def test_a_click_that_leads_to_its_seal_and_mails_is_followed(log):
+    log("pages", f"START RequestId: 1\n{CLICK}\n{ENDED}")
+    log("seal", '{"kind": "seal", "trace": "t", "ContractsSealed": 1}')
+    log("work", '{"kind": "mail completed", "trace": "t", "MailsSent": 1}')
+
+    traces.require_followed()
+
+
+def test_a_click_whose_mails_are_told_under_another_trace_is_found(log):
+    log("pages", CLICK)
+    log("seal", '{"kind": "seal", "trace": "t", "ContractsSealed": 1}')
+    log("work", '{"kind": "mail completed", "trace": "another", "MailsSent": 1}')
+
+    with pytest.raises(PackageFault, match="does not lead to a seal and mails"):
+        traces.require_followed()
+
+
+def test_a_log_that_knows_no_click_is_found(log):
+    log("pages", "INFO journal: POST /sign/{token}/accept: 303, 5 ms")
+
+    with pytest.raises(PackageFault, match="no page has told"):
+        traces.require_followed()
+
+
 def test_a_message_that_is_left_is_found_with_its_queue(aws):
     sqs = boto3.client("sqs")
     dead = sqs.create_queue(QueueName="JobsDeadLetters")["QueueUrl"]
