@@ -44,13 +44,9 @@ def unreached(dossier: Dossier, language: str = "fi") -> str:
 
 
 def arrived(dossier: Dossier, party: str) -> bool:
-    """Whether a mail that a party who is awaited needs has reached their mail server. Needs claims and private data."""
-    return (
-        party in dossier.contract.awaited
-        and party not in troubles(dossier)
-        and any(
-            claim.news == News.DELIVERED and wanted(dossier.contract, mail)
-            for mail, claim in dossier.claims.items()
-            if isinstance(mail, Mail) and mail.party == party
-        )
+    """Whether a mail that a party who is awaited needs has reached their mail server. Needs claims."""
+    return party in dossier.contract.awaited and any(
+        claim.news == News.DELIVERED and wanted(dossier.contract, mail)
+        for mail, claim in dossier.claims.items()
+        if isinstance(mail, Mail) and mail.party == party
     )

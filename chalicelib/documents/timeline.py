@@ -109,7 +109,8 @@ def _detail(dossier: Dossier, entry: Entry) -> str:
 def _news(dossier: Dossier, language: str) -> Iterator[dict[str, object]]:
     """What the mail service told. Mails of a kind that arrived between the same two entries, on one day, are one step."""
     together: dict[object, list[_Heard]] = {}
-    for heard in sorted(_heard(dossier), key=lambda it: (it.at, it.mail.party)):
+    order = {seat.party: number for number, seat in enumerate(dossier.contract.seats)}
+    for heard in sorted(_heard(dossier), key=lambda it: (it.at, order.get(it.mail.party, 0))):
         together.setdefault(_group(dossier, heard), []).append(heard)
     for alike in together.values():
         names = dict.fromkeys(_reader(dossier, heard.mail, language) for heard in alike)
@@ -134,13 +135,12 @@ def _group(dossier: Dossier, heard: _Heard) -> object:
 def _reader(dossier: Dossier, mail: Mail, language: str) -> str:
     """The name of whom the mail went to, in the version that it was about."""
     version, dot, _round = mail.round.partition(".")
-    about = next(
-        entry
+    sent = max(
+        entry.number
         for entry in dossier.entries
-        if (
-            isinstance(entry.event, events.Sent) and str(entry.event.version) == version
-            if dot
-            else str(entry.number) == version
-        )
+        if isinstance(entry.event, events.Sent)
+        and (str(entry.event.version) == version if dot else entry.number <= int(version))
     )
-    return _named(dossier, dossier.begun(about), mail.party, language)[0]
+    if sent == dossier.contract.sent_as:
+        return dossier.head.name(mail.party)
+    return _named(dossier, dossier.begun(dossier.entries[sent - 1]), mail.party, language)[0]

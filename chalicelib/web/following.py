@@ -109,13 +109,14 @@ def contract_page(
     """The contract's page, with the faults of an address that was typed, by party."""
     contract, head, read, now = dossier.contract, dossier.head, language(routes), wiring.services().now()
     today = today_in_helsinki(now)
-    codes = access_codes(wiring.services(), dossier)
+    codes, found = access_codes(wiring.services(), dossier), troubles(dossier)
     can_remind, remind_now = bool({*remindable(dossier)} - {"supervisor"}), bool(unreminded(dossier, now))
     return show(
         routes, "contract", status, supervisor(routes), number=head.number, title=head.title,
         reached=contract.status, status_words=standing_words(head, today, read), what_now=what_now(dossier, read, today),
         time_over=listing.time_is_over(head, today),
-        parties=[_party(dossier, seat.party, read, codes.get(seat.party, "")) for seat in contract.seats], timeline=told(dossier, True, read),
+        parties=[_party(dossier, seat.party, read, codes.get(seat.party, ""), found.get(seat.party, "")) for seat in contract.seats],
+        timeline=told(dossier, True, read),
         can_remind=can_remind, remind_now=remind_now, act=next_act(dossier, can_remind and remind_now),
         wishes=wishes(dossier) if contract.is_open else [],
         time_left=time_left(contract.deadline, now, read) if contract.is_open and contract.deadline else "",
@@ -166,11 +167,10 @@ def _printed(dossier: Dossier, party: str) -> str:
     return dossier.head.printed_name(party) if party in dossier.contract.renamed else ""
 
 
-def _party(dossier: Dossier, party: str, language: str, code: str) -> dict[str, Any]:
+def _party(dossier: Dossier, party: str, language: str, code: str, trouble: str) -> dict[str, Any]:
     contract = dossier.contract
     state, words, when = party_state(contract, party, language)
     can_correct = contract.is_open and party not in contract.accepted
-    trouble = troubles(dossier).get(party, "")
     return {
         "id": party, "name": dossier.head.name(party), "role_words": role_words(contract.seat(party), language),
         "email": dossier.email(party), "state": state, "state_words": words, "when": when,

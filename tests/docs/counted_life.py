@@ -9,7 +9,10 @@ from chalicelib.aws.keys import KmsMacKey, KmsSealKey
 from chalicelib.aws.queue import SqsQueue
 from chalicelib.documents.seal_certificate import seal_certificate
 from chalicelib.domain.accounts import AUDITOR, Session
+from chalicelib.domain.dossier import Mail
 from chalicelib.domain.invitation import LIVE_AFTER_SEALING, Link, token_of
+from chalicelib.domain.mail_events import MailEvent
+from chalicelib.domain.mail_news import News
 from chalicelib.workflow.accept import Consent, accept
 from chalicelib.workflow.archive import story
 from chalicelib.workflow.cancel import cancel
@@ -20,6 +23,7 @@ from chalicelib.workflow.draft import draft
 from chalicelib.workflow.evidence import Visit
 from chalicelib.workflow.expire import expire
 from chalicelib.workflow.forward import forward
+from chalicelib.workflow.hear import hear
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.remind import remind
 from chalicelib.workflow.renew_link import renew_link
@@ -85,6 +89,7 @@ class Life:
     def otherwise(self):
         contract = self.sent()
         token = self.invited(contract, "supervisor")
+        self.step("news of a mail", hear, self.delivered(contract))
         self.step("ask for a change", request_change, token, "Voisiko hinta olla pienempi?", VISIT)
         self.step("remind by hand", remind, AUTHOR, contract)
         self.step("decline", decline, token, True, "", VISIT)
@@ -144,6 +149,12 @@ class Life:
         kind = "invitation" if version == 1 else "new_version"
         self.step("mail", work, {"contract": contract, "mail": [party, kind, f"{version}.1"]})
         return self.token(contract, party, version)
+
+    def delivered(self, contract):
+        """What SES tells of the supervisor's invitation."""
+        mail = Mail(party="supervisor", kind="invitation", round="1.1")
+        message = self.services.contracts.dossier(contract).claims[mail].outcome["message_id"]
+        return MailEvent(contract=contract, mail=mail, message_id=message, news=News.DELIVERED, at=NOW)
 
     def accepted(self, contract, party, version=1):
         dossier = self.services.contracts.load(contract)
