@@ -1,11 +1,13 @@
 """A package that would not run is refused before anybody deploys it."""
 
 import hashlib
+import sys
+from pathlib import Path
 
 import pytest
 
 from dev.packaging.archive import write_zip
-from dev.packaging.contents import prune, require_sound
+from dev.packaging.contents import compile_bytecode, prune, require_sound
 from dev.packaging.failure import PackageFault
 
 WHEEL = "Wheel-Version: 1.0\nTag: {}\n"
@@ -94,6 +96,16 @@ def test_pruning_takes_tests_stubs_and_foreign_locales_and_leaves_the_rest(tmp_p
     prune(tmp_path)
 
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == kept
+
+
+def test_bytecode_is_taken_without_a_look_at_its_source(tmp_path):
+    """PEP 552: the second word of the header is 1. What a zip does to the times of files then does not matter."""
+    write(tmp_path, **{"a.py": "told = 1"})
+
+    compile_bytecode(tmp_path, Path(sys.executable))
+
+    (compiled,) = (tmp_path / "__pycache__").iterdir()
+    assert compiled.read_bytes()[4:8] == bytes([1, 0, 0, 0])
 
 
 def test_a_zip_depends_on_nothing_but_its_contents(tmp_path):
