@@ -8,16 +8,17 @@ import json
 import pickle
 import sys
 from dataclasses import replace
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
 from bench.seal_keys import LocalKey
+from chalicelib.documents import sealed_pdf
 from chalicelib.documents.contract_pdf import typeset
 from chalicelib.documents.contract_text import contract_text
 from chalicelib.documents.record_pdf import record_pdf
-from chalicelib.documents.sealed_pdf import seal
 from chalicelib.documents.words import running_words
 from chalicelib.domain.parties import MAIN
 from chalicelib.workflow.verify import report_on
@@ -47,23 +48,15 @@ class Work:
             case "typeset, record and seal":
                 return self._seal(self._contract(number), number)
             case "seal":
-                return seal(
-                    self._offered,
-                    self._pages,
-                    self._attachments,
-                    self._key.certificate,
-                    self._key.sign,
-                    self._at,
-                )
+                return self._bare_seal()
             case "verify":
                 return report_on(self._sealed, self._trusted).verdict.encode()
         raise LookupError(job)
 
-    @property
-    def _pages(self) -> bytes:
-        if not hasattr(self, "_made"):
-            self._made = record_pdf(self._record)
-        return self._made
+    def _bare_seal(self) -> bytes:
+        """Without pages or attachments, as the peers sign alone. The public seal() always joins pages."""
+        writer = sealed_pdf._Revision(BytesIO(self._offered), strict=True)
+        return sealed_pdf._seal(writer, self._key.certificate, self._key.sign, self._at)
 
     def _contract(self, number: str) -> bytes:
         text = contract_text(self._terms, number=number, version=1)
@@ -72,7 +65,9 @@ class Work:
 
     def _seal(self, offered: bytes, number: str) -> bytes:
         pages = record_pdf(replace(self._record, number=number))
-        return seal(offered, pages, self._attachments, self._key.certificate, self._key.sign, self._at)
+        return sealed_pdf.seal(
+            offered, pages, self._attachments, self._key.certificate, self._key.sign, self._at
+        )
 
 
 def main() -> None:

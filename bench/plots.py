@@ -64,6 +64,6 @@ def _bars(
     chart.uuid = "chart"
     chart.x_labels = list(reversed(labels))
     for name, each in values.items():
-        chart.add(name, list(reversed(each)))
+        chart.add(name, [value or None for value in reversed(each)])
     # The library dates its pictures in a comment.
     return re.sub(rb"<!--.*?-->", b"", chart.render(), flags=re.DOTALL) + b"\n"

@@ -104,7 +104,13 @@ def _share(share: float) -> str:
 
 def _number(value: float) -> str:
     """To three digits."""
-    return f"{float(f'{value:.3g}'):,.0f}" if value >= 100 else f"{value:.3g}" if value >= 0.001 else "0"
+    return (
+        f"{float(f'{value:.3g}'):,.0f}"
+        if value >= 100
+        else f"{value:.3g}"
+        if value >= 0.001
+        else "under 0.001"
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
