@@ -33,7 +33,8 @@ QUEUES = (
     "JobsQueue", "JobsDeadLetters", "SealsQueue", "SealsDeadLetters", "MailEventsQueue", "MailEventsDeadLetters", "ForwardFailures",
 )  # fmt: skip
 
-_running: set["LocalService"] = set()  # one at most: application, environment and embedded AWS are the process's own
+# One at most: application, environment and embedded AWS are the process's own.
+_running: set["LocalService"] = set()
 
 
 class LocalService:
