@@ -42,7 +42,7 @@ screenshots: $(READY)  ## make every picture anew: docs/images/, and all pages a
 bench: $(READY)  ## measure everything and write docs/benchmarks/ anew; some minutes on a quiet machine
 	@$(BIN)/python -m bench
 
-package: $(READY)  ## build and try what Lambda gets: build/package/deployment.zip and sam.yaml
+package: $(READY)  ## build and try what Lambda gets: build/package/, and the same for ARM
 	@$(BIN)/python -m dev.packaging
 
 deploy: package  ## package, show what would change in AWS, ask, do it: STAGE= DOMAIN= MAIL_FROM= (docs/operations.md)

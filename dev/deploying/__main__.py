@@ -1,5 +1,5 @@
 """
-`make deploy STAGE=… DOMAIN=… MAIL_FROM=…`: from build/package/ to a service that runs, the first time and every time.
+`make deploy STAGE=… DOMAIN=… MAIL_FROM=…`: from a package to a service that runs, the first time and every time.
 
 Shows what would change and asks; YES=1 does not ask. What fails is rolled back by CloudFormation, and the reasons are
 told. A second run with nothing new changes nothing, and a run after one that broke off goes on from there.
@@ -22,7 +22,7 @@ from dev.deploying.stack import Stack
 from dev.deploying.upload import Template, Uploads
 
 ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "build" / "package"
+PACKAGE = ROOT / "build" / "package-arm64"
 
 
 def main() -> None:

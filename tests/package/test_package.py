@@ -54,3 +54,22 @@ def test_only_the_languages_of_the_product_are_in_the_package(names):
     locales = {path.stem for path in data if path.suffix == ".dat"}
 
     assert locales == {"root", "en", "fi", "fi_FI", "sv", "sv_FI"}
+
+
+def test_for_arm_it_is_the_same_but_for_what_is_compiled(names):
+    tried, arm = (dict(files(folder)) for folder in ("package", "package-arm64"))
+
+    same = {name for name in tried if tried[name] == arm.get(name)}
+    assert {name for name in set(tried) - same if not is_compiled(name)} == set()
+    assert {name for name in set(arm) - same if not is_compiled(name)} == set()
+    assert any(name.startswith("typst/") for name in set(arm) - same)
+
+
+def files(folder):
+    """Digests of what is in a package's zip, by name."""
+    with zipfile.ZipFile(ROOT / "build" / folder / "deployment.zip") as package:
+        yield from ((name, hashlib.sha256(package.read(name)).hexdigest()) for name in package.namelist())
+
+
+def is_compiled(name):
+    return ".so" in name or ".dist-info/" in name
