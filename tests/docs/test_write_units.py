@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from bench.write_units import WriteUnits
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.seal import seal
 from chalicelib.workflow.send import send
@@ -14,7 +15,6 @@ from tests.builders import NOW
 from tests.docs.counted_life import AUTHOR, Life, services_on
 from tests.moto_aws import mocked_aws
 from tests.workflow.terms import TWO
-from bench.write_units import WriteUnits
 
 LISTS = {
     "by_author",
