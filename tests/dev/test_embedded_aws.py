@@ -198,6 +198,25 @@ def test_the_keys_can_do_what_they_are_for_and_stay_apart(made):
     assert mac(link) != mac(login)
 
 
+@pytest.mark.parametrize(
+    ("variable", "use"),
+    [
+        ("SOPU_LINK_KEY", {"operation": "generate_mac", "Message": b"x", "MacAlgorithm": "HMAC_SHA_256"}),
+        ("SOPU_SEAL_KEY", {"operation": "sign", "Message": b"x", "SigningAlgorithm": "ECDSA_SHA_256"}),
+    ],
+)
+def test_a_disabled_key_does_nothing_until_it_is_enabled(made, variable, use):
+    kms, key_id = boto3.client("kms"), made.environment[variable]
+    arguments = dict(use)
+    call = getattr(kms, arguments.pop("operation"))
+    kms.disable_key(KeyId=key_id)
+    with pytest.raises(ClientError, match="DisabledException"):
+        call(KeyId=key_id, **arguments)
+    kms.enable_key(KeyId=key_id)
+
+    assert call(KeyId=key_id, **arguments)["KeyId"]
+
+
 def test_the_seal_certificate_is_the_seal_keys_own(made):
     public_key = boto3.client("kms").get_public_key(KeyId=made.environment["SOPU_SEAL_KEY"])["PublicKey"]
     der = base64.b64decode(made.environment["SOPU_SEAL_CERTIFICATES"])
