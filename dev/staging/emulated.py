@@ -6,9 +6,12 @@ role, and nobody touches it but by pages and mails. Leaves build/staging/: seale
 Exit status 0 only if what lies in the archive is authentic. What cannot be seen here: docs/staging.md.
 """
 
+import contextlib
 import os
 import shutil
 import sys
+
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import wiring
 from chalicelib.tools import accounts, audit
@@ -50,6 +53,8 @@ def stage() -> None:
             _life_in(emulator)
         except BaseException:
             (FOLDER / "emulator.log").write_text(emulator.log, encoding="utf-8")
+            with contextlib.suppress(BotoCoreError, ClientError):  # it may itself be what failed
+                traces.leave_logs(FOLDER)
             raise
     say("everything verified")
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -91,6 +92,15 @@ def require_kept(table: str, bucket: str) -> None:
     cloudformation.get_waiter("stack_delete_complete").wait(StackName=STACK, WaiterConfig={"Delay": 1})
     boto3.client("dynamodb").describe_table(TableName=table)
     boto3.client("s3").head_bucket(Bucket=bucket)
+
+
+def leave_logs(folder: Path) -> None:
+    """What each function has told, into a file of its own: for whoever asks why the life did not go on."""
+    logs: Any = boto3.client("logs")
+    prefix = f"/sopu/{STACK}/"
+    for group in logs.describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]:
+        function = group["logGroupName"].removeprefix(prefix)
+        (folder / f"{function}.log").write_text(_log(function), encoding="utf-8")
 
 
 def _lines(function: str) -> list[dict[str, Any]]:

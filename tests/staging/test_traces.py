@@ -129,3 +129,15 @@ def test_a_file_without_a_lock_is_found(archive):
 def test_an_empty_archive_is_found(archive):
     with pytest.raises(PackageFault, match="empty"):
         traces.require_locked("archive")
+
+
+def test_the_logs_are_left_a_file_for_each_function(log, tmp_path):
+    log("seal", ENDED)
+    log("work", "INIT_START")
+
+    traces.leave_logs(tmp_path)
+
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
+        "seal.log": ENDED,
+        "work.log": "INIT_START",
+    }
