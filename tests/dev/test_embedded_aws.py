@@ -116,8 +116,12 @@ def test_a_cancelled_transaction_undoes_put_update_and_delete(dynamodb, table, m
 
 def test_a_transaction_costs_the_same_in_a_full_table(dynamodb, table):
     def seconds(first):
+        """The quickest of three rounds: a machine may be busy, or collect garbage, in one of them."""
+        return min(round_of(range(start, start + 10)) for start in range(first, first + 30, 10))
+
+    def round_of(numbers):
         begun = time.perf_counter()
-        for number in range(first, first + 30):
+        for number in numbers:
             dynamodb.transact_write_items(TransactItems=[put(table, "COST", f"{number:06}")])
         return time.perf_counter() - begun
 
