@@ -118,7 +118,7 @@ def _learnt(asked: Order, now: Stack | None, uploads: Uploads) -> Learnt:
 
 def _clear_what_never_lived(asked: Order) -> bool:
     """
-    Whether this is the first deployment.
+    Whether the first deployment is still to be done, or to be completed: the key has no certificate yet.
 
     One that failed before leaves an empty stack, whose place no other can take, and its empty table and archive.
     """
@@ -126,7 +126,7 @@ def _clear_what_never_lived(asked: Order) -> bool:
     if now and now.status == "ROLLBACK_COMPLETE":
         print(f"{asked.stack} was never made whole: what is left of it goes first.")
         removing.remove(now.id, stack.resources(now.id), print)
-    return not (now and now.lives)
+    return not (now and now.lives and now.parameters.get("SealCertificates"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """
 What the operator asks for: `make deploy STAGE=… DOMAIN=… MAIL_FROM=…`.
 
-Each parameter of the template is a variable in capitals: PracticeName is PRACTICE_NAME.
+Each parameter of the template is a variable in capitals: PracticeName is PRACTICE_NAME, and BaseUrl is PUBLIC_URL.
 """
 
 import re
@@ -12,6 +12,8 @@ from dev.deploying.failure import DeployFault
 
 # A role's name is the stack's and the resource's, 64 characters in all: longer ones would be cut, and keys know them whole.
 STAGE = re.compile(r"[a-z]([a-z0-9-]{0,18}[a-z0-9])?")
+# A shell that acts for one stage has the functions' own environment, BASE_URL among it: it must not lead another astray.
+_OTHERWISE = {"BaseUrl": "PUBLIC_URL"}
 
 
 @dataclass(frozen=True)
@@ -46,5 +48,5 @@ def read(environ: Mapping[str, str], parameters: Iterable[str]) -> Order:
 
 
 def variable(parameter: str) -> str:
-    """The variable of a parameter: BaseUrl is BASE_URL."""
-    return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", parameter).upper()
+    """The variable of a parameter: MailFrom is MAIL_FROM."""
+    return _OTHERWISE.get(parameter) or re.sub(r"(?<=[a-z])([A-Z])", r"_\1", parameter).upper()

@@ -40,7 +40,7 @@ def deployed(package: Path, folder: Path, endpoint: str) -> Stack:
         deploy(made, PAUSE_SECONDS)
         outputs = _found().outputs
         _lock(outputs["Bucket"])
-        os.environ["BASE_URL"] = f"{endpoint}/_aws/execute-api/{outputs['RestAPIId']}/{API_STAGE}"
+        os.environ["PUBLIC_URL"] = f"{endpoint}/_aws/execute-api/{outputs['RestAPIId']}/{API_STAGE}"
         deploy(made, PAUSE_SECONDS)
     return _found()
 

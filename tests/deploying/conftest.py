@@ -78,7 +78,13 @@ def pages():
         Role=role["Arn"],
         Handler="app.app",
         Code={"ZipFile": b"zip"},
-        Environment={"Variables": {"SOPU_TABLE": "a table", "SOPU_SEAL_HOLDER": "Aalto Oy"}},
+        Environment={
+            "Variables": {
+                "BASE_URL": "https://sopu.aalto.test",
+                "SOPU_TABLE": "a table",
+                "SOPU_SEAL_HOLDER": "Aalto Oy",
+            }
+        },
     )
     return "pages"
 

@@ -174,6 +174,14 @@ def test_a_run_that_broke_off_between_is_completed_with_the_same_certificate(acc
     assert last["SealKeeper"] == ""
     assert certificate(last) == x509.load_pem_x509_certificate(kept.encode())
     assert list(uploads("certificates/").values()) == [kept]
+    (budget,) = boto3.client("budgets").describe_budgets(AccountId="123456789012")["Budgets"]
+    assert budget["BudgetName"] == "sopu-test"
+
+
+def test_the_shell_of_another_stage_gives_no_address(account):
+    account.deploy(**FIRST, BASE_URL="https://another.example")
+
+    assert "another" not in account.cloudformation.executed[-1]["BaseUrl"]
 
 
 def test_the_same_package_is_uploaded_once(account):
@@ -209,7 +217,8 @@ def test_what_the_tools_need_and_the_certificate_are_left_in_files(account):
     made = certificate(account.cloudformation.executed[-1])
     assert x509.load_pem_x509_certificate((left / "seal.pem").read_bytes()) == made
     assert (left / "environment.sh").read_text() == (
-        "export AWS_DEFAULT_REGION=eu-north-1\nexport SOPU_SEAL_HOLDER='Aalto Oy'\nexport SOPU_TABLE='a table'\n"
+        "export AWS_DEFAULT_REGION=eu-north-1\nexport BASE_URL=https://sopu.aalto.test\n"
+        "export SOPU_SEAL_HOLDER='Aalto Oy'\nexport SOPU_TABLE='a table'\n"
     )
 
 
