@@ -113,14 +113,11 @@ class MemoryApiKeys(Faulty):
         if digest in self.keys and self.keys[digest].email == email:
             del self.keys[digest]
 
-    def ask(self, asked, now):
+    def ask(self, asked, now, instead=""):
         kept = self.requests.get((asked.email, asked.name))
-        if kept is None or kept.expires_at <= now:
-            self.ask_anew(asked)
+        if kept is None or kept.expires_at <= now or kept.contract == instead:
+            self.requests[asked.email, asked.name] = asked
         return self.requests[asked.email, asked.name]
-
-    def ask_anew(self, asked):
-        self.requests[asked.email, asked.name] = asked
 
 
 class MemoryTypedForms(Faulty):

@@ -49,18 +49,14 @@ class DynamoApiKeys:
         with suppress(ChangedMeanwhile):
             self._table.write(Delete(key=by_digest, when=when, given={"email": email}), Delete(key=own))
 
-    def ask(self, asked: Request, now: datetime) -> Request:
+    def ask(self, asked: Request, now: datetime, instead: str = "") -> Request:
         """One write; where it finds another request, one read more."""
-        free = "attribute_not_exists(#pk) OR #expires_at <= :now"
-        row = _request_row(asked)
-        if self._table.put(Put(row=row, when=free, given={"now": seconds(now)})):
+        free = "attribute_not_exists(#pk) OR #expires_at <= :now OR #contract = :instead"
+        row, given = _request_row(asked), {"now": seconds(now), "instead": instead}
+        if self._table.put(Put(row=row, when=free, given=given)):
             return asked
         kept = self._table.get(table.request_key(asked.email, asked.name))
         return asked if kept is None else _request_of(asked, kept)
-
-    def ask_anew(self, asked: Request) -> None:
-        """One write."""
-        self._table.put(Put(row=_request_row(asked)))
 
 
 def _keys(email: str, digest: str) -> tuple[table.Key, table.Key]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.api_keys import REPEATABLE, Request
@@ -27,16 +26,24 @@ def draft_once(services: Services, author: str, given: Mapping[str, Any], name: 
         email=author, name=sha256(name.encode()), body=_digest(given), contract=services.new_id(), expires_at=now + REPEATABLE,
     )  # fmt: skip
     kept = services.api_keys.ask(mine, now)
-    try:
-        made = own_contract(services, author, kept.contract)
-    except NotFound:
-        if kept.body != mine.body:
-            services.api_keys.ask_anew(replace(mine, contract=kept.contract))
-        draft(services, author, given, kept.contract)
-        return own_contract(services, author, kept.contract)
+    made = _made(services, author, kept)
+    if made is None and kept.body != mine.body:
+        # What had faults was mended. It gets an id of its own: the one before may still be on its way to its draft.
+        kept = services.api_keys.ask(mine, now, instead=kept.contract)
+        made = _made(services, author, kept)
     if kept.body != mine.body:
         raise RequestReused()
+    if made is None:
+        draft(services, author, given, kept.contract)
+        made = own_contract(services, author, kept.contract)
     return made
+
+
+def _made(services: Services, author: str, kept: Request) -> Dossier | None:
+    try:
+        return own_contract(services, author, kept.contract)
+    except NotFound:
+        return None
 
 
 def _digest(given: Mapping[str, Any]) -> str:

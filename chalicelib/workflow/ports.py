@@ -183,11 +183,12 @@ class ApiKeys(Protocol):
     def end(self, email: str, digest: str) -> None:
         """The account's key is no more; again, and of another account's key: nothing."""
 
-    def ask(self, asked: Request, now: datetime) -> Request:
-        """The request that this name stands for: this one, unless another was kept first and has not expired by now."""
+    def ask(self, asked: Request, now: datetime, instead: str = "") -> Request:
+        """
+        The request that this name stands for: this one, unless another was kept first and has not expired by now.
 
-    def ask_anew(self, asked: Request) -> None:
-        """Keep it, whatever its name stood for."""
+        instead: the contract of the request whose place this one may take.
+        """
 
 
 class TypedForms(Protocol):

@@ -71,12 +71,13 @@ def test_names_of_two_accounts_have_nothing_to_do_with_each_other(api_keys):
     assert [api_keys.ask(it, NOW) for it in (REQUEST, others)] == [REQUEST, others]
 
 
-def test_a_request_is_kept_anew(api_keys):
+def test_a_request_takes_the_place_of_the_one_it_names_and_of_no_other(api_keys):
+    mended = replace(REQUEST, body=key_digest("[]"), contract="d" * 32)
+    late = replace(REQUEST, body=key_digest("{}"), contract="e" * 32)
     api_keys.ask(REQUEST, NOW)
-    anew = replace(REQUEST, body=key_digest("[]"))
-    api_keys.ask_anew(anew)
 
-    assert api_keys.ask(REQUEST, NOW) == anew
+    assert api_keys.ask(mended, NOW, instead=REQUEST.contract) == mended
+    assert api_keys.ask(late, NOW, instead=REQUEST.contract) == mended
 
 
 def test_of_twenty_who_ask_at_once_all_get_the_same_request(api_keys):

@@ -102,3 +102,22 @@ def test_nobody_finds_anothers_contract_by_its_name(services):
     assert draft_once(services, OTHER, TWO, "8e03").head.contract != made.head.contract
     with pytest.raises(NotFound):
         services.contracts.dossier("8e03")
+
+
+def test_a_first_request_that_comes_late_never_stands_for_the_mended_one(services):
+    """It waited before its draft; meanwhile its sender gave up, mended the body and asked again under the same name."""
+    mended = TWO | {"price_amount": "99"}
+    save, late = services.contracts.save_draft, []
+
+    def first_the_mended(*given, **more):
+        services.contracts.save_draft = save
+        late.append(draft_once(services, AUTHOR, mended, "8e03"))
+        return save(*given, **more)
+
+    services.contracts.save_draft = first_the_mended
+    made = draft_once(services, AUTHOR, TWO, "8e03")
+
+    assert made.draft.given["price_amount"] == TWO["price_amount"]
+    again = draft_once(services, AUTHOR, mended, "8e03")
+    assert again.head.contract == late[0].head.contract
+    assert again.draft.given["price_amount"] == "99"
