@@ -57,8 +57,8 @@ class Sopu(Chalice):
         """Import and register the views of this address and those that begin as it does; again: nothing."""
         for module in views_of(route):
             if module not in self._opened:
-                self._opened.add(module)
                 self.register_blueprint(import_module(f"chalicelib.web.{module}").routes)
+                self._opened.add(module)
 
 
 def views_of(route: str) -> tuple[str, ...]:
