@@ -15,7 +15,8 @@ PRICES = Path(__file__).with_name("prices.json")
 CONFIG = Path(".chalice/config.json")
 FUNCTIONS = {"pages": "api_handler"}  # the others are called the same in both
 MINUTES_A_MONTH, GIGABYTE = 43_800, 1024**3
-KEYS, ALARMS = 3, 7
+KEYS, DASHBOARDS = 3, 1
+RESOURCES = Path(".chalice/resources.yaml")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def idle_month(sweep: Turn) -> tuple[Cost, ...]:
     minutely = _together(_used(sweep))
     monthly = {name: amount * MINUTES_A_MONTH for name, amount in minutely.items()}
     polls = {"sqs_request": told()["assumed"]["queue_polls_per_month"]}
-    return _priced(_together([monthly, polls, {"key_month": KEYS, "alarm_month": ALARMS}]))
+    alarms = RESOURCES.read_text(encoding="utf-8").count("Type: AWS::CloudWatch::Alarm")
+    standing = {"key_month": KEYS, "alarm_month": alarms, "dashboard_month": DASHBOARDS}
+    return _priced(_together([monthly, polls, standing]))
 
 
 def milliseconds(turn: Turn) -> float:
