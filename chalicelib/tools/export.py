@@ -5,11 +5,12 @@ Take the archive away: every sealed file of a bucket, with a list of them. Needs
 
 Writes DIR/contracts/…/v1.pdf and so on, each checked against the digest that was put with it, and DIR/index.jsonl and
 DIR/index.csv. Begun again, it downloads only what is not there yet. Exit status: 0 everything is there and whole, 1
-something is not, 2 could not run.
+something is not, 2 could not run: the bucket cannot be listed, or the folder takes no more.
 """
 
 import argparse
 import csv
+import errno
 import hashlib
 import json
 import os
@@ -24,6 +25,7 @@ from chalicelib.domain.told_by_file import told_by
 from chalicelib.workflow.verify import looked_at
 
 COLUMNS = ("path", "number", "version", "document", "concluded_at", "parties", "contract", "sha256", "size", "version_id", "language")  # fmt: skip
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # whatever the file: the next one would not fit either
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate (OWASP, CSV injection)
 Line = dict[str, Any]
 
@@ -69,6 +71,11 @@ def _exported(bucket: str, folder: Path) -> tuple[list[Line], list[str]]:
                 line = kept.get((found.key, found.version_id)) or _taken(found, folder)
             except NotWhole:
                 problems.append(f"{found.key}: not the bytes whose digest was put with them; not exported")
+                continue
+            except OSError as problem:
+                if problem.errno in _FULL:
+                    raise
+                problems.append(f"{found.key}: {problem}; not exported")
                 continue
             index.write(_json(line))
             index.flush()

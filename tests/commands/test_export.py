@@ -1,6 +1,7 @@
 """The archive taken away: every sealed file whole, a list of them, gone on with after a break, and nothing passed over in silence."""
 
 import csv
+import errno
 import hashlib
 import json
 import ssl
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.aws import clients
 from chalicelib.tools import audit, export
@@ -121,10 +123,11 @@ def test_after_a_break_in_the_middle_it_goes_on(lived, archive, tmp_path, fetche
 
     def break_off(params, **_):
         if params["Key"] == last:
-            raise ConnectionError("the line is cut")
+            raise KeyboardInterrupt
 
     clients.s3().meta.events.register("provide-client-params.s3.GetObject", break_off, unique_id="cut")
-    assert export.main([archive, str(tmp_path)]) == 2
+    with pytest.raises(KeyboardInterrupt):
+        export.main([archive, str(tmp_path)])
     clients.s3().meta.events.unregister("provide-client-params.s3.GetObject", break_off, unique_id="cut")
     with (tmp_path / "index.jsonl").open("a") as file:
         file.write('{"path": "contra')
@@ -133,6 +136,43 @@ def test_after_a_break_in_the_middle_it_goes_on(lived, archive, tmp_path, fetche
     assert export.main([archive, str(tmp_path)]) == 0
     assert fetched == [last]
     assert [line["path"] for line in index(tmp_path)] == sorted(lived[0])
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [ClientError({"Error": {"Code": "AccessDenied"}}, "GetObject"), ConnectionError("the line is cut")],
+    ids=["AccessDenied", "cut"],
+)
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_exported(
+    lived, archive, tmp_path, capsys, problem
+):
+    first, *others = sorted(lived[0])
+
+    def refuse(params, **_):
+        if params["Key"] == first:
+            raise problem
+
+    clients.s3().meta.events.register("provide-client-params.s3.GetObject", refuse, unique_id="refuse")
+    assert export.main([archive, str(tmp_path)]) == 1
+    clients.s3().meta.events.unregister("provide-client-params.s3.GetObject", refuse, unique_id="refuse")
+
+    told = capsys.readouterr()
+    assert f"{first}: {problem}; not exported" in told.err
+    assert "1 problems" in told.out
+    assert [line["path"] for line in index(tmp_path)] == others
+    assert export.main([archive, str(tmp_path)]) == 0
+    assert [line["path"] for line in index(tmp_path)] == sorted(lived[0])
+
+
+def test_a_full_disk_ends_it(archive, tmp_path, fetched, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(export.os, "replace", full)
+
+    assert export.main([archive, str(tmp_path)]) == 2
+    assert len(fetched) == 1
+    assert "No space left" in capsys.readouterr().err
 
 
 def test_bytes_that_are_not_those_of_their_digest_are_told_and_not_exported(archive, tmp_path, capsys):
@@ -163,13 +203,13 @@ def test_a_key_that_was_written_or_deleted_again_gives_its_first_version_and_is_
     assert all((tmp_path / key).read_bytes() == lived[0][key] for key in (rewritten, deleted))
 
 
-def test_a_key_that_leads_out_of_the_folder_ends_it(archive, tmp_path, capsys):
+def test_a_key_that_leads_out_of_the_folder_is_told_and_not_exported(archive, tmp_path, capsys):
     key, data = "contracts/../../../outside.pdf", b"%PDF-"
     boto3.client("s3").put_object(
         Bucket=name(archive), Key=key, Body=data, Metadata={"sha256": hashlib.sha256(data).hexdigest()}
     )
 
-    assert export.main([archive, str(tmp_path / "a" / "b")]) == 2
+    assert export.main([archive, str(tmp_path / "a" / "b")]) == 1
     assert "leads out of" in capsys.readouterr().err
     assert list(tmp_path.rglob("outside.pdf")) == []
 
