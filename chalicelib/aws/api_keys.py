@@ -9,7 +9,7 @@ from chalicelib.aws.dynamo import AFTER_ALL, Table
 from chalicelib.aws.operations import Delete, Put, Row, Update
 from chalicelib.aws.rows import from_seconds, keyed, moment, seconds
 from chalicelib.domain.api_keys import ApiKey, Request
-from chalicelib.domain.errors import ChangedMeanwhile
+from chalicelib.domain.errors import Busy, ChangedMeanwhile
 from chalicelib.domain.trail import instant
 
 
@@ -34,10 +34,10 @@ class DynamoApiKeys:
         return None if row is None else _key_of(row)
 
     def used(self, key: ApiKey, day: date) -> None:
-        """Both copies, if both are there."""
+        """Both copies, if both are there; not when others are at them, who note the same day."""
         given = {"day": day.isoformat()}
         do, when = "SET #used_on = :day", "attribute_exists(#pk)"
-        with suppress(ChangedMeanwhile):
+        with suppress(ChangedMeanwhile, Busy):  # no request fails for the sake of this note
             self._table.write(
                 *(Update(key=it, do=do, when=when, given=given) for it in _keys(key.email, key.digest))
             )

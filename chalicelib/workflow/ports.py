@@ -178,7 +178,7 @@ class ApiKeys(Protocol):
     def key(self, digest: str) -> ApiKey | None: ...
 
     def used(self, key: ApiKey, day: date) -> None:
-        """It served on that day; one that was ended meanwhile stays ended."""
+        """It served on that day; one that was ended meanwhile stays ended. Left out when AWS is busy."""
 
     def end(self, email: str, digest: str) -> None:
         """The account's key is no more; again, and of another account's key: nothing."""

@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutErr
 
 from chalicelib.aws import clients
 from chalicelib.aws.accounts import DynamoAccounts
+from chalicelib.aws.api_keys import DynamoApiKeys
 from chalicelib.aws.archive import S3Archive
 from chalicelib.aws.contracts import DynamoContracts
 from chalicelib.aws.dynamo import Table
@@ -21,6 +22,7 @@ from tests.builders import NOW, a_sent, an_accepted
 from tests.moto_aws import wait
 from tests.ports.made import PRIVATE, append, archived, minutes, sent, the_draft, the_head
 from tests.ports.test_accounts import ATTEMPT, MAIJA
+from tests.ports.test_api_keys import DAY, KEY
 from tests.ports.test_mailer import letter
 
 CONTRACT = "c0ffee"
@@ -120,6 +122,16 @@ def test_a_collision_without_end_is_busy(aws, collision):
         contracts.save_draft(the_draft(CONTRACT), the_head(CONTRACT))
 
     assert waits == list(range(TRIES))
+
+
+@pytest.mark.parametrize("error", [COLLISIONS[0], SLOWNESS[0]], ids=str)
+def test_the_day_of_a_keys_use_is_left_out_when_aws_is_busy(aws, error):
+    aws.api_keys.add(KEY)
+    busy = Table(lambda: Meddled(clients.dynamodb(), failing(10**6, error)), aws.name("Table"), wait)
+
+    DynamoApiKeys(busy).used(KEY, DAY)
+
+    assert aws.api_keys.key(KEY.digest) == KEY
 
 
 @pytest.mark.parametrize("slowness", SLOWNESS, ids=str)
