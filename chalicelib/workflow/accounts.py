@@ -12,11 +12,13 @@ def add_account(
     services: Services, email: str, role: str, profile: Mapping[str, object] | None = None, language: str = ""
 ) -> Account:
     """
-    Make the account, or give an existing one this role, this profile, this language and its access back.
+    Make the account, or give an existing one this role, this profile, this language and its access back, not its keys.
 
     profile, language: those that an existing account has, unless given; a new one's are empty and Finnish.
     """
     known = services.accounts.account(email.lower()) or Account(email=email.lower(), role=role)
+    if not known.active:
+        _end_keys(services, known)  # a session lives for up to a minute more, and may have made one then
     kept = known.profile if profile is None else profile
     account = replace(known, role=role, profile=kept, language=language or known.language, active=True)
     services.accounts.save(account)
@@ -24,11 +26,12 @@ def add_account(
 
 
 def disable_account(services: Services, email: str) -> None:
-    """No more logins for this address; its contracts stay. Raises NotFound."""
+    """No more logins for this address, and its keys are ended for good; its contracts stay. Again: the same. Raises NotFound."""
     known = services.accounts.account(email.lower())
     if known is None:
         raise NotFound()
     services.accounts.save(replace(known, active=False))
+    _end_keys(services, known)
 
 
 def own_account(services: Services, email: str) -> Account:
@@ -42,3 +45,8 @@ def own_account(services: Services, email: str) -> Account:
 def welcome(services: Services, email: str) -> None:
     """They have been led through the first steps, or have passed them by: nobody asks again."""
     services.accounts.save_own(replace(own_account(services, email), welcomed=True))
+
+
+def _end_keys(services: Services, account: Account) -> None:
+    for key in services.api_keys.of(account.email):
+        services.api_keys.end(account.email, key.digest)

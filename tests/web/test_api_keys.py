@@ -165,17 +165,32 @@ def test_an_ended_key_and_that_of_a_disabled_account_cost_and_say_the_same(life,
     left = program(life, "lahtija@sopu.test")
     assert left.get("/archive/export").status == throwaway.get("/archive/export").status == 200
     disable_account(services, "lahtija@sopu.test")
+    late = program(life, "lahtija@sopu.test")  # by a session that was not asked yet
     end_key(services, OWNER, hashlib.sha256(throwaway.key.encode()).hexdigest())
 
     answers, calls = [], []
-    for each in (left, throwaway, Program(life.base_url, "sopu_unknown")):
+    for each in (left, late, throwaway, Program(life.base_url, "sopu_unknown")):
         with calls_of_pages() as made:
             answers.append(told(each.get("/archive/export")))
         calls.append(list(made))
 
     assert answers[0][0] == 401
-    assert answers == [answers[0]] * 3
-    assert calls == [["dynamodb:GetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]] * 3
+    assert answers == [answers[0]] * 4
+    assert calls == [["dynamodb:GetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]] * 4
+
+
+def test_a_key_does_not_come_back_with_its_account(life):
+    services, email = wiring.services(), "palaaja@sopu.test"
+    add_account(services, email, SUPERVISOR, SUPERVISORS_PROFILE)
+    early = program(life, email)
+    disable_account(services, email)
+    assert keys_of(services, email) == []
+    late = program(life, email)
+
+    add_account(services, email, SUPERVISOR)
+
+    assert [each.get("/archive/export").status for each in (early, late)] == [401, 401]
+    assert program(life, email).get("/archive/export").status == 200
 
 
 def test_a_bad_key_is_not_made_good_by_a_session(owner):
