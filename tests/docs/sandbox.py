@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import ssl
 import subprocess
 import sys
 from collections import namedtuple
@@ -81,7 +80,6 @@ def _place(folder, clock):
         (checkout / name).symlink_to(ROOT / name)
     (checkout / ".venv").symlink_to(sys.prefix)
     made = provision(Template(), "http://127.0.0.1")
-    (checkout / "seal.pem").write_text(ssl.DER_cert_to_PEM_cert(made.seal_certificate), encoding="ascii")
     _stand_ins(programs, made)
 
     @contextmanager
