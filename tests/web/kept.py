@@ -11,13 +11,19 @@ from chalicelib.aws import clients
 
 # What counts requests and not acts: throttles, and when a session was last seen; and forms that are no drafts yet.
 TRAFFIC = ("THROTTLE#", "SESSION#", "LOGIN#", "TYPED#")
+NEWS = (
+    "news",
+    "news_at",
+)  # that a mail has arrived is told some moments after it, whatever anybody does meanwhile
 
 
 def rows(but=TRAFFIC):
-    """Every item of the table but traffic, by key."""
+    """Every item of the table but traffic, by key, without the news of mails."""
     pages = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=wiring.settings().table)
     items = [item for page in pages for item in page["Items"]]
-    keyed = {(it["pk"]["S"], it["sk"]["S"]): it for it in items}
+    keyed = {
+        (it["pk"]["S"], it["sk"]["S"]): {name: it[name] for name in it if name not in NEWS} for it in items
+    }
     return {key: it for key, it in keyed.items() if not any(part.startswith(but) for part in key)}
 
 
