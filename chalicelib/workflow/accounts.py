@@ -13,12 +13,15 @@ def add_account(
 ) -> Account:
     """
     Make the account, or give an existing one this role, this profile, this language and its access back, not its keys.
+    Another role ends the keys too.
 
     profile, language: those that an existing account has, unless given; a new one's are empty and Finnish.
     """
     known = services.accounts.account(email.lower()) or Account(email=email.lower(), role=role)
-    if not known.active:
-        _end_keys(services, known)  # a session lives for up to a minute more, and may have made one then
+    if not known.active or known.role != role:
+        _end_keys(
+            services, known
+        )  # on the way back too: a session lives for up to a minute more, and may have made one then
     kept = known.profile if profile is None else profile
     account = replace(known, role=role, profile=kept, language=language or known.language, active=True)
     services.accounts.save(account)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from chalicelib import wiring
-from chalicelib.domain.accounts import SUPERVISOR
+from chalicelib.domain.accounts import AUDITOR, SUPERVISOR
 from chalicelib.domain.api_keys import ARCHIVE, READ, WRITE
 from chalicelib.workflow import api_keys
 from chalicelib.workflow.accounts import add_account, disable_account
@@ -186,6 +186,20 @@ def test_a_key_does_not_come_back_with_its_account(life):
     disable_account(services, email)
     assert keys_of(services, email) == []
     late = program(life, email)
+
+    add_account(services, email, SUPERVISOR)
+
+    assert [each.get("/archive/export").status for each in (early, late)] == [401, 401]
+    assert program(life, email).get("/archive/export").status == 200
+
+
+def test_a_key_does_not_come_back_with_its_role(life):
+    services, email = wiring.services(), "vaihtaja@sopu.test"
+    add_account(services, email, SUPERVISOR, SUPERVISORS_PROFILE)
+    early, session = program(life, email), logged_in(life, email)
+    add_account(services, email, AUDITOR)
+    assert keys_of(services, email) == []
+    late = Program(life.base_url, key_on(made_on(session)))  # by a session that was not asked yet
 
     add_account(services, email, SUPERVISOR)
 
