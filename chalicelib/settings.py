@@ -13,6 +13,7 @@ class Settings:
     Names of the AWS resources and addresses this process works with.
 
     base_url: scheme, host and stage prefix of every link and redirect, without a final slash.
+    domain: the service's own, which API Gateway answers to beside its own address; "" for none.
     seal_holder: who runs the service, as the certificate and the acceptance record name them.
     seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
     practice_name, practice_email, practice_phone, practice_address: who runs the service, as pages and mails tell; "" untold.
@@ -33,6 +34,7 @@ class Settings:
     base_url: str
     mail_from: str
     seal_holder: str
+    domain: str = ""
     practice_name: str = ""
     practice_email: str = ""
     practice_phone: str = ""
@@ -59,6 +61,7 @@ class Settings:
             base_url=environ["BASE_URL"].rstrip("/"),
             mail_from=environ["SOPU_MAIL_FROM"],
             seal_holder=environ["SOPU_SEAL_HOLDER"],
+            domain=environ.get("SOPU_DOMAIN", ""),
             practice_name=environ.get("SOPU_PRACTICE_NAME", ""),
             practice_email=environ.get("SOPU_PRACTICE_EMAIL", ""),
             practice_phone=environ.get("SOPU_PRACTICE_PHONE", ""),

@@ -78,6 +78,8 @@ class Gateway:
                 "httpMethod": request.method,
                 "path": request.target.partition("?")[0],
                 "requestId": str(uuid.uuid4()),
+                "domainName": headers.get("host", "").partition(":")[0],
+                "stage": "local",
                 "identity": {"sourceIp": request.source_ip, "userAgent": headers.get("user-agent")},
             },
         }

@@ -30,6 +30,13 @@ ERRORS = {
         _("Lomake on vanhentunut"),
         _("Lataa sivu uudelleen ja lähetä lomake sitten. Mitään ei muuttunut."),
     ),
+    "moved": (
+        _("Palvelun osoite on vaihtunut"),
+        _(
+            "Lomakettasi ei otettu vastaan, eikä mitään muuttunut. Palaa sivulle: se avautuu uudessa osoitteessa, ja voit "
+            "lähettää lomakkeen sieltä."
+        ),
+    ),
     "too_many_tries": (_("Liian monta yritystä"), _("Odota tunti ja yritä sitten uudelleen.")),
     "contract_changed": (
         _("Sopimus on muuttunut"),

@@ -12,6 +12,7 @@ from chalice.app import Chalice
 
 from chalicelib.web.headers import protect
 from chalicelib.web.log import tell_pages
+from chalicelib.web.moved import lead_on
 
 # The first word of an address, or its first two → the modules beside this one with its views.
 PAGES = {
@@ -48,6 +49,7 @@ class Sopu(Chalice):
         self._opened: set[str] = set()
         tell_pages(self)
         protect(self)
+        lead_on(self)
 
     def __call__(self, event: Any, context: Any) -> Any:
         self.open(event["requestContext"]["resourcePath"])

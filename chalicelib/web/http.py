@@ -182,7 +182,8 @@ def show_anybody(app: Chalice, name: str, code: int, /, **context: object) -> Re
 
 
 def _page(name: str, code: int, language: str, context: dict[str, object]) -> Response:
-    body = page(name, language, base_path=base_path(), practice=wiring.services().practice, **context)
+    given = {"base_path": base_path(), "practice": wiring.services().practice} | context
+    body = page(name, language, **given)
     return Response(body=body, status_code=code, headers={"Content-Type": "text/html; charset=utf-8"})
 
 

@@ -66,6 +66,7 @@ def _context(asked: Asked) -> dict[str, Any]:
         "path": f"/{STAGE}{asked.path}",
         "stage": STAGE,
         "protocol": "HTTP/1.1",
+        "domainName": HOST,
         "requestId": "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
         "identity": {"sourceIp": "192.0.2.7", "userAgent": BROWSER["User-Agent"]},
     }
