@@ -1,10 +1,11 @@
-"""Reading a bucket from outside the product: every object under an address."""
+"""What only operators' tools read, from outside the product: every object under an address, every contract of a table."""
 
 from collections.abc import Iterator
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws import clients
+from chalicelib.aws.table import ENTRY, HEAD, contract_of, contract_pk
 
 
 def objects_under(address: str) -> Iterator[tuple[str, bytes]]:
@@ -30,6 +31,27 @@ def versions_under(address: str) -> Iterator[tuple[str, str]]:
     try:
         for page in pages:
             yield from ((found["Key"], found["VersionId"]) for found in page.get("Versions", []))
+    except (BotoCoreError, ClientError) as error:
+        raise OSError(str(error)) from error
+
+
+def contracts_in(table: str) -> Iterator[str]:
+    """
+    Id of each contract that has a row or an entry in the table, each once, in no order.
+
+    Reads the whole table (a scan), which no function may. Raises OSError when it cannot be read.
+    """
+    told: set[str] = set()
+    pages = clients.dynamodb().get_paginator("scan").paginate(
+        TableName=table, ConsistentRead=True, ProjectionExpression="pk",
+        FilterExpression="begins_with(pk, :pk) AND (sk = :head OR begins_with(sk, :entry))",
+        ExpressionAttributeValues={":pk": {"S": contract_pk("")}, ":head": {"S": HEAD}, ":entry": {"S": ENTRY}},
+    )  # fmt: skip
+    try:
+        for page in pages:
+            found = {contract_of(row["pk"]["S"]) for row in page["Items"]} - told
+            told |= found
+            yield from found
     except (BotoCoreError, ClientError) as error:
         raise OSError(str(error)) from error
 

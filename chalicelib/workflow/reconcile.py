@@ -1,18 +1,13 @@
 """Where table and archive differ: after a restore of the table, or when somebody doubts one of them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.finding import Query
 from chalicelib.domain.trail import TrailBroken
 from chalicelib.workflow.ports import Services
-
-# The clock looks at nothing later than this: an open contract is due at its deadline at the latest.
-_FAR = timedelta(days=36_500)
 
 Versions = Mapping[str, Collection[str]]
 
@@ -22,7 +17,8 @@ class Difference:
     """
     kind: "unknown" (a file of a contract that the table does not have), "unsealed" (the table has it, without a word of
     this file), "other_version" (its trail names another one), "missing" (its trail names a file that is not there), "waiting"
-    (completed, nothing archived yet) or "broken" (its trail cannot be read). status: of the contract, as the table has it.
+    (everybody has accepted, whatever came after; nothing archived yet) or "broken" (its trail cannot be read).
+    status: of the contract, as the table has it.
     """
 
     kind: str
@@ -31,38 +27,33 @@ class Difference:
     status: str = ""
 
 
-def reconcile(services: Services, archived: Versions) -> Iterator[Difference]:
+def reconcile(services: Services, known: Iterable[str], archived: Versions) -> Iterator[Difference]:
     """
     Compare every file of the archive with the trail that should name it, and the other way round. Changes nothing.
 
-    archived: version ids by key, of everything under contracts/. One read for each contract.
+    known: every contract of the table. archived: version ids by key, of everything under contracts/. One read for each
+    contract.
     """
-    by_contract = {
+    files = {
         contract: list(keys)
         for contract, keys in groupby(sorted(archived), key=lambda key: key.split("/")[1])
     }
-    for contract, keys in by_contract.items():
-        yield from _of_files(services, contract, keys, archived)
-    for contract in _sealed(services):
-        if contract not in by_contract:
-            yield from _of_files(services, contract, [], archived)
-    for contract, _ in services.contracts.due(services.now() + _FAR):
-        if contract not in by_contract and services.contracts.head(contract).status == "completed":
-            yield Difference(kind="waiting", contract=contract, status="completed")
+    in_table = set(known)
+    for contract in sorted(files.keys() | in_table):
+        try:
+            found = services.contracts.load(contract)
+        except (NotFound, TrailBroken):
+            yield from _unread(contract, files.get(contract, ()), contract in in_table)
+        else:
+            yield from _of_trail(found, files.get(contract, ()), archived)
 
 
-def _of_files(
-    services: Services, contract: str, keys: Collection[str], archived: Versions
-) -> Iterator[Difference]:
-    try:
-        found = services.contracts.load(contract)
-    except NotFound:
-        yield from (Difference(kind="unknown", contract=contract, key=key) for key in keys)
-        return
-    except TrailBroken:
+def _unread(contract: str, keys: Collection[str], in_table: bool) -> Iterator[Difference]:
+    """Entries without the contract's row are a trail that cannot be read, too."""
+    if in_table:
         yield Difference(kind="broken", contract=contract)
-        return
-    yield from _of_trail(found, keys, archived)
+    else:
+        yield from (Difference(kind="unknown", contract=contract, key=key) for key in keys)
 
 
 def _of_trail(found: Dossier, keys: Collection[str], archived: Versions) -> Iterator[Difference]:
@@ -75,12 +66,5 @@ def _of_trail(found: Dossier, keys: Collection[str], archived: Versions) -> Iter
             yield Difference(kind="other_version", contract=contract, key=key, status=status)
     for key in sorted(named.keys() - set(keys)):
         yield Difference(kind="missing", contract=contract, key=key, status=status)
-
-
-def _sealed(services: Services) -> Iterator[str]:
-    """Every contract that the table's search rows call sealed."""
-    query: Query | None = Query(limit=100)
-    while query:
-        found = services.contracts.find(query)
-        yield from (each.contract for each in found.archived)
-        query = Query(limit=100, after=found.after) if found.after else None
+    if found.contract.to_be_sealed and not keys:
+        yield Difference(kind="waiting", contract=contract, status=status)

@@ -1,14 +1,16 @@
-"""Tools that work on an AWS: accounts, one round of the clock, one round of the queues, the seal's certificate."""
+"""Tools that work on an AWS: accounts, archive beside table, one round of the clock, one round of the queues, the seal's certificate."""
 
 import base64
 import os
 from dataclasses import replace
+from datetime import timedelta
 
 import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.tools import accounts, seal_certificate, sweep, work
+from chalicelib.aws.listing import contracts_in
+from chalicelib.tools import accounts, reconcile, seal_certificate, sweep, work
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.send import send
 from dev.provision import provision
@@ -73,6 +75,31 @@ def test_a_job_that_fails_goes_back_to_its_queue_and_is_told(services, capsys):
 
     assert work.main(["--once"]) == 1
     assert capsys.readouterr().out.splitlines() == ["0 done, 1 failed"]
+
+
+def test_archive_and_table_are_compared_contract_by_contract(services, capsys):
+    told, files = wiring.settings(), services.archive
+    drafted, _ = draft(services, "tili@ohjaaja.example", TWO)
+    made, _ = draft(services, "tili@ohjaaja.example", TWO)
+    send(services, "tili@ohjaaja.example", made.id)
+    boto3.client("dynamodb").delete_item(
+        TableName=told.table, Key={"pk": {"S": f"CONTRACT#{made.id}"}, "sk": {"S": "HEAD"}}
+    )
+    files.put_once("contracts/0000/v1.pdf", b"%PDF-1.7", services.now() + timedelta(days=400))
+
+    assert set(contracts_in(told.table)) == {drafted.id, made.id}
+    assert reconcile.main() == 1
+    *found, counted = capsys.readouterr().out.splitlines()
+    assert sorted(found) == [
+        "in the archive, unknown to the table\t0000\tcontracts/0000/v1.pdf",
+        f"its trail in the table cannot be read\t{made.id}",
+    ]
+    assert counted == "2 contracts in the table; 1 files in the archive; 2 differences."
+
+
+def test_a_table_that_is_not_there_cannot_be_compared(services):
+    with pytest.raises(OSError, match="ResourceNotFound"):
+        list(contracts_in("another"))
 
 
 def test_a_certificate_is_made_for_the_key_that_kms_keeps(services, capsys, tmp_path):

@@ -90,7 +90,7 @@ def test_a_seal_that_failed_is_made_and_stamped(place, tmp_path):
     assert len(sums) == 2
     assert sums[0] == sums[1]
     assert "Verification: OK" in done.all
-    assert "1 files in the archive; 0 differences." in lines
+    assert "1 contracts in the table; 1 files in the archive; 0 differences." in lines
     assert "1 tiedostoa, joista aitoja 1." in lines
 
 

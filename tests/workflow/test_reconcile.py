@@ -6,10 +6,12 @@ from chalicelib import wiring
 from chalicelib.domain.errors import Busy, Fault, FormInvalid
 from chalicelib.tools import relink as relinking
 from chalicelib.tools.relink import relink
+from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.reconcile import reconcile
-from tests.workflow.terms import TWO
-from tests.workflow.world import World
+from chalicelib.workflow.withdraw import Withdrawal, withdraw
+from tests.workflow.terms import CONSUMER, TWO
+from tests.workflow.world import AUTHOR, VISIT, World
 
 
 @pytest.fixture
@@ -27,8 +29,12 @@ def archived(world):
     return {it.key: {it.version_id} for it in world.state.sealed}
 
 
+def told(world, kept):
+    return list(reconcile(world.services, world.contracts.heads, kept))
+
+
 def differences(world, kept):
-    return [(it.kind, it.key) for it in reconcile(world.services, kept)]
+    return [(it.kind, it.key) for it in told(world, kept)]
 
 
 def test_where_they_agree_nothing_is_told(world):
@@ -46,7 +52,7 @@ def test_a_file_that_the_trail_does_not_name_is_told_with_the_state_of_its_contr
     world.sent(TWO)
     key = f"contracts/{world.contract}/v1.pdf"
 
-    (found,) = reconcile(world.services, {key: {"1"}})
+    (found,) = told(world, {key: {"1"}})
     assert (found.kind, found.contract, found.key, found.status) == ("unsealed", world.contract, key, "sent")
 
 
@@ -70,7 +76,48 @@ def test_a_contract_that_waits_for_its_seal_is_told():
         world.settle()
         world.accept(seat.party)  # what follows the last one has not happened yet
 
-    assert [(it.kind, it.contract) for it in reconcile(world.services, {})] == [("waiting", world.contract)]
+    assert [(it.kind, it.contract) for it in told(world, {})] == [("waiting", world.contract)]
+
+
+def test_a_contract_that_its_consumer_left_before_it_was_sealed_waits_for_its_seal_all_the_same():
+    world = World()
+    world.sent(CONSUMER)
+    for seat in world.state.seats:
+        world.settle()
+        world.accept(seat.party)
+    withdraw(world.services, world.token("supervisee-1"), Withdrawal(typed_name="Aino Ek"), True, VISIT)
+
+    (found,) = told(world, {})
+    assert (found.kind, found.contract, found.status) == ("waiting", world.contract, "withdrawn")
+
+
+def test_a_file_that_neither_archive_nor_search_knows_is_told(world):
+    world.contracts.archive.clear()
+
+    assert differences(world, {}) == [("missing", key) for key in archived(world)]
+
+
+def test_what_was_never_accepted_by_all_is_no_difference():
+    world = World()
+    cancel(world.services, AUTHOR, world.sent(TWO))
+    world.sent(TWO)
+    world.draft(TWO)
+
+    assert len(world.contracts.heads) == 3
+    assert told(world, {}) == []
+
+
+@pytest.mark.parametrize("rest", ["trail", "row"])
+def test_a_contract_of_which_only_a_part_is_left_is_told_whatever_the_archive_has(world, rest):
+    kept = archived(world)
+    if rest == "trail":
+        del world.contracts.heads[world.contract]
+    else:
+        world.contracts.trails[world.contract].pop()
+
+    for files in (kept, {}):
+        found = list(reconcile(world.services, [world.contract], files))
+        assert [(it.kind, it.contract) for it in found] == [("broken", world.contract)]
 
 
 def test_fresh_links_go_to_those_who_are_still_asked_and_to_nobody_else():
