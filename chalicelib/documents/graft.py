@@ -3,11 +3,14 @@ Joins the pages of one tagged PDF to the end of another, as part of an increment
 
 The joined pages stay accessible: their structure becomes one <Part> at the end of the document's own.
 Both files are ours, made by contract_pdf; of what other PDFs may hold, nothing is provided for.
+Most objects are copied as text, with new numbers in it: to read and to write them would take several times as long.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import Any
+from itertools import pairwise
+from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -16,6 +19,7 @@ from pyhanko.pdf_utils.generic import (
     IndirectObject,
     NameObject,
     NumberObject,
+    PdfObject,
     Reference,
     StreamObject,
     TextStringObject,
@@ -25,6 +29,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 ID_PREFIX = b"record-"
+REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+# A string with blanks could hold what only looks like a reference; numbers of parents and ids are changed as values.
+TO_BE_READ = re.compile(rb"\((?![^()\\\s]*\))|/StructParent|/ID\b|/Headers\[\(")
 
 # Any object of a PDF. pyHanko's own types are partial, here above all.
 # mypy: allow-untyped-calls
@@ -35,8 +42,8 @@ def graft(writer: IncrementalPdfFileWriter, pages: bytes) -> None:
     """Join every page of a tagged PDF, its structure, fonts and pictures, to the end of the writer's document."""
     source = PdfFileReader(BytesIO(pages))
     tree, source_tree = writer.root["/StructTreeRoot"], source.root["/StructTreeRoot"]
-    copy = _Copy(writer, source, parents_from=int(tree["/ParentTreeNextKey"]))
-    _join_structure(writer, tree, copy.of(source_tree["/K"].raw_get(0)))
+    copy = _Copy(writer, source, _objects(pages), parents_from=int(tree["/ParentTreeNextKey"]))
+    _join_structure(writer, tree, copy.opened(source_tree["/K"].raw_get(0)))
     _join_pages(writer, [copy.of(it) for it in _raw(source.root["/Pages"]["/Kids"])])
     _join_indexes(tree, source_tree, copy)
     writer.mark_update(writer.root.raw_get("/StructTreeRoot"))
@@ -49,8 +56,14 @@ class _Copy:
     The source's page tree and structure tree are not copied: what points to them will point to the target's.
     """
 
-    def __init__(self, writer: IncrementalPdfFileWriter, source: PdfFileReader, parents_from: int) -> None:
-        self._writer = writer
+    def __init__(
+        self,
+        writer: IncrementalPdfFileWriter,
+        source: PdfFileReader,
+        texts: dict[int, bytes],
+        parents_from: int,
+    ) -> None:
+        self._writer, self._source, self._texts = writer, source, texts
         self.parents_from = parents_from
         self._places: dict[Reference, IndirectObject] = {
             source.root.raw_get(key).reference: writer.root.raw_get(key)
@@ -63,8 +76,23 @@ class _Copy:
         made = self._one(thing)
         while self._waiting:
             reference, place = self._waiting.pop()
-            self._writer.add_object(self._one(reference.get_object()), idnum=place.idnum)
+            self._writer.add_object(self._whole(reference), idnum=place.idnum)
         return made
+
+    def opened(self, dictionary: IndirectObject) -> IndirectObject:
+        """The copy of a dictionary, as one whose entries can still be changed."""
+        place = self._places[dictionary.reference] = self._writer.allocate_placeholder()
+        self._writer.add_object(self.of(dictionary.get_object()), idnum=place.idnum)
+        return place
+
+    def _whole(self, reference: Reference) -> Thing:
+        head, mark, data = self._texts[reference.idnum].partition(b"stream\n")
+        if TO_BE_READ.search(head):
+            return self._one(reference.get_object())
+        return _Verbatim(REFERENCE.sub(self._renumbered, head) + mark + data)
+
+    def _renumbered(self, found: re.Match[bytes]) -> bytes:
+        return b"%d 0 R" % self._place(Reference(int(found[1]), 0, self._source)).idnum
 
     def _one(self, thing: Thing) -> Thing:
         match thing:
@@ -96,6 +124,30 @@ class _Copy:
             case "/Headers":
                 return ArrayObject(_own_id(it) for it in value)
         return self._one(value)
+
+
+class _Verbatim(PdfObject):
+    """An object as the text that it is in a file."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+
+    def write_to_stream(self, stream: BinaryIO, handler: object = None, container_ref: object = None) -> None:
+        """Written as it is; pyHanko puts number and ending around it."""
+        stream.write(self._text)
+
+
+def _objects(pdf: bytes) -> dict[int, bytes]:
+    """The text of every object of a file by its number, found by its plain cross-reference table."""
+    table = int(pdf[pdf.rindex(b"startxref\n") + 10 :].split(b"\n")[0])
+    _, _, *entries, _ = pdf[table : pdf.index(b"trailer", table)].split(b"\n")
+    places = {number: int(entry[:10]) for number, entry in enumerate(entries) if entry[17:18] == b"n"}
+    ends = dict(pairwise([*sorted(places.values()), table]))
+    return {number: _text(pdf[start : ends[start]]) for number, start in places.items()}
+
+
+def _text(numbered: bytes) -> bytes:
+    return numbered[numbered.index(b"obj\n") + 4 : numbered.rindex(b"\nendobj")]
 
 
 def _join_structure(writer: IncrementalPdfFileWriter, tree: DictionaryObject, joined: IndirectObject) -> None:
