@@ -18,7 +18,8 @@ class Settings:
     seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
     practice_name, practice_email, practice_phone, practice_address: who runs the service, as pages and mails tell; "" untold.
     data_protection_officer: theirs, if they have one, as the privacy notice tells.
-    configuration_set, mail_topic: what mails are sent with, and the ARN of where SES tells of them; "" for no such news.
+    followed_mails, unfollowed_mails: configuration sets, of mails to parties and of the others; "" for none.
+    mail_topic: ARN of where SES tells what becomes of the followed ones; "" for no such news.
     codes_per_hour: login codes that one address may ask for.
     clock: an ISO 8601 instant, or a path to a file with one; honoured only on a laptop.
     """
@@ -40,7 +41,8 @@ class Settings:
     practice_phone: str = ""
     practice_address: str = ""
     data_protection_officer: str = ""
-    configuration_set: str = ""
+    followed_mails: str = ""
+    unfollowed_mails: str = ""
     mail_topic: str = ""
     codes_per_hour: int = 6
     clock: str = ""
@@ -67,7 +69,8 @@ class Settings:
             practice_phone=environ.get("SOPU_PRACTICE_PHONE", ""),
             practice_address=environ.get("SOPU_PRACTICE_ADDRESS", ""),
             data_protection_officer=environ.get("SOPU_DATA_PROTECTION_OFFICER", ""),
-            configuration_set=environ.get("SOPU_CONFIGURATION_SET", ""),
+            followed_mails=environ.get("SOPU_FOLLOWED_MAILS", ""),
+            unfollowed_mails=environ.get("SOPU_UNFOLLOWED_MAILS", ""),
             mail_topic=environ.get("SOPU_MAIL_TOPIC", ""),
             codes_per_hour=int(environ.get("SOPU_CODES_PER_HOUR", "6")),
             clock=_laptop_clock(environ),

@@ -48,7 +48,7 @@ def services() -> Services:
         api_keys=DynamoApiKeys(table),
         typed=DynamoTypedForms(table),
         archive=S3Archive(clients.s3, told.bucket, wait),
-        mailer=SesMailer(clients.sesv2, told.mail_from, told.configuration_set),
+        mailer=SesMailer(clients.sesv2, told.mail_from, told.followed_mails, told.unfollowed_mails),
         link_key=KmsMacKey(clients.kms, told.link_key, wait),
         login_key=KmsMacKey(clients.kms, told.login_key, wait),
         seal_key=KmsSealKey(clients.kms, told.seal_key, certificates, wait),

@@ -60,14 +60,15 @@ class Letter(Protocol):
 class SesMailer:
     """
     mail_from: our address, with or without a name, as SOPU_MAIL_FROM gives it; letters name their own sender.
-    configuration_set: what tagged letters are sent with, so that SES tells what becomes of them; "" for no such news.
+    followed, unfollowed: configuration sets. With the one tagged letters are sent, so that SES tells what becomes of them;
+    with the other the rest, so that no list of addresses keeps a login code back. "" for an SES that has no such sets.
     """
 
     def __init__(
-        self, client: Callable[[], "SESV2Client"], mail_from: str, configuration_set: str = ""
+        self, client: Callable[[], "SESV2Client"], mail_from: str, followed: str = "", unfollowed: str = ""
     ) -> None:
         self._client, self._our_address = client, parseaddr(mail_from)[1]
-        self._configuration_set = configuration_set
+        self._followed, self._unfollowed = followed, unfollowed
 
     def send(self, letter: Letter) -> str:
         """
@@ -84,18 +85,19 @@ class SesMailer:
             answer = self._client().send_email(
                 Destination={"ToAddresses": [address(letter.to).addr_spec]},
                 Content={"Raw": {"Data": message}},
-                **self._followed(letter.tags),
+                **self._set_of(letter.tags),
             )
         except ClientError as error:
             raise ClientError({"Error": {"Code": code(error)}}, error.operation_name) from None
         return answer["MessageId"]
 
-    def _followed(self, tags: Mapping[str, str]) -> Any:
-        """By what SES tells of the mail, and under which name; a mail without a name is sent without news."""
-        if not (tags and self._configuration_set):
+    def _set_of(self, tags: Mapping[str, str]) -> Any:
+        """The configuration set, and the name under which SES tells of the mail."""
+        name = self._followed if tags else self._unfollowed
+        if not name:
             return {}
-        named = [{"Name": name, "Value": value} for name, value in tags.items()]
-        return {"ConfigurationSetName": self._configuration_set, "EmailTags": named}
+        named = [{"Name": tag, "Value": value} for tag, value in tags.items()]
+        return {"ConfigurationSetName": name} | ({"EmailTags": named} if named else {})
 
 
 def mime(letter: Letter, our_address: str) -> EmailMessage:

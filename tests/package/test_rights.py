@@ -25,7 +25,7 @@ def names():
     return (
         arns
         | {f"AWS::{name}": value for name, value in stack.items()}
-        | {"MailDomain": "sopu.test", "FollowedMails": "followed"}
+        | {"MailDomain": "sopu.test", "FollowedMails": "followed", "UnfollowedMails": "unfollowed"}
     )
 
 
@@ -44,6 +44,7 @@ ALLOWED = [
     ("Work", "kms", "GenerateMac", {"KeyId": "LinkKey"}),
     ("Work", "ses", "SendEmail", MAIL),
     ("Work", "ses", "SendEmail", MAIL | {"ConfigurationSetName": "followed"}),
+    ("Work", "ses", "SendEmail", MAIL | {"ConfigurationSetName": "unfollowed"}),
     ("Hear", "dynamodb", "UpdateItem", {"TableName": "t"}),
     ("Hear", "dynamodb", "TransactWriteItems", {"TransactItems": [{"Update": {"TableName": "t"}}]}),
     ("Work", "s3", "GetObject", {"Bucket": "b", "Key": "contracts/1/v1.pdf", "VersionId": "2"}),

@@ -123,6 +123,13 @@ def test_ses_tells_of_what_matters_and_of_nothing_else(sam):
     assert set(told["MatchingEventTypes"]) == {"bounce", "complaint", "delivery", "reject"}
 
 
+def test_no_list_of_addresses_keeps_back_a_mail_that_nobody_follows(sam):
+    """An empty list switches suppression off for these mails (aws-cdk: disableSuppressionList); none would be the account's."""
+    assert properties(sam, "UnfollowedMails") == {"SuppressionOptions": {"SuppressedReasons": []}}
+    assert properties(sam, "FollowedMails") == {"SuppressionOptions": {"SuppressedReasons": ["COMPLAINT"]}}
+    assert properties(sam, "FollowedMailsDestination")["ConfigurationSetName"] == {"Ref": "FollowedMails"}
+
+
 def test_what_is_agreed_outlives_the_stack(sam):
     for logical_id in ("Table", "Bucket", "BucketPolicy", "SealKey"):
         assert sam["Resources"][logical_id]["DeletionPolicy"] == "Retain"

@@ -56,6 +56,40 @@ def test_a_refusal_says_why_and_names_nobody():
     assert "sarka@koti.example" not in told
 
 
+TAGS = {"contract": "c1", "party": "manager", "kind": "invitation", "round": "1_1"}
+
+
+@pytest.mark.parametrize(
+    ("sets", "tags", "sent"),
+    [
+        (
+            ("followed", "unfollowed"),
+            TAGS,
+            {
+                "ConfigurationSetName": "followed",
+                "EmailTags": [{"Name": name, "Value": value} for name, value in TAGS.items()],
+            },
+        ),
+        (("followed", "unfollowed"), {}, {"ConfigurationSetName": "unfollowed"}),
+        ((), TAGS, {}),
+        ((), {}, {}),
+    ],
+    ids=["to a party", "a login code", "no sets, to a party", "no sets, a login code"],
+)
+def test_a_mail_is_followed_where_it_has_a_name_and_else_sent_so_that_nothing_keeps_it_back(sets, tags, sent):
+    asked = []
+
+    class Ses:
+        def send_email(self, **given):
+            asked.append(given)
+            return {"MessageId": "m"}
+
+    SesMailer(Ses, OURS, *sets).send(letter(tags=tags))
+
+    (given,) = asked
+    assert {name: given[name] for name in given if name not in ("Destination", "Content")} == sent
+
+
 def test_from_shows_the_supervisor_beside_our_address_and_answers_go_to_them():
     found = read(letter())
 
