@@ -35,6 +35,7 @@ class Metric(Enum):
     TIME_TO_SEAL = "TimeToSeal"
     UNSEALED_AGE = "UnsealedAge"
     OLDEST_DUE = "OldestDue"
+    TRAILS_BROKEN = "TrailsBroken"
 
     @property
     def unit(self) -> str:
@@ -42,6 +43,7 @@ class Metric(Enum):
 
 
 _MEASURED = {Metric.TIME_TO_SEAL, Metric.UNSEALED_AGE, Metric.OLDEST_DUE}
+_FAULTS = {Metric.JOBS_FAILED, Metric.PAGES_FAILED, Metric.TRAILS_BROKEN}
 
 
 class Facts(dict[str, Any]):
@@ -86,7 +88,7 @@ class Journal:
     ) -> Iterator[None]:
         """
         Tell how what is done within the block ended and what was noticed; what it raises flies on, counted as fails_as,
-        and a line in which that was counted is an error.
+        and a line in which a fault was counted is an error.
 
         request: id of this invocation; trace: of the request that caused it, by default itself. outcome: "done", or the
         name of what was raised, with AWS's code. intent: one more line, "begins", goes before, for what cannot be undone.
@@ -102,7 +104,7 @@ class Journal:
             self.count(fails_as)
             raise
         finally:
-            level = logging.ERROR if fails_as in line.metrics else logging.INFO
+            level = logging.ERROR if _FAULTS & line.metrics.keys() else logging.INFO
             _write(line, began, line.facts.get("outcome", "done"), level)
             _present.reset(token)
 

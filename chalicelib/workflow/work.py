@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain.dossier import Dossier, Index, Mail, Seal, Supersede
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.trail import TrailBroken
 from chalicelib.domain.undelivered import troubles
 from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.expire import expire
@@ -14,6 +15,7 @@ from chalicelib.workflow.ports import Services
 from chalicelib.workflow.reactions import next_look, owed
 from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.telling import tell_waiting
+from chalicelib.workflow.unreadable import put_off
 
 
 def work(services: Services, message: dict[str, Any]) -> None:
@@ -45,6 +47,9 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
         dossier = services.contracts.dossier(contract)
     except NotFound:
         return  # a draft that was due for nothing
+    except TrailBroken as error:
+        put_off(services, contract, error)
+        return
     now = services.now()
     if by_clock and expire(services, dossier, now):
         dossier = services.contracts.dossier(contract)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.journal import Metric
+from chalicelib.workflow.unreadable import LOOK_AGAIN
 
 PRODUCT = Path(__file__).parents[2] / "chalicelib"
 OURS = "Sopu"
@@ -121,6 +122,15 @@ def test_widgets_do_not_lie_over_each_other(widgets):
 
     assert len(cells) == len(set(cells))
     assert max(x for x, _ in cells) < WIDTH
+
+
+def test_a_contract_that_cannot_be_read_is_told_until_it_is_mended(alarms):
+    it = alarms["TrailBrokenAlarm"]
+    looks = it["Period"] / LOOK_AGAIN.total_seconds()
+
+    assert (it["MetricName"], it["Statistic"], it["Threshold"]) == ("TrailsBroken", "Sum", 0)
+    assert looks * it["EvaluationPeriods"] > it["DatapointsToAlarm"]
+    assert looks >= 2
 
 
 def test_mails_that_keep_failing_are_told(alarms):
