@@ -5,7 +5,7 @@ A row is a dict of str, int, bool, bytes, lists and maps; its "pk" and "sk" are 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from botocore.exceptions import ClientError
 
@@ -32,12 +32,15 @@ class Table:
         """Step back before reading again what others are writing."""
         self._wait(attempt)
 
-    def get(self, key: Key) -> Row | None:
-        """The row, or None."""
+    def get(self, key: Key, *only: str) -> Row | None:
+        """The row, or None. only: the attributes wanted, for a role that may read no others; all without them."""
         pk, sk = key
         wanted = {"pk": {"S": pk}, "sk": {"S": sk}}
+        part = ", ".join(f"#{name}" for name in only)
+        how: Any = {"ProjectionExpression": part, "ExpressionAttributeNames": names(part)} if only else {}
         answer = patiently(
-            lambda: self._client().get_item(TableName=self._name, Key=wanted, ConsistentRead=True), self._wait
+            lambda: self._client().get_item(TableName=self._name, Key=wanted, ConsistentRead=True, **how),
+            self._wait,
         )
         return row(answer["Item"]) if "Item" in answer else None
 
@@ -102,10 +105,16 @@ class Table:
             if not _was_done_before(operations[0], error):
                 raise ChangedMeanwhile() from error
 
+    def change(self, operation: Update) -> bool:
+        """Change one row and read nothing of it; False when the condition does not hold."""
+        return self._update(operation, "NONE") is not None
+
     def update(self, operation: Update, before: bool = False) -> Row | None:
         """Change one row; returns it as it is now, or as it was before; None when the condition does not hold."""
+        return self._update(operation, "ALL_OLD" if before else "ALL_NEW")
+
+    def _update(self, operation: Update, returned: Literal["ALL_NEW", "ALL_OLD", "NONE"]) -> Row | None:
         request: Any = operation.request(self._name)["Update"]
-        returned: Any = "ALL_OLD" if before else "ALL_NEW"
         try:
             answer = patiently(
                 lambda: self._client().update_item(**request, ReturnValues=returned), self._wait

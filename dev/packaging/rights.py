@@ -9,6 +9,7 @@ from typing import Any
 
 from dev.embedded_aws import ACCOUNT
 from dev.packaging.build import REGION
+from dev.packaging.conditions import Condition, context, fulfilled
 from dev.packaging.template import Template
 from dev.provision import Provisioned
 
@@ -17,7 +18,6 @@ Names = Mapping[str, str]  # what the template's ${…} stand for
 Right = tuple[str, str]  # IAM action, ARN
 
 ACTIONS = {  # where IAM's name is not the operation's own
-    "dynamodb:TransactGetItems": "dynamodb:GetItem",
     "s3:HeadObject": "s3:GetObject",
     "s3:ListObjectsV2": "s3:ListBucket",
     "sqs:SendMessageBatch": "sqs:SendMessage",
@@ -41,21 +41,33 @@ def names_of(made: Provisioned, **parameters: str) -> Names:
 def missing(sam: Template, function: str, calls: Iterable[Call], names: Names) -> list[str]:
     """Each `action on ARN` that the calls need and the function's role does not allow, sorted."""
     allowed = list(_allowed(sam, function, names))
-    wanted = {right for call in calls for right in needed(*call)}
     return sorted(
-        f"{action} on {arn}"
-        for action, arn in wanted
-        if not any(action == granted and fnmatchcase(arn, on) for granted, on in allowed)
+        {
+            f"{action} on {arn}"
+            for call in calls
+            for service, operation, given in parts(*call)
+            for action, arn in needed(service, operation, given)
+            if not any(
+                action == granted and fnmatchcase(arn, on) and fulfilled(condition, context(operation, given))
+                for granted, on, condition in allowed
+            )
+        }
     )
 
 
+def parts(service: str, operation: str, given: Mapping[str, Any]) -> Iterator[Call]:
+    """A transaction as the calls that it is made of, which is how IAM looks at it; any other call as it is."""
+    if not operation.startswith("Transact"):
+        yield service, operation, given
+        return
+    for part in given["TransactItems"]:
+        ((kind, inner),) = part.items()
+        yield service, PARTS[kind], inner
+
+
 def needed(service: str, operation: str, given: Mapping[str, Any]) -> Iterator[Right]:
-    """What IAM asks of the caller of this operation."""
-    if operation.startswith("Transact"):
-        for part in given["TransactItems"]:
-            ((kind, inner),) = part.items()
-            yield f"{service}:{PARTS[kind]}", _table(inner)
-    elif "RequestItems" in given:
+    """What IAM asks of the caller of this operation, which is no transaction."""
+    if "RequestItems" in given:
         yield from ((f"{service}:{operation}", _table({"TableName": name})) for name in given["RequestItems"])
     else:
         name, arn = f"{service}:{operation}", ARNS[service](given)
@@ -94,12 +106,14 @@ ARNS = {
 }
 
 
-def _allowed(sam: Template, function: str, names: Names) -> Iterator[Right]:
+def _allowed(sam: Template, function: str, names: Names) -> Iterator[tuple[str, str, Condition]]:
+    """Each action, the ARN (or pattern) it is allowed on, and the condition that it stands under, if any."""
     role = sam["Resources"][function]["Properties"]["Role"]["Fn::GetAtt"][0]
     (policy,) = sam["Resources"][role]["Properties"]["Policies"]
     for statement in policy["PolicyDocument"]["Statement"]:
+        condition = statement.get("Condition", {})
         for action in statement["Action"]:
-            yield from ((action, _arn(resource, names)) for resource in statement["Resource"])
+            yield from ((action, _arn(resource, names), condition) for resource in statement["Resource"])
 
 
 def _arn(resource: Any, names: Names) -> str:

@@ -33,6 +33,17 @@ def put(table="t", **more):
     return {"Put": {"TableName": table, "Item": {}, **more}}
 
 
+def named(*attributes, by="ConditionExpression"):
+    names = {f"#{number}": name for number, name in enumerate(attributes)}
+    return {by: " AND ".join(names), "ExpressionAttributeNames": names}
+
+
+OWN = {"TableName": "t", "Key": {"pk": {"S": "CONTRACT#1"}, "sk": {"S": "MAIL#manager#invitation#1.1"}}}
+NEWS = OWN | {
+    "UpdateExpression": "SET #news = :news",
+    "ConditionExpression": "#outcome.#message_id = :message OR #state = :claimed",
+    "ExpressionAttributeNames": {f"#{name}": name for name in ("news", "outcome", "message_id", "state")},
+}
 ALLOWED = [
     ("Seal", "kms", "Sign", {"KeyId": "SealKey"}),
     ("Seal", "s3", "PutObject", {"Bucket": "b", "Key": "contracts/1/v1.pdf", "ObjectLockMode": "GOVERNANCE"}),
@@ -47,6 +58,10 @@ ALLOWED = [
     ("Work", "ses", "SendEmail", MAIL | {"ConfigurationSetName": "unfollowed"}),
     ("Hear", "dynamodb", "UpdateItem", {"TableName": "t"}),
     ("Hear", "dynamodb", "TransactWriteItems", {"TransactItems": [{"Update": {"TableName": "t"}}]}),
+    ("Hear", "dynamodb", "UpdateItem", NEWS),
+    ("Hear", "dynamodb", "UpdateItem", NEWS | {"ReturnValues": "NONE"}),
+    ("Hear", "dynamodb", "TransactWriteItems", {"TransactItems": [{"Update": NEWS}]}),
+    ("Hear", "dynamodb", "GetItem", OWN | named("state", by="ProjectionExpression")),
     ("Work", "s3", "GetObject", {"Bucket": "b", "Key": "contracts/1/v1.pdf", "VersionId": "2"}),
     (
         "Work",
@@ -95,6 +110,24 @@ REFUSED = [
     ("Seal", "ses", "SendEmail", MAIL, "ses:SendEmail on"),
     ("Work", "ses", "SendEmail", MAIL | {"ConfigurationSetName": "other"}, "configuration-set/other"),
     ("Hear", "dynamodb", "Query", {"TableName": "t"}, "dynamodb:Query"),
+    ("Hear", "dynamodb", "UpdateItem", OWN | named("status"), "dynamodb:UpdateItem"),
+    ("Hear", "dynamodb", "UpdateItem", NEWS | {"ReturnValues": "ALL_NEW"}, "dynamodb:UpdateItem"),
+    ("Hear", "dynamodb", "UpdateItem", NEWS | {"Key": {"pk": {"S": "ACCOUNTS"}}}, "dynamodb:UpdateItem"),
+    (
+        "Hear",
+        "dynamodb",
+        "TransactWriteItems",
+        {"TransactItems": [{"Update": NEWS}, {"Update": OWN | named("data")}]},
+        "dynamodb:UpdateItem",
+    ),
+    ("Hear", "dynamodb", "GetItem", OWN, "dynamodb:GetItem"),
+    (
+        "Hear",
+        "dynamodb",
+        "GetItem",
+        OWN | named("data", by="ProjectionExpression"),
+        "dynamodb:GetItem",
+    ),
     ("Hear", "ses", "SendEmail", MAIL, "ses:SendEmail on"),
 ]
 

@@ -82,7 +82,21 @@ def test_who_hears_of_mails_touches_nothing_but_rows_of_contracts(sam, grants):
         "dynamodb:UpdateItem",
     }
     assert "sqs:SendMessage" not in actions
-    assert rows["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["CONTRACT#*"]}}
+    assert rows["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["CONTRACT#*"]}
+
+
+def test_who_hears_of_mails_reads_and_writes_what_became_of_one_and_when_to_look_and_nothing_else(sam):
+    """No address, no name, no entry of a trail: attributes that are not named here can be neither read nor changed."""
+    (policy,) = sam["Resources"]["HearRole"]["Properties"]["Policies"]
+    (rows,) = [it for it in policy["PolicyDocument"]["Statement"] if "dynamodb:UpdateItem" in it["Action"]]
+
+    assert rows["Condition"]["ForAllValues:StringEquals"] == {
+        "dynamodb:Attributes": ["pk", "sk", "state", "outcome", "news", "news_at", "due_at", "due_shard"]
+    }
+    assert rows["Condition"]["StringEqualsIfExists"] == {
+        "dynamodb:Select": "SPECIFIC_ATTRIBUTES",
+        "dynamodb:ReturnValues": "NONE",
+    }
 
 
 def test_nobody_scans(grants):

@@ -1,7 +1,9 @@
 """What became of a mail: kept beside it in one write, and the same whatever came first and however often."""
 
+import json
 from datetime import timedelta
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,8 @@ from chalicelib.aws import clients
 from chalicelib.domain.dossier import Mail
 from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.mail_news import News
+from dev.packaging.conditions import context, fulfilled
+from dev.packaging.rights import parts
 from tests.builders import NOW
 from tests.ports.made import minutes, sent
 
@@ -183,3 +187,45 @@ def test_news_cost_one_write(aws, news, cost):
     contracts.finish("c1", MAIL, NOW, {"message_id": "message-1"})
 
     assert calls_of(lambda: contracts.hear(told(news), NOW)) == cost
+
+
+# What the function's role lets it touch
+
+
+def asked_of(act):
+    """Each call that DynamoDB is asked for meanwhile, with its parameters."""
+    made = []
+    events = clients.dynamodb().meta.events
+    events.register(
+        "provide-client-params.dynamodb",
+        lambda model, params, **_: made.append(("dynamodb", model.name, params)),
+        unique_id="asked",
+    )
+    try:
+        act()
+    finally:
+        events.unregister("provide-client-params.dynamodb", unique_id="asked")
+    return made
+
+
+def conditions_of_the_role():
+    policy = json.loads((Path(__file__).parents[2] / ".chalice" / "policy-mail-events.json").read_text())
+    (rows,) = [it for it in policy["Statement"] if "dynamodb:UpdateItem" in it["Action"]]
+    return rows["Condition"]
+
+
+@pytest.mark.parametrize("news", News)
+def test_every_call_names_only_what_the_role_may_touch(aws, news):
+    contracts = aws.contracts
+    sent(contracts, "c1")
+    contracts.claim("c1", MAIL, NOW, MINUTE)
+    contracts.finish("c1", MAIL, NOW, {"message_id": "message-1"})
+
+    def heard():
+        for event in (told(news), told(news), told(news.DELIVERED, 2), told(news, message="message-2")):
+            contracts.hear(event, NOW)
+
+    calls = [part for call in asked_of(heard) for part in parts(*call)]
+    assert {operation for _, operation, _ in calls} == {"GetItem", "UpdateItem"}
+    for _, operation, given in calls:
+        assert fulfilled(conditions_of_the_role(), context(operation, given)), (operation, given)
