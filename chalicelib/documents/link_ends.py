@@ -116,7 +116,7 @@ ENDS = {
     ),
     "link_renewed": End(
         _("Uusi linkki on sähköpostissasi"),
-        _("Pyysit uuden linkin, ja se lähti samaan sähköpostiosoitteeseen kuin tämä."),
+        _("Tämän linkin tilalle on lähetetty uusi samaan sähköpostiosoitteeseen."),
         _("Tämä vanha linkki ei enää toimi."),
         _("Avaa uusi linkki viestistä. Jos viestiä ei näy muutaman minuutin kuluttua, katso myös roskapostista."),
     ),

@@ -25,7 +25,7 @@ _HAPPENED: dict[type[events.Event], str] = {
     events.Cancelled: _("Työnohjaaja perui sopimuksen"),
     events.Expired: _("Sopimus raukesi, kun hyväksymisaika päättyi"),
     events.Sealed: _("Sopimus sinetöitiin ja arkistoitiin"),
-    events.LinkRenewed: _("{name} pyysi uuden linkin sopimukseen"),
+    events.LinkRenewed: _("{name} sai uuden linkin sopimukseen"),
     events.Withdrawn: _("{name} peruutti sopimuksen"),
     events.Superseded: _("Uusi sopimus tuli tämän tilalle"),
 }

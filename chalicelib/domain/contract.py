@@ -256,9 +256,14 @@ class Contract:
             raise ContractClosed(status=self.status)
         return (events.Sealed(version=self.version, documents=documents),)
 
-    def renew_link(self, party: str, at: datetime) -> tuple[Event, ...]:
-        """A new round of links to the sealed copy; nothing while the present link still works."""
-        if not self.link_asleep(self.seat(party).party, at):
+    def renew_link(self, party: str, at: datetime, anew: int = 0) -> tuple[Event, ...]:
+        """
+        A new round of links to the sealed copy; nothing while the present link still works, and nothing before sealing.
+
+        anew: the round whose link is to end though it still works.
+        """
+        ends = self.sealed_at is not None and anew == self.rounds[self.seat(party).party]
+        if not ends and not self.link_asleep(party, at):
             return ()
         return (events.LinkRenewed(version=self.version, party=party, round=self.rounds[party] + 1),)
 

@@ -201,7 +201,7 @@ class Sealed:
 
 @dataclass(frozen=True, kw_only=True)
 class LinkRenewed:
-    """A party asked for a fresh link to the sealed copy: a new round of links, the old link is dead."""
+    """A party asked for a fresh link to the sealed copy, or an operator ended theirs: a new round of links, the old link is dead."""
 
     version: int
     party: str

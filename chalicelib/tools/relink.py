@@ -1,37 +1,37 @@
 """
-Fresh links for everybody who is asked to accept: `python -m chalicelib.tools.relink`.
+Fresh links for everybody whose link still does something: `python -m chalicelib.tools.relink [CONTRACT…]`.
 
-For when links may be in wrong hands, such as after the link key was used by somebody else. Each party awaited in an open contract gets
-a new round: the old link is dead at once, the new one comes by mail. Run again, it does so again.
+For when links may be in wrong hands, such as after the link key was used by somebody else. Each party awaited in an open contract, and
+each whose link opens a sealed copy, gets a new round: the old link is dead at once, the new one comes by mail. Run again, it
+does so again. Without a contract's id it goes through all of them, and needs the right to scan the table.
 
 One line for each link that could not be renewed, with the id of its contract; exit status 1 when there is one, else 0.
 """
 
+import argparse
 import sys
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from chalicelib import wiring
+from chalicelib.aws.listing import contracts_in
+from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import AcceptedAlready, ContractClosed, ContractError
 from chalicelib.domain.trail import TrailBroken
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.ports import Services
-
-# An open contract is due at its deadline at the latest.
-_FAR = timedelta(days=36_500)
+from chalicelib.workflow.renew_link import end_link
 
 # What one contract may fail by; the others are renewed all the same.
 _FAILED = (ContractError, TrailBroken)
 
 
-def main() -> int:
-    """Renew every link that can still be accepted from; tells how many, and which contracts keep an old one."""
-    services = wiring.services()
-    open_or_owed = tuple(
-        it for it, _ in services.contracts.due(services.now() + _FAR)
-    )  # read to the end: a new round moves its row
-    renewed, failed = 0, 0
-    for contract in open_or_owed:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Renew every link that still works; tells how many, and which contracts keep an old one."""
+    asked = _options(arguments).contracts
+    services, renewed, failed = wiring.services(), 0, 0
+    for contract in asked or sorted(contracts_in(wiring.settings().table)):
         fresh, reasons = relink(services, contract)
         renewed, failed = renewed + fresh, failed + len(reasons)
         for reason in reasons:
@@ -42,25 +42,20 @@ def main() -> int:
 
 def relink(services: Services, contract: str) -> tuple[int, tuple[str, ...]]:
     """
-    A new round for each party awaited in this contract: how many, and why others have none, without a word of people.
+    A new round for each party of this contract whose link works: how many, and why others have none, without a word of people.
 
-    Who accepts or ends it meanwhile is left alone.
+    Who accepts or ends it meanwhile is left alone. Between the last acceptance and the seal there is no new round.
     """
     try:
-        if services.contracts.head(contract).status != "sent":
-            return 0, ()
         dossier = services.contracts.dossier(contract)
     except _FAILED as error:
         return 0, (_reason(error),)
-    return _renewed(services, dossier)
-
-
-def _renewed(services: Services, dossier: Dossier) -> tuple[int, tuple[str, ...]]:
-    contract, renewed, reasons = dossier.contract.id, 0, []
-    for party in dossier.contract.awaited:
-        anew = dossier.contract.rounds[party]
+    if dossier.contract.to_be_sealed:
+        return 0, ("waits for its seal",)
+    renewed, reasons = 0, []
+    for party in _with_live_links(dossier.contract, services.now()):
         try:
-            correct_address(services, dossier.head.author, contract, party, dossier.email(party), anew)
+            _renew(services, dossier, party)
         except (AcceptedAlready, ContractClosed):
             continue
         except _FAILED as error:
@@ -68,6 +63,28 @@ def _renewed(services: Services, dossier: Dossier) -> tuple[int, tuple[str, ...]
             continue
         renewed += 1
     return renewed, tuple(reasons)
+
+
+def _with_live_links(contract: Contract, now: datetime) -> Sequence[str]:
+    if contract.sealed_at is None:
+        return contract.awaited
+    return [seat.party for seat in contract.seats if not contract.link_asleep(seat.party, now)]
+
+
+def _renew(services: Services, dossier: Dossier, party: str) -> None:
+    contract, round_ = dossier.contract, dossier.contract.rounds[party]
+    if contract.is_open:
+        correct_address(services, dossier.head.author, contract.id, party, dossier.email(party), round_)
+    else:
+        end_link(services, contract.id, party, round_)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m chalicelib.tools.relink")
+    parser.add_argument(
+        "contracts", nargs="*", metavar="CONTRACT", help="id of a contract; all of them when none is given"
+    )
+    return parser.parse_args(arguments)
 
 
 def _reason(error: ContractError | TrailBroken) -> str:

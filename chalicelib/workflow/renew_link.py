@@ -1,4 +1,4 @@
-"""Renewing a link: a party's link to the sealed copy has had its time, and a fresh one goes to the same address."""
+"""Renewing a link to the sealed copy, which has had its time or is in wrong hands: a fresh one goes to the same address."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,3 +27,17 @@ def renew_link(services: Services, token: str, ticked: bool) -> Contract:
         return dossier.contract.renew_link(seat_of(dossier, link).party, at)
 
     return change(services, link.contract, decide)
+
+
+def end_link(services: Services, contract: str, party: str, round_: int) -> Contract:
+    """
+    The party's link to the sealed copy ends before its time, and a fresh one is mailed to the same address.
+
+    round_: the link's. Nothing before sealing, and nothing once that link was replaced, so a second call changes nothing.
+    Raises NotFound, KeyError for somebody who is no party.
+    """
+
+    def decide(dossier: Dossier, at: datetime) -> Sequence[Event]:
+        return dossier.contract.renew_link(party, at, anew=round_)
+
+    return change(services, contract, decide)

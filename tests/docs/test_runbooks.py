@@ -9,9 +9,10 @@ import pytest
 from moto.ses.models import ses_backends
 
 from dev import serve
+from dev.browser import Browser
 from dev.embedded_aws import ACCOUNT
 from dev.template import Template
-from dev.upgrading.begin import pair, seal_key
+from dev.upgrading.begin import consumers, pair, seal_key
 from tests.docs.sandbox import PAGES, blocks, checked, sandbox, script
 from tests.docs.time_stamping import Authority
 
@@ -112,18 +113,24 @@ def test_another_certificate_and_another_key_leave_every_file_authentic(place):
 def test_another_link_key_and_new_rounds_end_the_old_links(place):
     with place.service() as desk:
         begun = desk.sent("sent", pair("linkki.example"), "", "")
-        old = desk.links(begun)
+        copies = desk.concluded("sealed", consumers("kappale.example"), "", "")
+        old = desk.links(begun) | desk.links(copies)
     place.clock(LATER)
     done = gone_through(place, script("rotate-the-link-key", between={3: FUNCTIONS}))
 
     with place.service() as desk:
-        new = desk.links(begun)
-    assert "2 fresh links" in done.said
+        new = desk.links(begun) | desk.links(copies)
+        tokens = [{email: link.rpartition("/")[2] for email, link in links.items()} for links in (old, new)]
+        pages = [
+            Browser().get(f"{desk.life.base_url}/sign/{each['aino@kappale.example']}") for each in tokens
+        ]
+    assert "4 fresh links; 0 failures" in done.said
+    assert [page.status for page in pages] == [410, 200]
+    assert "/withdraw" in pages[1].text
     template = Template(place.checkout / ".chalice" / "resources.yaml")
     assert template.environment()["SOPU_LINK_KEY"] == {"Ref": "LinkKey2"}
-    tokens = [{link.rpartition("/")[2] for link in links.values()} for links in (old, new)]
-    assert len(tokens[1]) == 2
-    assert tokens[0].isdisjoint(tokens[1])
+    assert len(tokens[1]) == 4
+    assert set(tokens[0].values()).isdisjoint(tokens[1].values())
 
 
 def test_mail_is_sent_to_the_simulator_and_what_waits_goes(place):

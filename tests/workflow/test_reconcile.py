@@ -2,12 +2,7 @@
 
 import pytest
 
-from chalicelib import wiring
-from chalicelib.domain.errors import Busy, Fault, FormInvalid
-from chalicelib.tools import relink as relinking
-from chalicelib.tools.relink import relink
 from chalicelib.workflow.cancel import cancel
-from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.reconcile import reconcile
 from chalicelib.workflow.withdraw import Withdrawal, withdraw
 from tests.workflow.terms import CONSUMER, TWO
@@ -118,68 +113,3 @@ def test_a_contract_of_which_only_a_part_is_left_is_told_whatever_the_archive_ha
     for files in (kept, {}):
         found = list(reconcile(world.services, [world.contract], files))
         assert [(it.kind, it.contract) for it in found] == [("broken", world.contract)]
-
-
-def test_fresh_links_go_to_those_who_are_still_asked_and_to_nobody_else():
-    world = World()
-    world.sent(TWO)
-    world.settle()
-    before = dict(world.state.rounds)
-    awaited = world.state.awaited
-
-    assert relink(world.services, world.contract) == (len(awaited), ())
-    after = world.state.rounds
-    assert {party for party in after if after[party] == before[party] + 1} == set(awaited)
-
-
-def test_no_link_of_a_contract_that_is_over_is_renewed(world):
-    before = dict(world.state.rounds)
-
-    assert relink(world.services, world.contract) == (0, ())
-    assert world.state.rounds == before
-
-
-def test_a_contract_whose_links_cannot_be_renewed_is_told_and_the_others_go_on(monkeypatch, capsys):
-    world = World()
-    broken, busy, whole = (world.sent(TWO) for _ in range(3))
-    world.contracts.trails[broken].pop()
-    monkeypatch.setattr(wiring, "services", lambda: world.services)
-    monkeypatch.setattr(
-        relinking, "correct_address", lambda *asked: _busy() if busy in asked else correct_address(*asked)
-    )
-    before = dict(world.state.rounds)
-
-    assert relinking.main() == 1
-
-    told = capsys.readouterr().out.splitlines()
-    assert sorted(told[:-1]) == sorted(
-        [f"not renewed\t{broken}\tentry 1: length", f"not renewed\t{busy}\tbusy"]
-    )
-    assert told[-1] == "1 fresh links; 2 failures"
-    assert world.contract == whole
-    assert world.state.rounds != before
-
-
-def test_after_fresh_links_for_everybody_the_command_is_content(monkeypatch, capsys):
-    world = World()
-    world.sent(TWO)
-    monkeypatch.setattr(wiring, "services", lambda: world.services)
-
-    assert relinking.main() == 0
-    assert capsys.readouterr().out == "1 fresh links; 0 failures\n"
-
-
-def test_what_is_told_of_a_failure_names_nobody(monkeypatch):
-    world = World()
-    world.sent(TWO)
-
-    def twice(*asked):
-        raise FormInvalid([Fault("email", "address_used_twice", {"email": asked[4]})])
-
-    monkeypatch.setattr(relinking, "correct_address", twice)
-
-    assert relink(world.services, world.contract) == (0, ("form_invalid",) * len(world.state.awaited))
-
-
-def _busy():
-    raise Busy()
