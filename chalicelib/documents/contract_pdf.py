@@ -2,7 +2,8 @@
 The contract as a PDF: the same XHTML that a party reads as a page, typeset by Typst.
 
 What it looks like is in contract.typ and the files it imports, which read the XHTML as data; what it says is in
-templates/contracts.
+templates/contracts. The data come to Typst as one string in a program of two lines. As sys.inputs they would make it
+forget all that it knows from the last document.
 """
 
 import json
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 NO_PICTURES: Mapping[str, str] = {}
+PROGRAM = '#import "/contract.typ": contract\n#contract(json(bytes("{}")))\n'
 
 _one_at_a_time = Lock()
 
@@ -52,11 +54,11 @@ def typeset(
     Returns bytes that end in a newline, the same for the same arguments on every machine.
     Raises Unprintable when a font lacks a character, and typst.TypstError when the XHTML breaks a rule above.
     """
-    inputs = _inputs(
-        xhtml.decode(), title, author, language, running_head, page_label, mark, json.dumps(dict(pictures))
+    program = _program(
+        xhtml.decode(), title, author, language, running_head, page_label, mark, dict(pictures)
     )
     # Typst ends its file at %%EOF; the revision that the seal appends must begin on a line of its own.
-    return _compile(inputs, at.astimezone(UTC).replace(microsecond=0)) + b"\n"
+    return _compile(program, at.astimezone(UTC).replace(microsecond=0)) + b"\n"
 
 
 @lru_cache(maxsize=2)
@@ -76,9 +78,9 @@ def drawn(
     Text is drawn as shapes, so that a page looks the same without its fonts; what a reader needs to hear stands in the
     XHTML. The last two documents are remembered, because a browser asks for their pages one by one.
     """
-    inputs = _inputs(xhtml.decode(), title, author, language, running_head, page_label, mark, "{}")
+    program = _program(xhtml.decode(), title, author, language, running_head, page_label, mark, {})
     with _one_at_a_time:
-        made = _compiler().compile(format="svg", sys_inputs=inputs)
+        made = _compiler().compile(input=program, format="svg")
     pages = cast(list[bytes], made if isinstance(made, list) else [made])
     return tuple(_smaller(page.decode()) for page in pages)
 
@@ -90,15 +92,16 @@ def _smaller(svg: str) -> str:
     return re.sub(r"\bg[0-9A-F]{32}\b", lambda found: names.setdefault(found[0], f"g{len(names)}"), plain)
 
 
-def _inputs(
-    document: str, title: str, author: str, language: str, running_head: str, page_label: str, mark: str, pictures: str
-) -> dict[str, str]:  # fmt: skip
-    """What contract.typ reads. Raises Unprintable."""
+def _program(
+    document: str, title: str, author: str, language: str, running_head: str, page_label: str, mark: str,
+    pictures: dict[str, str],
+) -> bytes:  # fmt: skip
+    """What contract.typ is called with, and the call. Raises Unprintable."""
     text = "".join(ElementTree.fromstring(document).itertext())  # noqa: S314  our own templates made it
     missing = unprintable(text + title + author + running_head + page_label + mark)
     if missing:
         raise Unprintable(missing)
-    return {
+    given = {
         "document": document,
         "title": title,
         "author": author,
@@ -108,13 +111,17 @@ def _inputs(
         "mark": mark,
         "pictures": pictures,
     }
+    return PROGRAM.format(_literal(json.dumps(given))).encode()
 
 
-def _compile(inputs: dict[str, str], at: datetime) -> bytes:
+def _literal(text: str) -> str:
+    """Within the quotes of a Typst string, which nothing ends or changes but these two characters."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _compile(program: bytes, at: datetime) -> bytes:
     with _one_at_a_time:
-        pdf = _compiler().compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"], timestamp=at
-        )
+        pdf = _compiler().compile(input=program, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=at)
     return cast(bytes, pdf)
 
 
@@ -126,4 +133,4 @@ def _compiler() -> "typst.Compiler":
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
     )
-    return typst.Compiler(str(HERE / "contract.typ"), root=str(HERE), font_paths=fonts)
+    return typst.Compiler(root=str(HERE), font_paths=fonts)

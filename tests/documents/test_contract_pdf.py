@@ -6,7 +6,7 @@ from tests.documents.conformance import assert_conformant
 from tests.documents.samples import NAMES, a_contract, an_article, offered, pdf_of
 from tests.tools import output_of
 
-HOSTILE = '<script>alert(1)</script> {{7*7}} #eval("1") $x$ ] [ *a* _b_ @c /* d */ // e \\ &amp; `f`'
+HOSTILE = '<script>alert(1)</script> {{7*7}} #eval("1") $x$ ] [ *a* _b_ @c /* d */ // e \\ &amp; `f` \\u{22}) \\")) #panic("g") "'
 
 
 def text_of(pdf, tmp_path, *options):
