@@ -15,7 +15,7 @@ class Settings:
     base_url: scheme, host and stage prefix of every link and redirect, without a final slash.
     domain: the service's own, which API Gateway answers to beside its own address; "" for none.
     seal_holder: who runs the service, as the certificate and the acceptance record name them.
-    seal_certificates: DER, base64 on one line each; the first seals, all of them verify.
+    seal_certificates: DER, base64 on one line each; the first seals, all of them verify, and so do those of seals.old().
     practice_name, practice_email, practice_phone, practice_address: who runs the service, as pages and mails tell; "" untold.
     data_protection_officer: theirs, if they have one, as the privacy notice tells.
     followed_mails, unfollowed_mails: configuration sets, of mails to parties and of the others; "" for none.

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from chalicelib import seals
 from chalicelib.aws import clients, log_lines
 from chalicelib.aws.accounts import DynamoAccounts
 from chalicelib.aws.api_keys import DynamoApiKeys
@@ -41,7 +42,7 @@ def services() -> Services:
     """Everything the workflow works with, made once at the first use; clients are made by their first call."""
     told = settings()
     table = Table(clients.dynamodb, told.table, wait)
-    certificates = tuple(base64.b64decode(text) for text in told.seal_certificates)
+    certificates = (*map(base64.b64decode, told.seal_certificates), *seals.old())
     return Services(
         contracts=DynamoContracts(table, trace),
         accounts=DynamoAccounts(table),

@@ -8,18 +8,16 @@ Exit status: 0 all authentic, 1 something is not or cannot be told, 2 could not 
 
 import argparse
 import json
-import ssl
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cryptography.x509 import load_der_x509_certificate
 
+from chalicelib import seals
 from chalicelib.documents.findings import finding_words, verdict_words
 from chalicelib.domain.report import AUTHENTIC, Report
 from chalicelib.workflow.verify import report_on
-
-END = "-----END CERTIFICATE-----"
 
 
 class CannotRun(Exception):
@@ -46,8 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def certificates(path: Path) -> list[bytes]:
     """The DER certificates of a PEM file. Raises CannotRun."""
     try:
-        parts = path.read_text(encoding="ascii").split(END)[:-1]
-        found = [ssl.PEM_cert_to_DER_cert(part.strip() + f"\n{END}\n") for part in parts]
+        found = seals.read(path.read_text(encoding="utf-8"))
         for der in found:
             load_der_x509_certificate(der)
     except (OSError, ValueError) as error:

@@ -9,13 +9,12 @@ and every older one after it, so that old contracts go on verifying.
 
 import argparse
 import base64
-import ssl
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib import wiring
+from chalicelib import seals, wiring
 from chalicelib.aws.clients import kms
 from chalicelib.aws.keys import KmsSealKey
 from chalicelib.documents.seal_certificate import seal_certificate
@@ -28,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the certificate on one line of base64, or as PEM; each call makes another one."""
     options = _options(arguments)
     certificate = make(kms, options.key, options.holder, options.years, wiring.clock(options.clock))
-    printed = ssl.DER_cert_to_PEM_cert(certificate) if options.pem else base64.b64encode(certificate).decode()
+    printed = seals.written([certificate]) if options.pem else base64.b64encode(certificate).decode()
     print(printed.strip())
     return 0
 

@@ -18,6 +18,7 @@ from dev.deploying.changes import Proposal
 from dev.deploying.failure import DeployFault
 from dev.deploying.order import Order
 from dev.deploying.parameters import Learnt, settle
+from dev.deploying.room import require_room
 from dev.deploying.stack import Stack
 from dev.deploying.upload import Template, Uploads
 
@@ -84,6 +85,7 @@ def _propose(
     stack.require_ready(asked.stack, now)
     before = now.parameters if now and now.lives else {}
     wanted = settle(_defaults(template), before, asked.given, _learnt(asked, now, uploads))
+    require_room(template, wanted)
     proposal = None if again and wanted == before else changes.propose(asked.stack, now, url, wanted)
     if proposal is None:
         return None

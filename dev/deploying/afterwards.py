@@ -2,10 +2,10 @@
 
 import base64
 import shlex
-import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
+from chalicelib import seals
 from dev.deploying import records
 from dev.deploying.account import client
 from dev.deploying.failure import DeployFault
@@ -31,13 +31,13 @@ def lines(stack: Stack, folder: Path) -> Iterator[str]:
 
 def pem(certificates: str) -> str:
     """
-    Of base64 separated by commas, the newest first as the parameter has them.
+    Of base64 separated by commas, the newest first as the parameter has them, and those in the package.
 
     Raises DeployFault when there is none: whoever keeps the seal's key themselves has yet to make it.
     """
     if not certificates:
         raise DeployFault("The seal's key has no certificate yet: nothing can be sealed (docs/operations.md)")
-    return "".join(ssl.DER_cert_to_PEM_cert(base64.b64decode(each)) for each in certificates.split(","))
+    return seals.written([*map(base64.b64decode, certificates.split(",")), *seals.old()])
 
 
 def _exports(function: str) -> str:

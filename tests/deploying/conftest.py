@@ -32,6 +32,12 @@ RESOURCES = {
     "SealKey": {"Type": "AWS::KMS::Key"},
     "Pages": {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "./deployment.zip"}},
 }
+TOLD = {"SOPU_TABLE": {"Ref": "Table"}, "SOPU_SEAL_CERTIFICATES": {"Ref": "SealCertificates"}}
+TEMPLATE = {
+    "Parameters": PARAMETERS,
+    "Globals": {"Function": {"Environment": {"Variables": TOLD}}},
+    "Resources": RESOURCES,
+}
 
 
 class Account:
@@ -44,7 +50,7 @@ class Account:
         self.cloudformation = CloudFormation(physical, outputs)
         self.in_sandbox = True
         boto3.DEFAULT_SESSION.events.register_first("before-call.sesv2.GetAccount", self._ses)
-        self.write({"Parameters": PARAMETERS, "Resources": RESOURCES})
+        self.write(TEMPLATE)
 
     def _ses(self, **_):
         """What moto does not know of SES."""

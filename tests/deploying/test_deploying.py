@@ -8,8 +8,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from chalicelib import seals
 from dev.deploying.failure import DeployFault
-from tests.deploying.conftest import ENDPOINT, PARAMETERS, RESOURCES
+from tests.deploying.conftest import ENDPOINT, RESOURCES, TEMPLATE
 
 FIRST = {"MAIL_FROM": "Sopu <sopu@sopu.test>", "PRACTICE_NAME": "Aalto Oy"}
 
@@ -115,7 +116,7 @@ def test_no_table_bucket_or_key_is_ever_replaced(account, kept):
 def test_no_table_leaves_the_stack(account):
     account.deploy(**FIRST)
     rest = {name: resource for name, resource in RESOURCES.items() if name != "Table"}
-    account.write({"Parameters": PARAMETERS, "Resources": rest})
+    account.write(TEMPLATE | {"Resources": rest})
 
     with pytest.raises(DeployFault, match="Remove Table"):
         account.deploy(YES="1")
@@ -220,6 +221,26 @@ def test_what_the_tools_need_and_the_certificate_are_left_in_files(account):
         "export AWS_DEFAULT_REGION=eu-north-1\nexport BASE_URL=https://sopu.aalto.test\n"
         "export SOPU_SEAL_HOLDER='Aalto Oy'\nexport SOPU_TABLE='a table'\n"
     )
+
+
+def test_an_environment_that_lambda_would_refuse_is_refused_before_anything_is_done(account):
+    account.deploy(**FIRST)
+    done = len(account.cloudformation.executed)
+
+    with pytest.raises(DeployFault, match=r"Lambda takes 4096: move the older ones of SEAL_CERTIFICATES"):
+        account.deploy(SEAL_CERTIFICATES=",".join(["A" * 656] * 7))
+
+    assert len(account.cloudformation.executed) == done
+
+
+def test_older_certificates_of_the_package_are_published_with_the_new_one(account, monkeypatch):
+    other = b"an older one"
+    monkeypatch.setattr(seals, "old", lambda: (other,))
+
+    account.deploy(**FIRST)
+
+    left = seals.read((account.folder / "deploy" / "test" / "seal.pem").read_text(encoding="ascii"))
+    assert left == [base64.b64decode(account.cloudformation.executed[-1]["SealCertificates"]), other]
 
 
 def test_without_a_package_there_is_nothing_to_deploy(account):

@@ -74,9 +74,9 @@ def sandbox(folder):
 def _place(folder, clock):
     checkout, programs = folder / "checkout", folder / "programs"
     programs.mkdir()
-    for name in (".chalice", "dev"):
+    for name in (".chalice", "chalicelib", "dev"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("chalicelib", "templates", "vendor", "app.py"):
+    for name in ("templates", "vendor", "app.py"):
         (checkout / name).symlink_to(ROOT / name)
     (checkout / ".venv").symlink_to(sys.prefix)
     made = provision(Template(), "http://127.0.0.1")

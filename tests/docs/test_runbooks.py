@@ -8,6 +8,7 @@ import boto3
 import pytest
 from moto.ses.models import ses_backends
 
+from chalicelib import seals
 from dev import serve
 from dev.browser import Browser
 from dev.embedded_aws import ACCOUNT
@@ -105,6 +106,8 @@ def test_another_certificate_and_another_key_leave_every_file_authentic(place):
     assert "O = Practice Oy" in done.said or "O=Practice Oy" in done.said
     assert "1 tiedostoa, joista aitoja 1." in done.said
     assert (place.checkout / "seal.pem").read_text(encoding="ascii").count("BEGIN CERTIFICATE") == 2
+    older = (place.checkout / "chalicelib" / "old_seals.pem").read_text(encoding="ascii")
+    assert seals.read(older) == [place.made.seal_certificate]
     assert boto3.client("kms").describe_key(KeyId=old)["KeyMetadata"]["KeyState"] == "Disabled"
     template = Template(place.checkout / ".chalice" / "resources.yaml")
     assert template.environment()["SOPU_SEAL_KEY"] == {"Ref": "SealKey2"}
