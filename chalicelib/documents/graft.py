@@ -29,9 +29,10 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 ID_PREFIX = b"record-"
-REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
-# A string with blanks could hold what only looks like a reference; numbers of parents and ids are changed as values.
-TO_BE_READ = re.compile(rb"\((?![^()\\\s]*\))|/StructParent|/ID\b|/Headers\[\(")
+# What differs in the copy: references, numbers of parents, ids.
+DIFFERING = re.compile(rb"\b(\d+) 0 R\b|(?<=/StructParents )\d+|(?<=/ID)\(|(?<=/Headers\[)\(")
+# A string with blanks could hold what only looks like a reference; a second id in a row is not found.
+TO_BE_READ = re.compile(rb"\((?![^()\\\s]*\))|\)\s*\(|/StructParent\b")
 
 # Any object of a PDF. pyHanko's own types are partial, here above all.
 # mypy: allow-untyped-calls
@@ -89,10 +90,14 @@ class _Copy:
         head, mark, data = self._texts[reference.idnum].partition(b"stream\n")
         if TO_BE_READ.search(head):
             return self._one(reference.get_object())
-        return _Verbatim(REFERENCE.sub(self._renumbered, head) + mark + data)
+        return _Verbatim(DIFFERING.sub(self._changed, head) + mark + data)
 
-    def _renumbered(self, found: re.Match[bytes]) -> bytes:
-        return b"%d 0 R" % self._place(Reference(int(found[1]), 0, self._source)).idnum
+    def _changed(self, found: re.Match[bytes]) -> bytes:
+        if found[1]:
+            return b"%d 0 R" % self._place(Reference(int(found[1]), 0, self._source)).idnum
+        if found[0] == b"(":
+            return b"(" + ID_PREFIX
+        return b"%d" % (int(found[0]) + self.parents_from)
 
     def _one(self, thing: Thing) -> Thing:
         match thing:
