@@ -106,10 +106,11 @@ class MemoryContracts(Faulty):
             return False
         tries = claims[job].tries + 1 if job in claims else 1
         before = claims.get(job, Claim(job=job, state="asked"))
-        claims[job] = replace(before, state="claimed", until=now + lease, at=now, tries=tries)
-        if link:
-            self.links[link[0]], self.forget_at[link[0]] = link[1:]
+        claims[job] = replace(before, state="claimed", until=now + lease, at=now, tries=tries, link=link)
         return True
+
+    def keep_link(self, link, kept):
+        self.links[kept.digest], self.forget_at[kept.digest] = link, kept.until
 
     def finish(self, contract, job, at, outcome):
         claims = self.claims.setdefault(contract, {})
@@ -162,10 +163,12 @@ class MemoryContracts(Faulty):
         due = [head for head in self.heads.values() if head.due_at and head.due_at <= now]
         return [(head.contract, head.due_at) for head in sorted(due, key=lambda head: head.due_at)]
 
-    def reschedule(self, seen, due_at, undelivered=False):
+    def reschedule(self, seen, due_at, undelivered=False, findable=False):
         head = self.heads.get(seen.contract)
         if head and (head.length, head.due_at) == (seen.length, seen.due_at):
-            self.heads[seen.contract] = replace(head, due_at=due_at, undelivered=undelivered)
+            self.heads[seen.contract] = replace(
+                head, due_at=due_at, undelivered=undelivered, findable=findable
+            )
 
     def make_findable(self, archived):
         self.archive[archived.contract] = archived

@@ -5,8 +5,8 @@ Whatever is asked without a search is one reading of an index and one of rows. A
 settled, have an index for each order. Those in work are few: they are read by time and sorted here.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.aws import rows, table
@@ -20,6 +20,8 @@ from chalicelib.domain.listing import Asked, Listed, Place
 
 # A search goes on until its page is full, but not through more than so many megabytes; the next page goes on from there.
 MOST_READINGS = 8
+# More contracts than a reading of the index finds, and rows that one call reads.
+_MANY, _AT_ONCE = 10_000, 100
 
 _SORTED_BY = {
     listing.NEWEST: "since", listing.OLDEST: "since", listing.DEADLINE: "waits_until",
@@ -41,9 +43,10 @@ class _Way:
 
 def listed(kept: Table, author: str, asked: Asked) -> Listed:
     """One page: the rows as they are now, in the order in which the index has them."""
+    if asked.shown == listing.WANTS:
+        return _wanting(kept, author, asked)
     places, after = _places(kept, author, asked)
-    found = kept.get_all(table.head_key(place.contract) for place in places)
-    return Listed(tuple(map(rows.head_of, found)), after)
+    return Listed(_heads(kept, places), after)
 
 
 def beginnings(kept: Table, author: str, most: int) -> tuple[Account | None, tuple[Head, ...]]:
@@ -62,6 +65,24 @@ def numbered(kept: Table, author: str, number: str) -> Sequence[str]:
     return tuple(table.contract_of(row["pk"]) for row in page)
 
 
+def _wanting(kept: Table, author: str, asked: Asked) -> Listed:
+    """Of what waits, which is little, the contracts whose rows tell that something is wanted: a hundred rows a call."""
+    waiting, after = _places(kept, author, replace(asked, standing=listing.WAITING, limit=_MANY))
+    found: list[tuple[Place, Head]] = []
+    for start in range(0, len(waiting), _AT_ONCE):
+        places = {place.contract: place for place in waiting[start : start + _AT_ONCE]}
+        read = _heads(kept, places.values())
+        found += [(places[head.contract], head) for head in read if listing.wants(head)]
+        if len(found) > asked.limit:
+            after = found[asked.limit - 1][0]
+            break
+    return Listed(tuple(head for _, head in found[: asked.limit]), after)
+
+
+def _heads(kept: Table, places: Iterable[Place]) -> tuple[Head, ...]:
+    return tuple(map(rows.head_of, kept.get_all(table.head_key(place.contract) for place in places)))
+
+
 def _places(kept: Table, author: str, asked: Asked) -> tuple[list[Place], Place | None]:
     """Where the page's contracts are in the order asked for, and where the next page begins."""
     way = _way(author, asked)
@@ -78,8 +99,6 @@ def _way(author: str, asked: Asked) -> _Way:
     if stands in listing.SETTLED:
         whose = "standing" if attribute == "since" else "settled"
         return _Way(_SETTLED[attribute], (whose, where), attribute, attribute)
-    if stands == listing.WANTS:
-        return _Way("by_wish", ("wanted_by", author), "since", attribute)
     return _Way("by_standing", ("standing", where), "since", attribute)
 
 

@@ -13,10 +13,10 @@ from chalicelib.aws.dynamo import Table
 from chalicelib.aws.operations import Delete, Operation, Put, Update
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
+from chalicelib.domain.dossier import Claimed, Dossier, Draft, Head, Private
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound
 from chalicelib.domain.finding import Archived, Found, Query
-from chalicelib.domain.invitation import Link
+from chalicelib.domain.invitation import KeptLink, Link
 from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.trail import Entry, instant
@@ -111,7 +111,7 @@ class DynamoContracts:
             operations.append(Delete(key=key, when=_SAME_SAVE, given=_save_of(draft)))
         self._table.write(*operations)
 
-    def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:
+    def ask(self, contract: str, jobs: Iterable[Claimed], at: datetime) -> None:
         """Want these jobs. Again, or where somebody is at it or has done it: the claim stays as it is."""
         wanted = [
             Update(
@@ -129,10 +129,10 @@ class DynamoContracts:
     def claim(
         self,
         contract: str,
-        job: Job,
+        job: Claimed,
         now: datetime,
         lease: timedelta,
-        link: tuple[str, Link, datetime] | None = None,
+        link: KeptLink | None = None,
     ) -> bool:
         """
         Take the job until now + lease; False when it is done or somebody else holds it.
@@ -141,9 +141,11 @@ class DynamoContracts:
         it may count the try twice.
         A caller that got no answer at all leaves the job to the clock: the claim is free when the lease is over.
         """
+        noted = rows.noted_link(link)
+        also = "".join(f", #{name} = :{name}" for name in noted)
         taken = Update(
             key=table.claim_key(contract, job),
-            do="SET #state = :claimed, #until = :until, #at = :now, #holder = :holder ADD #tries :one",
+            do=f"SET #state = :claimed, #until = :until, #at = :now, #holder = :holder{also} ADD #tries :one",
             when=_FREE,
             given={
                 "asked": "asked",
@@ -152,17 +154,16 @@ class DynamoContracts:
                 "until": instant(now + lease),
                 "holder": secrets.token_hex(8),
                 "one": 1,
+                **noted,
             },
         )
-        if link is None:
-            return self._table.update(taken) is not None
-        try:
-            self._table.write(taken, Put(row=rows.link_row(*link)))
-        except ChangedMeanwhile:
-            return False
-        return True
+        return self._table.update(taken) is not None
 
-    def finish(self, contract: str, job: Job, at: datetime, outcome: dict[str, str]) -> None:
+    def keep_link(self, link: Link, kept: KeptLink) -> None:
+        """One row. Again: the same, with the time of the later call."""
+        self._table.put(Put(row=rows.link_row(link, kept)))
+
+    def finish(self, contract: str, job: Claimed, at: datetime, outcome: dict[str, str]) -> None:
         """The job is done, whoever holds it by now. A second finish keeps the first outcome."""
         done = Update(
             key=table.claim_key(contract, job),
@@ -201,7 +202,9 @@ class DynamoContracts:
             for row in self._table.by_due(str(shard), instant(now)):
                 yield table.contract_of(row["pk"]), rows.moment(row["due_at"])
 
-    def reschedule(self, seen: Head, due_at: datetime | None, undelivered: bool = False) -> None:
+    def reschedule(
+        self, seen: Head, due_at: datetime | None, undelivered: bool = False, findable: bool = False
+    ) -> None:
         """Nothing happens when the row has moved on: whoever moved it has set a time of its own. Again: the same."""
         given: dict[str, Any] = {"length": seen.length}
         when = "#length = :length AND "
@@ -209,7 +212,7 @@ class DynamoContracts:
             when += "attribute_not_exists(#due_at)"
         else:
             when, given = when + "#due_at = :seen", given | {"seen": instant(seen.due_at)}
-        told = rows.undelivered_of(replace(seen, undelivered=undelivered))
+        told = {"undelivered": undelivered or None, "findable": findable or None}
         self._table.update(due(seen.contract, due_at, when, given, told))
 
     def make_findable(self, archived: Archived) -> None:

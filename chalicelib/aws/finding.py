@@ -6,14 +6,14 @@ where they are few. Words that many contracts have are looked for in the order o
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import islice
 
 from chalicelib.aws import rows, table
 from chalicelib.aws.dynamo import AFTER_ALL, BEFORE_ALL, Table
 from chalicelib.aws.operations import Row
 from chalicelib.domain.calendar import end_of_day, today_in_helsinki
-from chalicelib.domain.finding import Archived, Found, Query, matches, place, words
+from chalicelib.domain.finding import Archived, Found, Query, leading_words, matches, place, words
 from chalicelib.domain.trail import instant
 
 FEW = 1_000  # rows under a word, about a megabyte
@@ -24,18 +24,16 @@ def find(kept: Table, query: Query, few: int = FEW, most_rows: int = MOST_ROWS) 
     """A page of archived contracts that match the whole query, last completed first."""
     if query.since and query.until and query.since > query.until:
         return Found(archived=(), total=0)  # DynamoDB refuses a range from back to front
-    for kind, word in _longest_first(query):
-        under = kept.partition(table.word_pk(kind, word), word, word + AFTER_ALL, at_once=few + 1)
+    for word in _longest_first(query):
+        under = kept.partition(table.word_pk(word), word, word + AFTER_ALL, at_once=few + 1)
         if len(read := list(islice(under, few + 1))) <= few:
             return _counted(map(rows.archived_of, read), query)
     return _newest_first(kept, query, most_rows)
 
 
-def _longest_first(query: Query) -> Sequence[tuple[str, str]]:
-    """Long words are rare; of equally long ones the later: a number comes after its year."""
-    asked = (("supervisor", query.supervisor), ("party", query.party))
-    given = [(kind, word) for kind, text in asked for word in words(text)]
-    return sorted(given, key=lambda each: len(each[1]))[::-1]
+def _longest_first(query: Query) -> Sequence[str]:
+    """Long words are rare. Those that most contracts have lead nowhere."""
+    return sorted(leading_words(f"{query.supervisor} {query.party}"), key=len, reverse=True)
 
 
 def _counted(read: Iterator[Archived], query: Query) -> Found:
@@ -61,25 +59,14 @@ def _newest_first(kept: Table, query: Query, most_rows: int) -> Found:
 
 
 def _by_time(kept: Table, query: Query) -> Iterator[Row]:
-    """Rows of an author, or of one month after the other, from where the page before ended."""
+    """Rows of an author, or of all, from where the page before ended."""
     first, last = _bounds(query)
     at_once = 0 if words(f"{query.party} {query.supervisor}") else query.limit + 2
+    pk = table.author_pk(query.author) if query.author else table.ALL_PK
     if first <= last:
-        for pk in [table.author_pk(query.author)] if query.author else _months(kept, query):
-            for row in kept.partition(pk, first, last, backwards=True, at_once=at_once):
-                if row["sk"] != last:
-                    yield row
-
-
-def _months(kept: Table, query: Query) -> Iterator[str]:
-    reached = today_in_helsinki(rows.moment(query.after.key)) if query.after else None
-    latest = min((day for day in (query.until, reached) if day), default=None)
-    since, until = _month(query.since, BEFORE_ALL), _month(latest, AFTER_ALL)
-    return (table.month_pk(it["sk"]) for it in kept.partition(table.MONTHS, since, until, backwards=True))
-
-
-def _month(day: date | None, otherwise: str) -> str:
-    return day.strftime("%Y-%m") if day else otherwise
+        for row in kept.partition(pk, first, last, backwards=True, at_once=at_once):
+            if row["sk"] != last:
+                yield row
 
 
 def _bounds(query: Query) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """How a contract's things lie in the table: each value as a row, and each row as the value again."""
 
 import json
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,11 +9,10 @@ from typing import Any
 from chalicelib.aws import table
 from chalicelib.aws.operations import Key, Row
 from chalicelib.domain import listing
-from chalicelib.domain.calendar import today_in_helsinki
-from chalicelib.domain.dossier import Claim, Draft, Head, Job, Person, Private
+from chalicelib.domain.dossier import Claim, Claimed, Draft, Head, Person, Private
 from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.finding import Archived, search_words
-from chalicelib.domain.invitation import Link
+from chalicelib.domain.invitation import KeptLink, Link
 from chalicelib.domain.mail_news import News
 from chalicelib.domain.trail import Entry, instant
 
@@ -20,6 +20,16 @@ from chalicelib.domain.trail import Entry, instant
 def keyed(key: Key, **attributes: Any) -> Row:
     """A row with this key; None means that the row has no such attribute."""
     return {"pk": key[0], "sk": key[1], **attributes}
+
+
+def packed(value: Any) -> bytes:
+    """JSON, zlib: terms take a third, and DynamoDB charges each kilobyte begun, in a transaction twice."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode(), level=9)
+
+
+def unpacked(kept: bytes | str) -> Any:
+    """The value; text is what earlier states of the service kept."""
+    return json.loads(kept if isinstance(kept, str) else zlib.decompress(kept))
 
 
 def seconds(at: datetime | None) -> int | None:
@@ -53,7 +63,7 @@ def _day(text: str | None) -> date | None:
 
 
 def draft_row(draft: Draft) -> Row:
-    """Everything but which save it is as one JSON text: what was typed holds numbers that DynamoDB would change."""
+    """Everything but which save it is in one piece: what was typed holds numbers that DynamoDB would change."""
     kept = {
         "author": draft.author,
         "number": draft.number,
@@ -64,11 +74,11 @@ def draft_row(draft: Draft) -> Row:
         "version": draft.version,
         "supersedes": draft.supersedes,
     }
-    return keyed(table.draft_key(draft.id), begun=draft.begun, revision=draft.revision, draft=_json(kept))
+    return keyed(table.draft_key(draft.id), begun=draft.begun, revision=draft.revision, draft=packed(kept))
 
 
 def draft_of(contract: str, row: Row) -> Draft:
-    kept = json.loads(row["draft"])
+    kept = unpacked(row["draft"])
     times = {name: moment(kept[name]) for name in ("created_at", "touched_at")}
     return Draft(id=contract, begun=row["begun"], revision=int(row["revision"]), **kept | times)
 
@@ -97,17 +107,10 @@ def head_row(head: Head) -> Row:
         next_draft=head.next_draft or None,
         replaces=head.replaces or None,
         replaced_by=head.replaced_by or None,
-        **undelivered_of(head),
+        undelivered=head.undelivered or None,
+        findable=head.findable or None,
         **_listed(head),
     )
-
-
-def undelivered_of(head: Head) -> Row:
-    """Attributes that tell of mails that do not get through."""
-    return {
-        "undelivered": head.undelivered or None,
-        "wanted_by": head.author if listing.wants(head) else None,
-    }
 
 
 def _listed(head: Head) -> Row:
@@ -140,6 +143,7 @@ def head_of(row: Row) -> Head:
         accepted=tuple(row["accepted"]),
         change_requested=row["change_requested"],
         undelivered=row.get("undelivered", False),
+        findable=row.get("findable", False),
         sent_at=_moment(row.get("sent_at")),
         deadline=_moment(row.get("deadline")),
         due_at=_moment(row.get("due_at")),
@@ -160,17 +164,17 @@ def private_row(contract: str, number: int, private: Private) -> Row:
     return keyed(
         table.private_key(contract, number),
         salt=private.salt,
-        data=_json(dict(private.data)),
+        data=packed(dict(private.data)),
         expires_at=seconds(private.expires_at),
     )
 
 
 def private_of(row: Row) -> Private:
     expires_at = from_seconds(row["expires_at"]) if "expires_at" in row else None
-    return Private(salt=row["salt"], data=json.loads(row["data"]), expires_at=expires_at)
+    return Private(salt=row["salt"], data=unpacked(row["data"]), expires_at=expires_at)
 
 
-def claim_of(job: Job, row: Row) -> Claim:
+def claim_of(job: Claimed, row: Row) -> Claim:
     return Claim(
         job=job,
         state=row["state"],
@@ -180,17 +184,27 @@ def claim_of(job: Job, row: Row) -> Claim:
         outcome=row.get("outcome", {}),
         news=News(row["news"]) if "news" in row else None,
         news_at=_moment(row.get("news_at")),
+        link=_noted_link(row),
     )
 
 
-def link_row(digest: str, link: Link, forget_at: datetime) -> Row:
+def noted_link(link: KeptLink | None) -> Row:
+    """What the claim on a mail tells of the link in it; nothing where it carries none."""
+    return {"link": link.digest, "link_until": instant(link.until)} if link else {}
+
+
+def _noted_link(row: Row) -> KeptLink | None:
+    return KeptLink(digest=row["link"], until=moment(row["link_until"])) if "link" in row else None
+
+
+def link_row(link: Link, kept: KeptLink) -> Row:
     return keyed(
-        table.link_key(digest),
+        table.link_key(kept.digest),
         contract=link.contract,
         party=link.party,
         version=link.version,
         round=link.round,
-        expires_at=seconds(forget_at),
+        expires_at=seconds(kept.until),
     )
 
 
@@ -203,7 +217,6 @@ def link_of(row: Row) -> Link:
 def archived_rows(archived: Archived) -> Iterator[Row]:
     """Every row by which a sealed contract is found, each once."""
     at, contract = archived.completed_at, archived.contract
-    month = today_in_helsinki(at).strftime("%Y-%m")
     row = {
         "contract": contract,
         "author": archived.author,
@@ -214,13 +227,10 @@ def archived_rows(archived: Archived) -> Iterator[Row]:
         "documents": [vars(document) for document in archived.documents],
         "agreed_until": _iso(archived.agreed_until),
     }
-    keys = {table.word_key(kind, word, at, contract) for kind, word in search_words(archived)}
-    keys |= {
-        table.moment_key(pk, at, contract) for pk in (table.month_pk(month), table.author_pk(archived.author))
-    }
+    keys = {table.word_key(word, at, contract) for word in search_words(archived)}
+    keys |= {table.moment_key(pk, at, contract) for pk in (table.ALL_PK, table.author_pk(archived.author))}
     keys |= {table.sealed_key(document.sha256) for document in archived.documents}
     yield from (keyed(key, **row) for key in sorted(keys))
-    yield keyed((table.MONTHS, month))
 
 
 def archived_of(row: Row) -> Archived:
@@ -242,7 +252,3 @@ def _people(people: tuple[Person, ...]) -> list[dict[str, str]]:
 
 def _people_of(stored: list[dict[str, str]]) -> tuple[Person, ...]:
     return tuple(Person(**person) for person in stored)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

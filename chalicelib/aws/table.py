@@ -7,14 +7,13 @@ A key is (pk, sk). What has only one item under its pk repeats the kind of thing
 import hashlib
 from datetime import datetime
 
-from chalicelib.domain.dossier import Index, Job, Mail, Seal, Supersede
+from chalicelib.domain.dossier import Claimed, Mail, Seal, Supersede
 from chalicelib.domain.trail import instant
 
 Key = tuple[str, str]
 
 DRAFT, HEAD, ENTRY, PRIVATE = "DRAFT", "HEAD", "ENTRY#", "PRIVATE#"
 ACCOUNTS = "ACCOUNTS"
-MONTHS = "FIND#MONTH"
 SHARDS = 16
 
 
@@ -45,27 +44,23 @@ def private_key(contract: str, number: int) -> Key:
     return contract_pk(contract), f"{PRIVATE}{number:06d}"
 
 
-def claim_key(contract: str, job: Job) -> Key:
+def claim_key(contract: str, job: Claimed) -> Key:
     match job:
         case Mail(party=party, kind=kind, round=round_):
             return contract_pk(contract), f"MAIL#{party}#{kind}#{round_}"
         case Seal():
             return contract_pk(contract), "SEAL"
-        case Index():
-            return contract_pk(contract), "INDEX"
         case Supersede():
             return contract_pk(contract), "SUPERSEDE"
 
 
-def job_of(sk: str) -> Job | None:
+def job_of(sk: str) -> Claimed | None:
     """The job whose claim has this sort key; None for what is no claim."""
     match sk.split("#", 3):
         case ["MAIL", party, kind, round_]:
             return Mail(party=party, kind=kind, round=round_)
         case ["SEAL"]:
             return Seal()
-        case ["INDEX"]:
-            return Index()
         case ["SUPERSEDE"]:
             return Supersede()
     return None
@@ -91,21 +86,19 @@ def link_key(digest: str) -> Key:
     return f"LINK#{digest}", "LINK"
 
 
-# Search: one row under each word of a name, one under the month, one under the author; each a full copy for the list.
+# Search: one row under each word of a name, one among all, one under the author; each a full copy for the list.
 
 
-def word_pk(kind: str, word: str) -> str:
+def word_pk(word: str) -> str:
     """One letter, not more: people are called Li, and a search may begin with any letter."""
-    return f"FIND#{kind.upper()}#{word[:1]}"
+    return f"FIND#PARTY#{word[:1]}"
 
 
-def word_key(kind: str, word: str, completed_at: datetime, contract: str) -> Key:
-    return word_pk(kind, word), f"{word}#{instant(completed_at)}#{contract}"
+def word_key(word: str, completed_at: datetime, contract: str) -> Key:
+    return word_pk(word), f"{word}#{instant(completed_at)}#{contract}"
 
 
-def month_pk(month: str) -> str:
-    """month: "2026-11", in Helsinki."""
-    return f"FIND#MONTH#{month}"
+ALL_PK = "FIND#ALL"
 
 
 def author_pk(author: str) -> str:
@@ -113,7 +106,7 @@ def author_pk(author: str) -> str:
 
 
 def moment_key(pk: str, completed_at: datetime, contract: str) -> Key:
-    """Under a month or an author: in the order of completion."""
+    """Among all, or those of an author: in the order of completion."""
     return pk, f"{instant(completed_at)}#{contract}"
 
 

@@ -1,14 +1,12 @@
 """Forms as they were typed, in DynamoDB: a row for each page, packed small because it is written again and again."""
 
-import json
-import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.aws import table
 from chalicelib.aws.dynamo import AFTER_ALL, Table
 from chalicelib.aws.operations import Row, Update
-from chalicelib.aws.rows import moment, seconds
+from chalicelib.aws.rows import moment, packed, seconds, unpacked
 from chalicelib.domain.trail import instant
 from chalicelib.domain.typed import LIFETIME, Kept, TypedForm, grown_from
 
@@ -69,11 +67,11 @@ def _packed(form: TypedForm) -> bytes:
         "base": form.base,
         "grown_from": " ".join(map(str, form.grown_from)),
     }
-    return zlib.compress(json.dumps(kept, ensure_ascii=False).encode())
+    return packed(kept)
 
 
 def _form_of(email: str, row: Row) -> TypedForm:
-    kept = json.loads(zlib.decompress(row["form"]))
+    kept = unpacked(row["form"])
     contract, page = table.typed_in(row["sk"])
     return TypedForm(
         email=email, contract=contract, page=page, values=kept["values"], turn=int(row["turn"]), kept_at=moment(row["kept_at"]),

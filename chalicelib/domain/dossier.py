@@ -1,7 +1,7 @@
 """What is kept of a contract beside its trail: the draft, the row for lists, private data, and claims on work."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from chalicelib.domain.acceptance import EARLY_START
 from chalicelib.domain.canonical import commitment
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.events import Accepted, Sent, Withdrawn
+from chalicelib.domain.invitation import KeptLink
 from chalicelib.domain.mail_news import News
 from chalicelib.domain.parties import Party
 from chalicelib.domain.trail import Entry
@@ -63,7 +64,7 @@ class Head:
     since: when it came to where it stands in lists. sent_at: of its present version. undelivered: the clock saw mails that do not get through.
     agreed_until: the last day that its text names; None where it names none. next_draft: one of its next version lies beside it.
     replaces, replaced_by: number of the contract whose place it takes, and of the one that took its; "" for none.
-    due_at: when the sweep looks at this contract; None when nothing is ahead.
+    findable: its search rows lie there. due_at: when the sweep looks at this contract; None when nothing is ahead.
     """
 
     contract: str
@@ -80,6 +81,7 @@ class Head:
     accepted: tuple[str, ...] = ()
     change_requested: bool = False
     undelivered: bool = False
+    findable: bool = False
     sent_at: datetime | None = None
     deadline: datetime | None = None
     due_at: datetime | None = None
@@ -130,7 +132,7 @@ class Seal:
 
 @dataclass(frozen=True)
 class Index:
-    """Making a sealed contract findable."""
+    """Making a sealed contract findable. It has no claim: twice writes the same rows, and the contract's row says when it is done."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,8 @@ class Supersede:
     """The end of the contract whose place this one takes."""
 
 
-Job = Mail | Seal | Index | Supersede
+Claimed = Mail | Seal | Supersede
+Job = Claimed | Index
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,10 +151,10 @@ class Claim:
 
     state: "asked" (wanted by a page), "claimed" until the lease ends, "done". outcome: e.g. the message id.
     tries: how often it was claimed; more than once when somebody failed, or a repeat by AWS counted twice.
-    news, news_at: what the mail service told of it after it was sent.
+    news, news_at: what the mail service told of it after it was sent. link: the one that the mail carries.
     """
 
-    job: Job
+    job: Claimed
     state: str
     until: datetime | None = None
     at: datetime | None = None
@@ -159,6 +162,7 @@ class Claim:
     outcome: Mapping[str, str] = field(default_factory=dict)
     news: News | None = None
     news_at: datetime | None = None
+    link: KeptLink | None = None
 
     def free(self, now: datetime) -> bool:
         """Nobody works on it at the moment and it is not done."""
@@ -240,6 +244,19 @@ class Dossier:
         """The entry by which this party withdrew."""
         own = (it for it in self.entries if isinstance(it.event, Withdrawn) and it.event.party == party)
         return next(own, None)
+
+    def having_done(self, jobs: Collection[Job]) -> "Dossier":
+        """The same with these jobs done. Needs claims."""
+        findable = self.head.findable or Index() in jobs
+        done: dict[Job, Claim] = {
+            job: Claim(job=job, state="done") for job in jobs if not isinstance(job, Index)
+        }
+        return replace(self, claims={**self.claims, **done}, head=replace(self.head, findable=findable))
+
+    def kept_link(self, digest: str) -> KeptLink | None:
+        """What is known of this link's row, as whoever kept it longest noted; None when no mail carried it. Needs claims."""
+        links = (claim.link for claim in self.claims.values() if claim.link and claim.link.digest == digest)
+        return max(links, key=lambda link: link.until, default=None)
 
     def tries(self, job: Job) -> int:
         """How often somebody has begun this job. Needs claims."""

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +11,8 @@ from chalicelib.domain.listing import Place
 from chalicelib.domain.trail import instant
 
 PAGE = 25  # contracts
+# Of "TO-2026-0001": rows under these words would all lie side by side, and every contract would have one.
+_SHARED = re.compile(r"to?|2|20\d{0,2}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -86,21 +87,28 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(c if c.isalnum() else " " for c in plain).split()))
 
 
-def search_words(archived: Archived) -> Iterator[tuple[str, str]]:
-    """(kind, word) pairs of a contract: kind is "party" for every name and the title, "supervisor" for that name."""
-    for word in words(
-        " ".join([archived.title, archived.number, *(person.name for person in archived.people)])
-    ):
-        yield "party", word
-    for person in archived.people:
-        if person.role == "supervisor":
-            yield from (("supervisor", word) for word in words(person.name))
+def leading_words(text: str) -> tuple[str, ...]:
+    """Words that lead to few contracts: all but what their numbers share, and its beginnings, like the year."""
+    return tuple(word for word in words(text) if not _SHARED.fullmatch(word))
+
+
+def search_words(archived: Archived) -> tuple[str, ...]:
+    """The words under which the contract is found: of every name, of the title and of the number."""
+    return leading_words(_told(archived))
 
 
 def matches(archived: Archived, query: Query, on: date) -> bool:
     """Whether the contract answers the whole query. on: the day of completion in Helsinki."""
-    found = set(search_words(archived))
-    wanted = [("party", w) for w in words(query.party)] + [("supervisor", w) for w in words(query.supervisor)]
-    named = all(any(kind == k and have.startswith(w) for k, have in found) for kind, w in wanted)
+    supervisors = " ".join(person.name for person in archived.people if person.role == "supervisor")
+    named = _has(_told(archived), query.party) and _has(supervisors, query.supervisor)
     in_time = (not query.since or query.since <= on) and (not query.until or on <= query.until)
     return named and in_time and (not query.author or query.author == archived.author)
+
+
+def _told(archived: Archived) -> str:
+    return " ".join([archived.title, archived.number, *(person.name for person in archived.people)])
+
+
+def _has(told: str, asked: str) -> bool:
+    """Whether each word that is asked for begins one that is told."""
+    return all(any(have.startswith(word) for have in words(told)) for word in words(asked))

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.errors import NotFound
 
@@ -38,6 +38,14 @@ class Link:
             part.encode() for part in (purpose, self.contract, self.party, str(self.version), str(self.round))
         ]
         return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptLink:
+    """A link's row as whoever wrote it left it: its digest, and until when it is kept at least."""
+
+    digest: str
+    until: datetime
 
 
 def token_of(mac: bytes) -> str:

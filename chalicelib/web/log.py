@@ -44,9 +44,7 @@ def told(
 
 def kind_of(message: Mapping[str, Any]) -> str:
     """What a message of the queue asks for, in a word or two."""
-    if "login" in message:
-        return "login"
-    return f"mail {message['mail'][1]}" if "mail" in message else "attend"
+    return "login" if "login" in message else "attend"
 
 
 def _request(context: Any) -> str:

@@ -56,6 +56,12 @@ def change(
     raise Busy()
 
 
+def _full_minute(at: datetime) -> datetime:
+    """The end of its minute: the clock comes once in each, and what happens within one leaves the index of times alone."""
+    begun = at.replace(second=0, microsecond=0)
+    return begun if begun == at else begun + timedelta(minutes=1)
+
+
 def with_names(head: Head, renamed: Mapping[str, str]) -> Head:
     """The row with these names, by party; its title too where that is one of them."""
     titles = {head.name(party): name for party, name in renamed.items()}
@@ -80,6 +86,6 @@ def head_after(head: Head, contract: Contract, at: datetime) -> Head:
         sent_at=contract.sent_at,
         deadline=contract.deadline,
         touched_at=at,
-        due_at=at + DUE_AFTER,
+        due_at=_full_minute(at + DUE_AFTER),
     )
     return replace(changed, since=at) if moved(head, changed) else changed

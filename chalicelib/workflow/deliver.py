@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from chalicelib.domain.canonical import parsed
 from chalicelib.domain.dossier import Dossier, Mail, wanted
 from chalicelib.domain.earlier import LEFT_OUT, Asked, left_out_by
-from chalicelib.domain.invitation import Link, token_digest, token_of
+from chalicelib.domain.invitation import KeptLink, Link, token_digest, token_of
 from chalicelib.domain.retention import retain_until
 from chalicelib.domain.undelivered import UNDELIVERED, doubted, unwelcome
 from chalicelib.workflow.letters import letter_of
@@ -18,24 +18,26 @@ _DOUBLINGS = 10
 LINK_KEPT = timedelta(days=400)
 
 
-def deliver(services: Services, dossier: Dossier, mail: Mail) -> None:
+def deliver(services: Services, dossier: Dossier, mail: Mail) -> bool:
     """
-    Send one mail unless it was sent, is being sent, or is no longer wanted. dossier: with its private data.
+    Send one mail unless it was sent, is being sent, or is no longer wanted; whether it was sent now.
 
+    dossier: with its private data and claims.
     After a crash between sending and marking, the same mail with the same link goes out once more when the lease is
     over: at least once, at most one more per fault. A mail that keeps failing is tried for ever, ever more seldom.
     Raises whatever AWS raises.
     """
     former = left_out_by(dossier, mail)
     if not _needed(dossier, mail, former):
-        return
+        return False
     contract, now = dossier.contract.id, services.now()
     url, link = _address(services, dossier, mail, former, now)
     if not services.contracts.claim(contract, mail, now, lease(dossier.tries(mail)), link):
-        return
+        return False
     message_id = services.mailer.send(letter_of(services, dossier, mail, url))
     tell_mail(services, mail.kind)
     services.contracts.finish(contract, mail, services.now(), {"message_id": message_id})
+    return True
 
 
 def _needed(dossier: Dossier, mail: Mail, former: Asked | None) -> bool:
@@ -58,7 +60,7 @@ def lease(tries: int) -> timedelta:
 
 def _address(
     services: Services, dossier: Dossier, mail: Mail, former: Asked | None, now: datetime
-) -> tuple[str, tuple[str, Link, datetime] | None]:
+) -> tuple[str, KeptLink | None]:
     """What the mail's button opens: the supervisor's page, or the party's own link; of who was left out the one they had."""
     contract = dossier.contract
     if mail.party == "author":
@@ -67,12 +69,24 @@ def _address(
     round_ = former.round if former else contract.rounds[mail.party]
     link = Link(contract=contract.id, party=mail.party, version=version, round=round_)
     token = token_of(services.link_key.mac(link.message))
-    return f"{services.base_url}/sign/{token}", (token_digest(token), link, _forget_at(dossier, now))
+    return f"{services.base_url}/sign/{token}", _kept(services, dossier, link, token_digest(token), now)
 
 
-def _forget_at(dossier: Dossier, now: datetime) -> datetime:
-    """For a sealed contract as late as its file: until then its page mails a fresh link to whoever has an old one."""
-    if not dossier.contract.sealed:
-        return now + LINK_KEPT
+def _kept(services: Services, dossier: Dossier, link: Link, digest: str, now: datetime) -> KeptLink:
+    """
+    The row by which the link opens, there before the mail that carries it.
+
+    The first mail keeps it long enough for those that will carry it by the deadline; their claims tell that it is there.
+    """
+    known = dossier.kept_link(digest)
+    if known and known.until >= _forget_at(dossier, now):
+        return known
+    kept = KeptLink(digest=digest, until=_forget_at(dossier, max(now, dossier.contract.deadline or now)))
+    services.contracts.keep_link(link, kept)
+    return kept
+
+
+def _forget_at(dossier: Dossier, at: datetime) -> datetime:
+    """As late as the file that is sealed by then: as long its page mails a fresh link to whoever has an old one."""
     agreed = parsed(dossier.offered["terms"].encode())
-    return max(now + LINK_KEPT, retain_until(agreed["end_date"], agreed["retention_years"], now))
+    return max(at + LINK_KEPT, retain_until(agreed["end_date"], agreed["retention_years"], at))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from chalicelib.domain.canonical import parsed
-from chalicelib.domain.dossier import Dossier, Index
+from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.finding import Archived
 from chalicelib.workflow.ports import Services
 
@@ -14,7 +14,6 @@ def index(services: Services, dossier: Dossier) -> None:
     if archived is None:
         return
     services.contracts.make_findable(archived)
-    services.contracts.finish(archived.contract, Index(), services.now(), {})
 
 
 def archived_of(dossier: Dossier) -> Archived | None:

@@ -12,9 +12,9 @@ from typing import Any, Literal, Protocol
 from chalicelib.domain.accounts import Account, LoginAttempt, Session
 from chalicelib.domain.api_keys import ApiKey, Request
 from chalicelib.domain.contract import Contract
-from chalicelib.domain.dossier import Dossier, Draft, Head, Job, Private
+from chalicelib.domain.dossier import Claimed, Dossier, Draft, Head, Private
 from chalicelib.domain.finding import Archived, Found, Query
-from chalicelib.domain.invitation import Link
+from chalicelib.domain.invitation import KeptLink, Link
 from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.practice import Practice
@@ -67,24 +67,27 @@ class Contracts(Protocol):
         the same transaction.
         """
 
-    def ask(self, contract: str, jobs: Iterable[Job], at: datetime) -> None:
+    def ask(self, contract: str, jobs: Iterable[Claimed], at: datetime) -> None:
         """Want these jobs: a claim in state "asked" each, where there is none yet, and the row due at once."""
 
     def claim(
         self,
         contract: str,
-        job: Job,
+        job: Claimed,
         now: datetime,
         lease: timedelta,
-        link: tuple[str, Link, datetime] | None = None,
+        link: KeptLink | None = None,
     ) -> bool:
         """
         Take the job until now + lease and count the try; False when it is done or somebody else holds it.
 
-        link: digest, what it stands for and when it may be forgotten; kept in the same transaction.
+        link: the one that the mail carries, noted in the claim.
         """
 
-    def finish(self, contract: str, job: Job, at: datetime, outcome: dict[str, str]) -> None:
+    def keep_link(self, link: Link, kept: KeptLink) -> None:
+        """The link with this digest opens what it stands for, and may be forgotten then. Again: the time is the later call's."""
+
+    def finish(self, contract: str, job: Claimed, at: datetime, outcome: dict[str, str]) -> None:
         """The job is done. A second finish keeps the first outcome."""
 
     def hear(self, event: MailEvent, now: datetime) -> bool:
@@ -111,10 +114,12 @@ class Contracts(Protocol):
     def due(self, now: datetime) -> Iterable[tuple[str, datetime]]:
         """Contracts due by now and since when, from every shard, earliest first within each; may be stale."""
 
-    def reschedule(self, seen: Head, due_at: datetime | None, undelivered: bool = False) -> None:
+    def reschedule(
+        self, seen: Head, due_at: datetime | None, undelivered: bool = False, findable: bool = False
+    ) -> None:
         """
-        Set when the sweep looks again and whether mails do not get through, unless something was appended or asked for
-        since this row was seen.
+        Set when the sweep looks again, whether mails do not get through and whether the search rows lie there, unless
+        something was appended or asked for since this row was seen.
         """
 
     def make_findable(self, archived: Archived) -> None:

@@ -66,9 +66,9 @@ def _conclude(contract: Contract, entry: Entry) -> Iterator[Job]:
 
 
 def _deliver(contract: Contract, entry: Entry) -> Iterator[Job]:
-    yield Index()
     for seat in contract.seats:
         yield Mail(party=seat.party, kind="completed", round=str(entry.number))
+    yield Index()
 
 
 def _renew(contract: Contract, entry: Entry) -> Iterator[Job]:
@@ -127,10 +127,14 @@ def _unfinished(dossier: Dossier, now: datetime) -> tuple[Job, ...]:
     asked = (job for job, claim in claims.items() if claim.state != "done" and not _while_so(job))
     told = chain(_farewells(dossier), _due_reminders(dossier, now), doubts(dossier))
     jobs = dict.fromkeys(chain(reacted, told, asked))
-    done = {job for job, claim in claims.items() if claim.state == "done"}
+    done = {job for job, claim in claims.items() if claim.state == "done"} | _known_done(dossier)
     return tuple(
         job for job in jobs if job not in done and wanted(contract, job) and not _unwelcome(dossier, job)
     )
+
+
+def _known_done(dossier: Dossier) -> set[Job]:
+    return {Index()} if dossier.head.findable else set()
 
 
 def _while_so(job: Job) -> bool:

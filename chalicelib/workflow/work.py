@@ -1,9 +1,11 @@
 """From a job to what it asks for. Every message may come twice or late."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.dossier import Dossier, Index, Mail, Seal, Supersede
+from chalicelib.domain.dossier import Dossier, Head, Index, Job, Mail, Seal, Supersede
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.trail import TrailBroken
 from chalicelib.domain.undelivered import troubles
@@ -12,7 +14,7 @@ from chalicelib.workflow.expire import expire
 from chalicelib.workflow.index import index
 from chalicelib.workflow.login import send_code
 from chalicelib.workflow.ports import Services
-from chalicelib.workflow.reactions import next_look, owed
+from chalicelib.workflow.reactions import LOOK_AGAIN, next_look, owed
 from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.telling import tell_waiting
 from chalicelib.workflow.unreadable import put_off
@@ -20,28 +22,24 @@ from chalicelib.workflow.unreadable import put_off
 
 def work(services: Services, message: dict[str, Any]) -> None:
     """
-    Do one job of the queue: {"login": digest}, {"contract": id, "mail": […]}, or {"contract": id}: what is it owed?
+    Do one job of the queue: {"login": digest}, or {"contract": id}: whatever that is owed.
 
     Doing a job again changes nothing: each mail holds a claim, a login's code stays the same, and the index writes the
     same rows. Raises whatever AWS raises, so that the queue brings the message back.
     """
     if "login" in message:
         send_code(services, message["login"])
-    elif "mail" in message:
-        party, kind, round_ = message["mail"]
-        dossier = services.contracts.dossier(message["contract"])
-        services.journal.about(message["contract"], dossier.contract.length)
-        deliver(services, dossier, Mail(party=party, kind=kind, round=round_))
     else:
         attend(services, message["contract"], by_clock=message.get("clock", False))
 
 
 def attend(services: Services, contract: str, by_clock: bool) -> None:
     """
-    Start every job that the contract is owed: sealing in its own queue, mails, and the rows that searches read.
+    Do every job that the contract is owed, mails before the rows that searches read; sealing has a queue of its own.
 
-    People come before searches: rows that cannot be written keep nobody's mail back.
-    by_clock: the sweep asks: expire it first if its time is over, and note when to look again.
+    Each is tried, whatever becomes of the others, so that one bad address delays nobody else; then the first failure
+    is raised. When all is done, the row says when to look again, and the clock need not come for nothing.
+    by_clock: the sweep asks: expire it first if its time is over, and set the next look before anything can fail.
     """
     try:
         dossier = services.contracts.dossier(contract)
@@ -55,22 +53,54 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
         dossier = services.contracts.dossier(contract)
     services.journal.about(contract, dossier.contract.length, dossier.trace)
     tell_waiting(services, dossier.contract, now)
-    jobs = owed(dossier, now)
-    if Seal() in jobs:
-        services.seals.send([{"contract": contract}])
     if by_clock:
-        services.contracts.reschedule(dossier.head, next_look(dossier, now), bool(troubles(dossier)))
-    _mail(services, dossier, [job for job in jobs if isinstance(job, Mail)])
-    if Supersede() in jobs:
-        supersede(services, dossier)
-    if Index() in jobs:
-        index(services, dossier)
+        head = _note(services, dossier, next_look(dossier, now))
+        dossier = replace(dossier, head=head)
+    done, failures = _done(services, dossier, owed(dossier, now))
+    _note(services, dossier, _later(dossier, done, now), done)
+    if failures:
+        raise failures[0]
 
 
-def _mail(services: Services, dossier: Dossier, mails: Sequence[Mail]) -> None:
-    """Each mail is a job of its own, so that one bad address delays nobody else; a single one is sent at once."""
-    if len(mails) == 1:
-        deliver(services, dossier, mails[0])
-    else:
-        contract = dossier.contract.id
-        services.jobs.send([{"contract": contract, "mail": [it.party, it.kind, it.round]} for it in mails])
+def _done(services: Services, dossier: Dossier, jobs: Collection[Job]) -> tuple[list[Job], list[Exception]]:
+    """Try each of these: those that are out of the way now, and what was raised by others."""
+    done: list[Job] = []
+    failures: list[Exception] = []
+    for job in jobs:
+        try:
+            if _do(services, dossier, job):
+                done.append(job)
+        except Exception as failure:
+            failures.append(failure)
+    return done, failures
+
+
+def _do(services: Services, dossier: Dossier, job: Job) -> bool:
+    """Whether it is done; what somebody else has begun or has to do is not."""
+    match job:
+        case Mail():
+            return deliver(services, dossier, job)
+        case Seal():
+            services.seals.send([{"contract": dossier.contract.id}])
+            return False
+        case Supersede():
+            supersede(services, dossier)
+        case Index():
+            index(services, dossier)
+    return True
+
+
+def _later(dossier: Dossier, done: Collection[Job], now: datetime) -> datetime | None:
+    """When to look again; what was begun just now is looked at when the row says already."""
+    later, noted = next_look(dossier.having_done(done), now), dossier.head.due_at
+    return noted if noted and later and later <= now + LOOK_AGAIN else later
+
+
+def _note(services: Services, dossier: Dossier, later: datetime | None, done: Collection[Job] = ()) -> Head:
+    """Keep on the row when to look again, and what lists and the clock want to know; it as it is then."""
+    seen = dossier.head
+    findable = dossier.having_done(done).head.findable
+    noted = replace(seen, due_at=later, undelivered=bool(troubles(dossier)), findable=findable)
+    if noted != seen:
+        services.contracts.reschedule(seen, later, noted.undelivered, noted.findable)
+    return noted

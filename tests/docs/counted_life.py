@@ -19,6 +19,7 @@ from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.correct_name import correct_name
 from chalicelib.workflow.decline import decline
+from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.draft import draft
 from chalicelib.workflow.evidence import Visit
 from chalicelib.workflow.expire import expire
@@ -36,7 +37,7 @@ from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.verify import verify
 from chalicelib.workflow.view import pdf_address, texts_of, view
 from chalicelib.workflow.withdraw import Withdrawal, withdraw
-from chalicelib.workflow.work import attend, work
+from chalicelib.workflow.work import attend
 from tests.builders import NOW, example
 from tests.moto_aws import mocked_aws, wait
 from tests.workflow.terms import CONSUMER, TWO
@@ -147,7 +148,8 @@ class Life:
     def invited(self, contract, party, version=1):
         """The party has its mail; returns the token in it."""
         kind = "invitation" if version == 1 else "new_version"
-        self.step("mail", work, {"contract": contract, "mail": [party, kind, f"{version}.1"]})
+        mail = Mail(party=party, kind=kind, round=f"{version}.1")
+        self.step("mail", deliver, self.services.contracts.dossier(contract), mail)
         return self.token(contract, party, version)
 
     def delivered(self, contract):

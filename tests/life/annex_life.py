@@ -16,8 +16,8 @@ from dev.accounts import AUDITORS_EMAIL, SUPERVISORS_EMAIL
 from dev.browser import Browser
 from dev.life import Life, expect
 from tests.life.people import example
-from tests.life.searched import flattened, text_of, unpacked
-from tests.web.kept import objects, rows
+from tests.life.searched import text_of, unpacked
+from tests.web.kept import flattened, objects, rows
 
 GROUP = example("group-with-annex.fi")
 NOT_SIGNING = {"manager": GROUP["manager"], "representative": GROUP["client"]["representative"]}

@@ -45,8 +45,3 @@ def unpacked(pdf, folder, streams=True):
 def _plain(stream):
     """Pictures of the QR code have a coding of their own."""
     return stream.get("/Subtype") != "/Image"
-
-
-def flattened(item):
-    """The item with binary values as they are."""
-    return b"\n".join([repr(item).encode(), *(value["B"] for value in item.values() if "B" in value)])

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.aws import clients
 from chalicelib.domain.dossier import Mail, Seal
 from chalicelib.domain.finding import Query
-from chalicelib.domain.invitation import Link
+from chalicelib.domain.invitation import KeptLink, Link
 from chalicelib.domain.listing import Asked
 from tests.builders import NOW, an_accepted
 from tests.ports.made import AUTHOR, append, archived, minutes, sent, the_draft, the_head
@@ -17,7 +17,8 @@ from tests.ports.test_accounts import ATTEMPT, HOUR, MAIJA, SESSION
 CONTRACT = "c0ffee"
 MAIL = Mail(party="supervisee-1", kind="invitation", round="1.1")
 LEASE = timedelta(minutes=1)
-LINK = ("digest", Link(contract=CONTRACT, party="supervisee-1", version=1, round=1), minutes(9))
+LINK = Link(contract=CONTRACT, party="supervisee-1", version=1, round=1)
+KEPT = KeptLink(digest="digest", until=minutes(9))
 
 
 @pytest.fixture
@@ -44,10 +45,11 @@ ONE_CALL = {
     "dossier": lambda c: c.dossier(CONTRACT),
     "append": lambda c: append(c, c.load(CONTRACT).contract, an_accepted()),
     "ask": lambda c: c.ask(CONTRACT, [MAIL, Seal()], NOW),
-    "claim with link": lambda c: c.claim(CONTRACT, MAIL, NOW, LEASE, LINK),
+    "claim with link": lambda c: c.claim(CONTRACT, MAIL, NOW, LEASE, KEPT),
+    "keep_link": lambda c: c.keep_link(LINK, KEPT),
     "claim": lambda c: c.claim(CONTRACT, Seal(), NOW, LEASE),
     "finish": lambda c: c.finish(CONTRACT, Seal(), NOW, {}),
-    "link": lambda c: c.claim(CONTRACT, MAIL, NOW, LEASE, LINK) and c.link("digest"),
+    "link": lambda c: c.keep_link(LINK, KEPT) or c.link("digest"),
     "listed, when there is none": lambda c: c.listed("nobody@example.fi", Asked()),
     "numbered": lambda c: c.numbered(AUTHOR, "TO-2026-0001"),
     "reschedule": lambda c: c.reschedule(c.load(CONTRACT).head, None),

@@ -1,12 +1,12 @@
-"""Claims: who does a job now, until when, and what came of it; links are made with the claim of their mail."""
+"""Claims: who does a job now, until when, and what came of it; the link that a mail carries, and its row."""
 
 from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.dossier import Claim, Index, Mail, Seal
+from chalicelib.domain.dossier import Claim, Mail, Seal, Supersede
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.invitation import Link
+from chalicelib.domain.invitation import KeptLink, Link
 from tests.builders import NOW
 from tests.ports.made import at_once, minutes, sent
 
@@ -14,8 +14,9 @@ CONTRACT = "c0ffee"
 LEASE = timedelta(minutes=1)
 INVITATION = Mail(party="supervisee-1", kind="invitation", round="1.1")
 REMINDER = Mail(party="supervisee-1", kind="reminder", round="1.1.2026-11-23")
-JOBS = pytest.mark.parametrize("job", [INVITATION, REMINDER, Seal(), Index()], ids=str)
+JOBS = pytest.mark.parametrize("job", [INVITATION, REMINDER, Seal(), Supersede()], ids=str)
 LINK = Link(contract=CONTRACT, party="supervisee-1", version=1, round=1)
+KEPT = KeptLink(digest="d" * 64, until=minutes(9))
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_each_claim_counts_as_a_try_and_a_refused_one_does_not(open_contract):
     for number in range(3):
         open_contract.claim(CONTRACT, REMINDER, minutes(number), LEASE)
         open_contract.claim(CONTRACT, REMINDER, minutes(number), LEASE)
-        open_contract.claim(CONTRACT, INVITATION, minutes(number), LEASE, ("digest", LINK, minutes(9)))
+        open_contract.claim(CONTRACT, INVITATION, minutes(number), LEASE, KEPT)
     open_contract.finish(CONTRACT, REMINDER, minutes(3), {})
 
     assert [claim_of(open_contract, job).tries for job in (REMINDER, INVITATION)] == [3, 3]
@@ -74,9 +75,9 @@ def test_a_worker_that_lost_its_lease_still_finishes(open_contract):
 
 
 def test_a_job_can_be_finished_without_a_claim(open_contract):
-    open_contract.finish(CONTRACT, Index(), NOW, {})
+    open_contract.finish(CONTRACT, Supersede(), NOW, {})
 
-    assert claim_of(open_contract, Index()) == Claim(job=Index(), state="done", at=NOW)
+    assert claim_of(open_contract, Supersede()) == Claim(job=Supersede(), state="done", at=NOW)
 
 
 def test_of_twenty_workers_one_gets_the_job(open_contract):
@@ -85,24 +86,11 @@ def test_of_twenty_workers_one_gets_the_job(open_contract):
     assert sorted(outcomes) == [False] * 19 + [True]
 
 
-def test_of_twenty_workers_with_links_one_gets_the_job(open_contract):
-    def claim(worker):
-        return open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, (f"digest {worker}", LINK, minutes(9)))
-
-    outcomes = at_once(20, claim)
-
-    winner = outcomes.index(True)
-    assert sorted(outcomes) == [False] * 19 + [True]
-    assert open_contract.link(f"digest {winner}") == LINK
-    with pytest.raises(NotFound):
-        open_contract.link(f"digest {(winner + 1) % 20}")
-
-
 def test_jobs_of_one_contract_do_not_stand_in_each_others_way(open_contract):
-    for job in (INVITATION, REMINDER, Seal(), Index()):
+    for job in (INVITATION, REMINDER, Seal(), Supersede()):
         assert open_contract.claim(CONTRACT, job, NOW, LEASE)
 
-    assert set(open_contract.dossier(CONTRACT).claims) == {INVITATION, REMINDER, Seal(), Index()}
+    assert set(open_contract.dossier(CONTRACT).claims) == {INVITATION, REMINDER, Seal(), Supersede()}
 
 
 def test_what_was_asked_for_waits_for_anybody_and_the_row_is_due_at_once(open_contract):
@@ -139,16 +127,27 @@ def test_nothing_can_be_asked_of_a_contract_that_does_not_exist(contracts):
         contracts.dossier("nobody")
 
 
-def test_a_link_is_kept_with_its_claim_and_a_retry_keeps_the_same(open_contract):
-    assert open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, ("digest", LINK, minutes(9)))
-    assert open_contract.claim(CONTRACT, INVITATION, minutes(1), LEASE, ("digest", LINK, minutes(10)))
+def test_a_link_opens_once_it_is_kept_and_keeping_it_again_changes_nothing(open_contract):
+    open_contract.keep_link(LINK, KEPT)
+    open_contract.keep_link(LINK, KEPT)
 
-    assert open_contract.link("digest") == LINK
-
-
-def test_no_link_is_kept_for_a_job_that_was_not_claimed(open_contract):
-    open_contract.finish(CONTRACT, INVITATION, NOW, {})
-
-    assert not open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, ("digest", LINK, minutes(9)))
+    assert open_contract.link(KEPT.digest) == LINK
     with pytest.raises(NotFound):
-        open_contract.link("digest")
+        open_contract.link("e" * 64)
+
+
+def test_a_claim_tells_the_link_of_its_mail_while_it_is_held_and_when_it_is_done(open_contract):
+    open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, KEPT)
+    assert open_contract.dossier(CONTRACT).kept_link(KEPT.digest) == KEPT
+
+    open_contract.finish(CONTRACT, INVITATION, NOW, {})
+    assert open_contract.dossier(CONTRACT).kept_link(KEPT.digest) == KEPT
+    assert open_contract.dossier(CONTRACT).kept_link("e" * 64) is None
+
+
+def test_of_two_mails_with_a_link_the_one_counts_that_keeps_it_longer(open_contract):
+    later = KeptLink(digest=KEPT.digest, until=minutes(99))
+    open_contract.claim(CONTRACT, INVITATION, NOW, LEASE, later)
+    open_contract.claim(CONTRACT, REMINDER, NOW, LEASE, KEPT)
+
+    assert open_contract.dossier(CONTRACT).kept_link(KEPT.digest) == later

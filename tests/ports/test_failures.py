@@ -16,7 +16,7 @@ from chalicelib.aws.queue import SqsQueue
 from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Mail, Seal
 from chalicelib.domain.errors import Busy, ChangedMeanwhile
-from chalicelib.domain.invitation import Link
+from chalicelib.domain.invitation import KeptLink, Link
 from chalicelib.domain.trail import TrailBroken
 from tests.builders import NOW, a_sent, an_accepted
 from tests.moto_aws import wait
@@ -28,7 +28,8 @@ from tests.ports.test_mailer import letter
 CONTRACT = "c0ffee"
 MAIL = Mail(party="supervisee-1", kind="invitation", round="1.1")
 LEASE = timedelta(minutes=1)
-LINK = ("digest", Link(contract=CONTRACT, party="supervisee-1", version=1, round=1), minutes(9))
+LINK = Link(contract=CONTRACT, party="supervisee-1", version=1, round=1)
+KEPT = KeptLink(digest="digest", until=minutes(9))
 
 
 class Meddled:
@@ -195,7 +196,8 @@ def test_every_write_that_boto3_repeats_is_done_once_and_answered_as_the_first(a
     append(contracts, sent_, an_accepted())
 
     assert contracts.claim(CONTRACT, Seal(), NOW, LEASE)
-    assert contracts.claim(CONTRACT, MAIL, NOW, LEASE, LINK)
+    contracts.keep_link(LINK, KEPT)
+    assert contracts.claim(CONTRACT, MAIL, NOW, LEASE, KEPT)
     assert not aws.contracts.claim(CONTRACT, Seal(), NOW, LEASE)
     contracts.ask(CONTRACT, [MAIL], NOW)
     contracts.finish(CONTRACT, MAIL, NOW, {"message_id": "1"})

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.dossier import Index, Mail, Private, Seal
-from chalicelib.domain.invitation import Link
+from chalicelib.domain.dossier import Mail, Private, Seal, Supersede
+from chalicelib.domain.invitation import KeptLink, Link
 from tests.builders import NOW, an_accepted
 from tests.ports.made import PEOPLE, PRIVATE, append, archived, minutes, sent, the_draft, the_head
 from tests.ports.test_accounts import ATTEMPT, HOUR, MAIJA, SESSION
@@ -33,9 +33,11 @@ def items(aws):
     append(contracts, contract, an_accepted(commitment=EVIDENCE.digest), EVIDENCE)
     contracts.save_draft(the_draft("0" * 32), the_head("0" * 32))
     link = Link(contract=CONTRACT, party="supervisee-1", version=1, round=1)
-    contracts.claim(CONTRACT, MAIL, NOW, timedelta(minutes=1), ("d" * 64, link, minutes(9)))
+    kept = KeptLink(digest="d" * 64, until=minutes(9))
+    contracts.keep_link(link, kept)
+    contracts.claim(CONTRACT, MAIL, NOW, timedelta(minutes=1), kept)
     contracts.ask(CONTRACT, [Seal()], NOW)
-    contracts.finish(CONTRACT, Index(), NOW, {})
+    contracts.finish(CONTRACT, Supersede(), NOW, {})
     contracts.make_findable(archived(CONTRACT, documents=_documents()))
     accounts.save(MAIJA)
     accounts.next_number(MAIJA.email, 2026)

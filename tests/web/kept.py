@@ -1,6 +1,7 @@
 """Everything that the service keeps: what must not change by itself, and where no secret may lie."""
 
 import threading
+import zlib
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ import boto3
 
 from chalicelib import wiring
 from chalicelib.aws import clients
+from dev import at_hand, serve
 
 # What counts requests and not acts: throttles, and when a session was last seen; and forms that are no drafts yet.
 TRAFFIC = ("THROTTLE#", "SESSION#", "LOGIN#", "TYPED#")
@@ -19,12 +21,24 @@ NEWS = (
 
 def rows(but=TRAFFIC):
     """Every item of the table but traffic, by key, without the news of mails."""
-    pages = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=wiring.settings().table)
-    items = [item for page in pages for item in page["Items"]]
+    found = at_hand.items(serve.REGION, wiring.settings().table)
     keyed = {
-        (it["pk"]["S"], it["sk"]["S"]): {name: it[name] for name in it if name not in NEWS} for it in items
+        (it["pk"]["S"], it["sk"]["S"]): {name: it[name] for name in it if name not in NEWS} for it in found
     }
     return {key: it for key, it in keyed.items() if not any(part.startswith(but) for part in key)}
+
+
+def flattened(item):
+    """The item's bytes, binary values as they are and unpacked: a word could hide in either."""
+    binary = [value["B"] for value in item.values() if "B" in value]
+    return b"\n".join([repr(item).encode(), *binary, *map(_unpacked, binary)])
+
+
+def _unpacked(value):
+    try:
+        return zlib.decompress(value)
+    except zlib.error:
+        return b""
 
 
 def objects():

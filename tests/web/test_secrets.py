@@ -14,7 +14,7 @@ from chalicelib.aws import clients
 from dev.browser import Browser
 from tests.tools import output_of
 from tests.web.client import Client
-from tests.web.kept import objects, rows
+from tests.web.kept import flattened, objects, rows
 from tests.web.people import accept, drafted, logged_in, name_of, terms
 
 EMAIL = re.compile(rb"[\w.+-]+@[\w-]+\.\w+")
@@ -113,11 +113,6 @@ def code_of(author, contract, party):
     code = next(it["access_code"] for it in parties if it["id"] == party)
     assert code in author.get(f"/contracts/{contract}").text
     return code
-
-
-def flattened(item):
-    """The item's bytes, binary values decoded: a secret could hide in either."""
-    return b" ".join([repr(item).encode(), *(value["B"] for value in item.values() if "B" in value)])
 
 
 def forms_of(secret):

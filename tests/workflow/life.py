@@ -15,7 +15,7 @@ from chalicelib.workflow.reactions import owed
 from chalicelib.workflow.send import send
 from chalicelib.workflow.verify import verify
 from tests.workflow.terms import TWO
-from tests.workflow.wire import Interrupted
+from tests.workflow.wire import FAULTS
 from tests.workflow.world import AUTHOR, World, links_of
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -57,7 +57,7 @@ class Life:
         while True:
             try:
                 return act()
-            except Interrupted:
+            except FAULTS:
                 self._go_on()
                 if self.client == GIVES_UP:
                     self.world.pass_time(days=1)

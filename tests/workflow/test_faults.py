@@ -9,10 +9,11 @@ from random import Random
 import pytest
 
 from tests.workflow.life import GIVES_UP, PATIENT, Life, assert_ended_well, length_of_a_life
+from tests.workflow.wire import DEATH, NO_ANSWER
 
 CALLS = 60  # at least as many as a life without faults makes
-BREAKS = [(number, when) for number in range(CALLS) for when in ("before", "after")]
-SAMPLE = Random(7).sample(BREAKS, 10)
+BREAKS = [(number, when) for number in range(CALLS) for when in (*NO_ANSWER, *DEATH)]
+SAMPLE = Random(7).sample(BREAKS, 16)
 
 
 def test_the_campaign_covers_the_whole_life():
@@ -51,7 +52,9 @@ def test_after_a_fault_at_any_call_the_end_is_the_same(number, when, client, for
 def two_faults(seed):
     """Faults at two or three calls, anywhere in a life that grows by them."""
     chance = Random(seed)
-    return {chance.randrange(CALLS): chance.choice(("before", "after")) for _ in range(chance.choice((2, 3)))}
+    return {
+        chance.randrange(CALLS): chance.choice((*NO_ANSWER, *DEATH)) for _ in range(chance.choice((2, 3)))
+    }
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -69,7 +72,7 @@ def test_after_any_several_faults_the_end_is_the_same(seed):
     assert_ended_well(Life(PATIENT).live(breaks), faults=len(breaks))
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("when", [*NO_ANSWER, *DEATH])
 def test_a_life_without_a_stream_survives_a_fault_too(when):
     for number in (9, 25, 36):
         assert_ended_well(Life(GIVES_UP, stream=False, forgetful=True).live({number: when}))

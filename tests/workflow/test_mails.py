@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.dossier import Mail
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.change import change
 from chalicelib.workflow.correct_address import correct_address
-from chalicelib.workflow.work import work
+from chalicelib.workflow.deliver import deliver
 from tests.workflow.consumers import gone
 from tests.workflow.terms import TEAM, TWO
 from tests.workflow.world import AUTHOR, World, links_of
@@ -19,8 +20,9 @@ SECRETS = ("Salainen", "91", "Keksittykatu", "Aino", "0000001-9", "reason", "Sal
 
 
 def mail(world, kind, round_):
-    """The job of a mail to the supervisee, as the queue brings it."""
-    work(world.services, {"contract": world.contract, "mail": ["supervisee-1", kind, round_]})
+    """The job of a mail to the supervisee."""
+    dossier = world.services.contracts.dossier(world.contract)
+    deliver(world.services, dossier, Mail(party="supervisee-1", kind=kind, round=round_))
 
 
 def cancelled(world):

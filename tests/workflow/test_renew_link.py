@@ -1,5 +1,7 @@
 """A link to the sealed copy sleeps after ninety days; a fresh one goes to the same address and to nobody else."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.errors import FormInvalid, LinkExpired, NotFound
@@ -7,7 +9,9 @@ from chalicelib.domain.invitation import token_digest
 from chalicelib.workflow.deliver import LINK_KEPT
 from chalicelib.workflow.renew_link import renew_link
 from chalicelib.workflow.view import pdf_address, view
+from tests.fakes import MacKey
 from tests.workflow.terms import TWO
+from tests.workflow.test_failing_mails import RefusingMailer
 from tests.workflow.world import links_of
 
 PARTIES = ("supervisor", "supervisee-1")
@@ -142,7 +146,42 @@ def test_a_link_that_was_renewed_in_the_last_year_still_has_its_time(asleep):
     assert asleep.contracts.forget_at[token_digest(asleep.token("supervisor"))] == asleep.clock.at + LINK_KEPT
 
 
-def test_a_link_to_an_offer_is_forgotten_sooner(offered):
-    digest = token_digest(offered.token("supervisee-1"))
+def test_the_row_of_a_link_is_written_once_for_all_mails_that_carry_it(world):
+    world.sent(TWO)
+    world.everybody_accepts()
 
-    assert offered.contracts.forget_at[digest] == offered.clock.at + LINK_KEPT
+    links = [link for letter in world.mailer.letters for link in links_of(letter)]
+    assert (len(links), len(set(links))) == (4, 2)
+    assert sum("keep_link" in call for call in world.line.calls) == 2
+
+
+def test_a_mail_after_the_link_key_was_changed_carries_a_link_that_opens(offered):
+    """The same round has another token then, of which no claim knows."""
+    key = MacKey(b"the next one")
+    offered.services = replace(offered.services, link_key=key)
+    before = offered.token("supervisee-1")
+
+    offered.pass_time(days=8)
+
+    later = offered.token("supervisee-1")
+    assert later != before
+    assert view(offered.services, later).seat.party == view(offered.services, before).seat.party
+
+
+def test_a_mail_long_after_the_first_keeps_its_link_for_as_long_again(world):
+    """The copy could not be mailed for two years and more, and the contract is kept for three."""
+    world.sent(TWO | {"end_date": "2026-12-31", "retention_years": 3})
+    world.accept("supervisor")
+    world.settle()
+    world.accept("supervisee-1")
+    refusals = RefusingMailer(world)
+    world.services = replace(world.services, mailer=refusals)
+    world.settle()
+    world.clock.forward(days=800)
+    refusals.open = True
+
+    world.sweep()
+    world.settle()
+
+    kept = {party: world.contracts.forget_at[token_digest(world.token(party))] for party in PARTIES}
+    assert kept["supervisor"] < world.clock.at + LINK_KEPT == kept["supervisee-1"]

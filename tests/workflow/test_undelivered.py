@@ -8,8 +8,8 @@ import pytest
 from chalicelib.domain.dossier import Mail
 from chalicelib.domain.undelivered import UNDELIVERED, troubles
 from chalicelib.workflow.correct_address import correct_address
+from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.remind import remind
-from chalicelib.workflow.work import work
 from tests.workflow.terms import CONSUMER, TEAM, TWO
 from tests.workflow.test_failing_mails import WRONG, RefusingMailer, refusing
 from tests.workflow.world import AUTHOR, World
@@ -77,8 +77,7 @@ def test_what_got_through_while_the_letter_waited_is_not_told(refused):
     refused.pass_time(minutes=2)
     before = refused.letters()
 
-    work(refused.services, {"contract": refused.contract, "mail": [mail.party, mail.kind, mail.round]})
-
+    assert not deliver(refused.services, refused.services.contracts.dossier(refused.contract), mail)
     assert refused.letters() == before
 
 

@@ -5,10 +5,11 @@ from random import Random
 import pytest
 
 from tests.workflow.life import GIVES_UP, PATIENT, LifeOfTwoVersions, assert_ended_well, length_of_a_life
+from tests.workflow.wire import DEATH, NO_ANSWER
 
 CALLS = 90  # at least as many as such a life without faults makes
-BREAKS = [(number, when) for number in range(CALLS) for when in ("before", "after")]
-SAMPLE = Random(11).sample(BREAKS, 8)
+BREAKS = [(number, when) for number in range(CALLS) for when in (*NO_ANSWER, *DEATH)]
+SAMPLE = Random(11).sample(BREAKS, 12)
 
 
 def test_the_campaign_covers_the_whole_life():

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.errors import ContractClosed
 from tests.workflow.consumers import AINO, EINO, RECEIVED, TOLD, gone, told
-from tests.workflow.wire import Interrupted
+from tests.workflow.wire import DEATH, FAULTS, NO_ANSWER
 
 
 def calls_of_a_withdrawal(concluded):
@@ -17,11 +17,11 @@ def calls_of_a_withdrawal(concluded):
     return start, len(world.line.calls)
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("when", [*NO_ANSWER, *DEATH])
 @pytest.mark.parametrize("forgetful", [False, True], ids=["message returns", "message lost"])
 def test_after_a_fault_at_any_call_the_end_is_the_same(concluded, when, forgetful):
     start, end = calls_of_a_withdrawal(concluded)
-    assert end - start > 15
+    assert end - start > 10
     for number in range(end - start):
         world = concluded.branch()
         world._forgetful = forgetful
@@ -35,7 +35,7 @@ def ends_well_with_a_fault(world, number, when):
         try:
             gone(world, token=token)
             break
-        except Interrupted:
+        except FAULTS:
             continue
     world.settle()
     world.pass_time(minutes=20)

@@ -4,15 +4,23 @@ from functools import partial
 
 
 class Interrupted(Exception):
-    """AWS did not answer, or the process died; whether the call was done is for the next one to find out."""
+    """AWS did not answer; whether the call was done is for the next one to find out."""
+
+
+class Died(BaseException):
+    """The process died at this call: nothing that it would still have done is done."""
+
+
+FAULTS = (Interrupted, Died)
+NO_ANSWER, DEATH = ("before", "after"), ("dies before", "dies after")
 
 
 class Line:
     """
     What all wires of one world share.
 
-    calls: names in order, like "contracts.append". breaks: when ("before" or "after" the call does its work) by the
-    call, which is its number or a name for the next one of that name. before: somebody else's act, by the call that
+    calls: names in order, like "contracts.append". breaks: one of NO_ANSWER or DEATH, before or after the call does its
+    work, by the call, which is its number or a name for the next one of that name. before: somebody else's act, by the call that
     it comes in front of. Each happens once.
     """
 
@@ -27,12 +35,13 @@ class Line:
         self.calls.append(name)
         for key in (number, name):
             self.before.pop(key, lambda: None)()
-        when = self.breaks.pop(number, None) or self.breaks.pop(name, None)
-        if when == "before":
-            raise Interrupted(name)
+        when = self.breaks.pop(number, None) or self.breaks.pop(name, None) or ""
+        fault = Died(name) if when in DEATH else Interrupted(name)
+        if when.endswith("before"):
+            raise fault
         answer = call()
-        if when == "after":
-            raise Interrupted(name)
+        if when.endswith("after"):
+            raise fault
         return answer
 
 

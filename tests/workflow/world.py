@@ -39,7 +39,7 @@ from tests.fakes import (
     MemoryQueue,
     memory_services,
 )
-from tests.workflow.wire import Interrupted, Line, Wire
+from tests.workflow.wire import FAULTS, Line, Wire
 
 AUTHOR = "tili@ohjaaja.example"  # the account; in the contract the supervisor has another address
 VISIT = Visit(ip="192.0.2.7", user_agent="Firefox")
@@ -168,7 +168,7 @@ class World:
 
     def sweep(self):
         """One round of the clock, and what follows."""
-        with suppress(Interrupted):  # the next minute is another round
+        with suppress(*FAULTS):  # the next minute is another round
             sweep(self.services)
         self.settle()
 
@@ -209,7 +209,7 @@ class World:
         """Whether the message is gone: it was handled, or it failed and nobody brings it back."""
         try:
             act()
-        except Interrupted:
+        except FAULTS:
             return self._forgetful
         return True
 
