@@ -1,10 +1,11 @@
 """What Lambda's event source mappings and the clock connect, as the template says: sources, and who handles them."""
 
 from collections.abc import Callable
+from functools import partial
 
 import boto3
 
-from dev import clock
+from dev import at_hand, clock
 from dev.events import schedule_event
 from dev.mail_service import MailService
 from dev.mailbox import from_this_process
@@ -27,15 +28,17 @@ def background(
     def queue(name: str, logical_id: str, function: str) -> Queue:
         resource = made.resources[logical_id]
         workers = int(template.event_source(function)["ScalingConfig"]["MaximumConcurrency"])
-        return Queue(name, resource.ref, resource.attributes["Arn"], workers, handler(name))
+        holds = (lambda: True) if deaf else partial(at_hand.holds, region, resource.name)
+        return Queue(name, resource.ref, resource.attributes["Arn"], workers, handler(name), holds)
 
+    region, sweep = boto3.client("sqs").meta.region_name, handler("sweep")
     stream = Stream(
         made.resources["Table"].attributes["StreamArn"],
         made.resources["ForwardFailures"].ref,
         template.event_source("Forward"),
         handler("forward"),
+        None if deaf else partial(at_hand.stream_length, region, made.resources["Table"].name),
     )
-    region, sweep = boto3.client("sqs").meta.region_name, handler("sweep")
     queues = [
         queue("work", "JobsQueue", "Work"),
         queue("seal", "SealsQueue", "Seal"),

@@ -122,4 +122,4 @@ def finnish_size(size: int) -> str:
 
 
 def _json(value: Any) -> Response:
-    return Response(200, (JSON, FRESH), json.dumps(value, ensure_ascii=False, indent=1).encode())
+    return Response(200, (JSON, FRESH), json.dumps(value, ensure_ascii=False).encode())

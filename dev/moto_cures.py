@@ -30,12 +30,14 @@ from moto.s3.responses import S3Response
 from moto.ses.models import RawMessage, ses_backends
 from moto.sesv2.responses import SESV2Response
 
+from dev import moto_speed
+
 Heard = Callable[[str, str], None]
 
 IDEMPOTENT_SECONDS = 600
 KEPT_ITERATORS = 200
 
-_lock = threading.RLock()
+one_at_a_time = threading.RLock()  # held during each call
 _heard: Heard = lambda service, action: None  # noqa: E731
 _applied = False
 _tokens: dict[str, tuple[float, str, Any]] = {}
@@ -62,6 +64,7 @@ def apply(heard: Heard | None = None) -> None:
     if _applied:
         return
     _applied = True
+    moto_speed.apply()
     BaseResponse.call_action = _one_at_a_time(BaseResponse.call_action, announce=True)  # type: ignore[method-assign]
     S3Response.bucket_response = _one_at_a_time(S3Response.bucket_response)  # type: ignore[method-assign]
     S3Response.key_response = _one_at_a_time(S3Response.key_response)  # type: ignore[method-assign]
@@ -79,7 +82,7 @@ def apply(heard: Heard | None = None) -> None:
 def _one_at_a_time(call: Callable[..., Any], announce: bool = False) -> Callable[..., Any]:
     @wraps(call)
     def alone(self: BaseResponse, *args: Any, **kwargs: Any) -> Any:
-        with _lock:
+        with one_at_a_time:
             answer = call(self, *args, **kwargs)
         if announce and answer[0] < 400:
             _heard(self.service_name or "", self._get_action())

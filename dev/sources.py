@@ -46,13 +46,23 @@ class Stream(Source):
     """
     A table's stream: one batch at a time, in order. A batch that fails is halved, a record that fails is tried
     again and then reported to the failure queue and left behind: the sweep does its work.
+
+    length: how many records it has had since it began, where that is known without a call to AWS.
     """
 
     BATCH = 100
     FIRST_WAIT = 0.1
 
-    def __init__(self, stream_arn: str, failures: str, settings: Mapping[str, Any], handler: Handler) -> None:
+    def __init__(
+        self,
+        stream_arn: str,
+        failures: str,
+        settings: Mapping[str, Any],
+        handler: Handler,
+        length: Callable[[], int] | None = None,
+    ) -> None:
         super().__init__("stream", workers=1)
+        self._length, self._taken = length, 0
         self._client = boto3.client("dynamodbstreams")
         self._sqs = boto3.client("sqs")
         self._arn, self._failures, self._handler = stream_arn, failures, handler
@@ -67,6 +77,8 @@ class Stream(Source):
         while self._bell.acquire(blocking=False):
             pass  # one look serves all who rang until now
         with self._in_order:
+            if self._length and self._length() == self._taken:
+                return False
             return sum(self._forward(shard) for shard in self._shards()) > 0
 
     def _shards(self) -> list[str]:
@@ -80,6 +92,7 @@ class Stream(Source):
         if not records:
             return False
         self._after[shard] = records[-1]["dynamodb"]["SequenceNumber"]
+        self._taken += len(records)
         wanted = [record for record in records if self._wants(record)]
         if wanted:
             self._deliver(wanted)
@@ -130,15 +143,28 @@ class Queue(Source):
     """
     A queue with batches of one: a message whose handler fails stays, comes back after its visibility timeout, and
     goes to the dead-letter queue after as many receives as its redrive policy says; both are SQS's own doing.
+
+    holds: may there be a message to take? Answers without a call to AWS, where that can be known.
     """
 
-    def __init__(self, name: str, url: str, arn: str, workers: int, handler: Handler) -> None:
+    def __init__(
+        self,
+        name: str,
+        url: str,
+        arn: str,
+        workers: int,
+        handler: Handler,
+        holds: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(name, workers)
+        self._holds = holds
         self._client = boto3.client("sqs")
         self._url, self._arn, self._handler = url, arn, handler
 
     def turn(self) -> bool:
         """Take one message and hand it on."""
+        if not self._holds():
+            return False
         messages = self._client.receive_message(
             QueueUrl=self._url, MaxNumberOfMessages=1, WaitTimeSeconds=0, AttributeNames=["All"],
             MessageAttributeNames=["All"],
