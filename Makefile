@@ -54,8 +54,8 @@ destroy: $(READY)  ## take a stage away from AWS for good: STAGE=; refused while
 smoke-emulated: $(READY) ## deploy that to an emulated AWS, and live a contract's whole life there
 	@$(BIN)/python -m dev.staging.emulated
 
-smoke: $(READY) ## live that life on a deployed service: URL=https://… MAIL=… SEAL=seal.pem [INBOX=s3://…]
-	@$(BIN)/python -m dev.staging.smoke --url "$(URL)" --mail "$(MAIL)" --seal "$(SEAL)" --inbox "$(INBOX)"
+smoke: $(READY) ## live that life on a deployed service: URL=https://… MAILBOX=… SEAL=seal.pem [INBOX=s3://…]
+	@$(BIN)/python -m dev.staging.smoke --url "$(URL)" --mail "$(MAILBOX)" --seal "$(SEAL)" --inbox "$(INBOX)"
 
 upgrade-drill: $(READY) ## contracts begun by FROM= (the last tag, else HEAD) are finished by this tree
 	@$(BIN)/python -m dev.upgrading

@@ -54,3 +54,7 @@ def _mail(domain: str, told: str) -> Iterator[Record]:
     )
     policy = f"v=DMARC1; p=none; rua=mailto:{told}"
     yield Record(f"_dmarc.{domain}", "TXT", policy, "DMARC; p=quarantine once the reports look right")
+    reader = told.rpartition("@")[2]
+    if not (f".{reader}".endswith(f".{domain}") or f".{domain}".endswith(f".{reader}")):
+        why = "DMARC; without it nobody mails reports to an address of another domain (RFC 7489, 7.1)"
+        yield Record(f"{domain}._report._dmarc.{reader}", "TXT", "v=DMARC1", why)

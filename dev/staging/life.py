@@ -52,7 +52,7 @@ class Cast:
     def __post_init__(self) -> None:
         name, _, domain = self.mailbox.partition("@")
         if not name or not domain:
-            raise ValueError(f"{self.mailbox} is no address")
+            raise ValueError(f"MAILBOX={self.mailbox}: not an address such as koe@example.fi")
 
     @property
     def supervisor(self) -> str:

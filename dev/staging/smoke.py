@@ -1,5 +1,5 @@
 """
-`make smoke URL=… MAIL=… SEAL=…`: the same life as on the emulator, on a service that is deployed.
+`make smoke URL=… MAILBOX=… SEAL=…`: the same life as on the emulator, on a service that is deployed.
 
     python -m dev.staging.smoke --url https://… --mail koe@example.fi --seal seal.pem [--inbox s3://bucket/prefix]
 

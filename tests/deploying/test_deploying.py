@@ -66,6 +66,18 @@ def test_the_records_of_mail_are_told(account, capsys):
     told = capsys.readouterr().out
     assert 'sopu.test TXT "v=spf1 include:amazonses.com ~all"\n' in told
     assert '_dmarc.sopu.test TXT "v=DMARC1; p=none; rua=mailto:ops@sopu.test"\n' in told
+    assert "_report._dmarc" not in told
+
+
+@pytest.mark.parametrize(
+    ("reader", "asked"),
+    [("elsewhere.test", True), ("notsopu.test", True), ("mail.sopu.test", False), ("test", False)],
+)
+def test_reports_to_another_domain_need_its_consent(account, capsys, reader, asked):
+    account.deploy(ALARM_MAIL=f"ops@{reader}", **FIRST)
+
+    consent = f'sopu.test._report._dmarc.{reader} TXT "v=DMARC1"\n'
+    assert (consent in capsys.readouterr().out) is asked
 
 
 def test_what_would_change_is_shown_before_anybody_is_asked(account, capsys):

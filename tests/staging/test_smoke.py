@@ -2,8 +2,10 @@
 
 import contextlib
 import io
+import os
 import re
 import ssl
+import subprocess
 from datetime import date
 
 import pytest
@@ -12,6 +14,7 @@ from chalicelib.tools import accounts
 from dev import serve
 from dev.life import NEW_CODE, Life
 from dev.staging import smoke
+from dev.staging.emulator import ROOT
 from dev.staging.life import Cast, terms
 from dev.staging.verdict import verified
 from tests.seal_key import SealKey
@@ -103,8 +106,19 @@ def test_what_a_service_shows_instead_is_told(service, place, capsys):
     assert "/nowhere/login" in capsys.readouterr().err
 
 
-def test_what_is_no_address_is_refused_before_anything_is_asked(service, place, capsys):
-    status = smoke.main([*where(service.base_url, "koe"), *seal(place)], operator(service))
+@pytest.mark.parametrize("mailbox", ["koe", "", "/var/mail/root"])
+def test_what_is_no_address_is_refused_before_anything_is_asked(service, place, capsys, mailbox):
+    status = smoke.main([*where(service.base_url, mailbox), *seal(place)], operator(service))
 
     assert status == 1
-    assert "koe is no address" in capsys.readouterr().err
+    assert f"MAILBOX={mailbox}: not an address such as koe@example.fi" in capsys.readouterr().err
+
+
+def test_a_shells_own_variable_is_not_taken_for_the_mailbox():
+    """Shells set MAIL to the path of a mailbox, and make hands every variable on."""
+    said = subprocess.run(
+        ["make", "--dry-run", "smoke", "URL=https://sopu.test"], cwd=ROOT, env=os.environ | {"MAIL": "/var/mail/root"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert '--mail ""' in said.stdout
