@@ -4,14 +4,15 @@ import json
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
+from xml.etree import ElementTree
 
 from bench.life import Lives
 from bench.measured import MORNING, MeasuredService
 from bench.seal_keys import LocalKey, p12
 from chalicelib import wiring
-from chalicelib.documents.formats import day
-from chalicelib.documents.record_pdf import AcceptanceRecord, record_pdf
+from chalicelib.documents.record_pdf import AcceptanceRecord, record_pdf, record_text
 from chalicelib.documents.sealed_pdf import seal
 from chalicelib.domain.calendar import today_in_helsinki
 from chalicelib.domain.canonical import parsed
@@ -21,6 +22,9 @@ from chalicelib.workflow.record import record_of
 
 FONT = Path("chalicelib/documents/fonts/NotoSans-Regular.ttf")
 PASSPHRASE = "sopu"
+BLOCKS = {"h1", "h2", "h3", "p", "dt", "dd", "th", "td", "li"}
+# As much as bench/peers/worker.mjs has room for on a page.
+LINES, LETTERS = 57, 95
 
 
 def write_files(service: MeasuredService, lives: Lives, example: dict[str, Any], folder: Path) -> None:
@@ -40,7 +44,7 @@ def write_files(service: MeasuredService, lives: Lives, example: dict[str, Any],
         "key.p12": p12(PASSPHRASE),
         "passphrase": PASSPHRASE.encode(),
         "font.ttf": FONT.read_bytes(),
-        "stamped.json": json.dumps(list(_lines(record)), ensure_ascii=False).encode(),
+        "stamped.json": json.dumps(stamped(record), ensure_ascii=False).encode(),
     }
     for name, data in files.items():
         (folder / name).write_bytes(data)
@@ -52,11 +56,13 @@ def _sealed(offered: bytes, record: AcceptanceRecord, enclosed: dict[str, bytes]
     return {"sealed.pdf": made, "seal.der": key.certificate}
 
 
-def _lines(record: AcceptanceRecord) -> Iterator[str]:
-    """What our record's pages say, as lines for a library that only draws text."""
-    yield f"Hyväksymissivu {record.number}"
-    yield f"Asiakirja {record.document_sha256}, {record.document_bytes} tavua"
-    for each in record.acceptances:
-        yield f"{each.name}, {each.role}, {each.organisation}, {each.masked_email}"
-        yield f"{day(each.accepted_at.date(), record.language)}, {each.identified}"
-        yield each.statement[:110]
+def stamped(record: AcceptanceRecord) -> list[list[str]]:
+    """All that our record says, as lines on pages for a library that only draws text."""
+    lines = list(_lines(ElementTree.fromstring(record_text(record))))
+    return [lines[first : first + LINES] for first in range(0, len(lines), LINES)]
+
+
+def _lines(article: ElementTree.Element) -> Iterator[str]:
+    for block in article.iter():
+        if block.tag in BLOCKS:
+            yield from wrap(" ".join(" ".join(block.itertext()).split()), LETTERS)

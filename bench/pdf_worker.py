@@ -7,13 +7,13 @@ Our own PDF work in a process of its own, driven as the peers' programs are (ben
 import json
 import pickle
 import sys
-from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
+from bench.other_people import another_contract, another_record
 from bench.seal_keys import LocalKey
 from chalicelib.documents import sealed_pdf
 from chalicelib.documents.contract_pdf import typeset
@@ -25,7 +25,7 @@ from chalicelib.workflow.verify import report_on
 
 
 class Work:
-    """Each job is done for another number, so that Typst cannot answer from its memory."""
+    """Each job is done for other people, so that Typst cannot answer from its memory."""
 
     def __init__(self, folder: Path) -> None:
         self._terms, self._record, self._attachments, self._at = pickle.loads(
@@ -59,12 +59,13 @@ class Work:
         return sealed_pdf._seal(writer, self._key.certificate, self._key.sign, self._at)
 
     def _contract(self, number: str) -> bytes:
-        text = contract_text(self._terms, number=number, version=1)
-        words: Any = running_words(self._terms.contract_language, number, 1, MAIN)
-        return typeset(text, author=self._terms.supervisor.full_name, at=self._at, **words)
+        terms = another_contract(self._terms, number)
+        text = contract_text(terms, number=number, version=1)
+        words: Any = running_words(terms.contract_language, number, 1, MAIN)
+        return typeset(text, author=terms.supervisor.full_name, at=self._at, **words)
 
     def _seal(self, offered: bytes, number: str) -> bytes:
-        pages = record_pdf(replace(self._record, number=number))
+        pages = record_pdf(another_record(self._record, number))
         return sealed_pdf.seal(
             offered, pages, self._attachments, self._key.certificate, self._key.sign, self._at
         )

@@ -30,9 +30,10 @@ pipelines need Node.js 20 or newer with npm and are left out without it; with `S
 - **Own time**: processor time of the thread that answers; moto runs in another one. What boto3 takes to sign requests and
   to read answers is told apart.
 - **PDFs**: the same contract, each program in a process of its own, a round of everything and then the next round; 8
-  rounds to warm up, 30 that count, medians. The peers' libraries are those of `bench/peers/package-lock.json`; they draw
-  the words of our record as plain lines. Sopu signs with P-256, as its key in KMS does, the peers with RSA-3072, because
-  one of them knows nothing else.
+  rounds to warm up, 30 that count, medians. Each of ours is of other people than the one before, for Typst remembers
+  what it has typeset; the peers' libraries remember nothing. Those are of `bench/peers/package-lock.json`, and draw all
+  words of our record as plain lines in one face, where our pages have five faces, tables, tags and a QR code. Sopu signs
+  with P-256, as its key in KMS does, the peers with RSA-3072, because one of them knows nothing else.
 - **Sizes**: rows of so many contracts of one supervisor are laid into moto's table (its list, its archive and what the
   sweep looks at; not their trails, which nobody reads), then the same acts are counted. moto would sort the whole table
   for each query; `bench/shelves.py` spares it that.

@@ -1,16 +1,18 @@
-// As Documenso does it: @libpdf/core adds a page with its own fonts and signs with a key that was read once.
+// As Documenso does it: @libpdf/core adds pages with an embedded font and signs with a key that was read once.
 
 import { P12Signer, PDF } from "@libpdf/core";
 
-import { A4, font, lines, offered, p12, passphrase, place, work } from "./worker.mjs";
+import { A4, font, offered, p12, pages, passphrase, place, work } from "./worker.mjs";
 
 const signer = await P12Signer.create(p12, passphrase, { buildChain: true });
 
 async function stampAndSign() {
   const pdf = await PDF.load(offered);
   const embedded = pdf.embedFont(font);
-  const page = pdf.addPage(A4);
-  lines.forEach((text, line) => page.drawText(text, { ...place(line), font: embedded }));
+  for (const lines of pages) {
+    const page = pdf.addPage(A4);
+    lines.forEach((text, line) => page.drawText(text, { ...place(line), font: embedded }));
+  }
   return signed(pdf);
 }
 

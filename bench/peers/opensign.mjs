@@ -1,4 +1,4 @@
-// As OpenSign does it: pdf-lib writes the file anew with a page and a placeholder, @signpdf signs with a key read each time.
+// As OpenSign does it: pdf-lib writes the file anew with more pages and a placeholder, @signpdf signs with a key read each time.
 
 import fontkit from "@pdf-lib/fontkit";
 import { pdflibAddPlaceholder } from "@signpdf/placeholder-pdf-lib";
@@ -6,7 +6,7 @@ import { P12Signer } from "@signpdf/signer-p12";
 import { SignPdf } from "@signpdf/signpdf";
 import { PDFDocument } from "pdf-lib";
 
-import { A4, font, lines, offered, p12, passphrase, place, work } from "./worker.mjs";
+import { A4, font, offered, p12, pages, passphrase, place, work } from "./worker.mjs";
 
 const REASON = { reason: "Sopimus on hyväksytty", location: "n/a", name: "Sinetti", contactInfo: "n/a" };
 
@@ -14,8 +14,10 @@ async function stampAndSign() {
   const pdfDoc = await PDFDocument.load(offered);
   pdfDoc.registerFontkit(fontkit);
   const embedded = await pdfDoc.embedFont(font, { subset: true });
-  const page = pdfDoc.addPage([A4.width, A4.height]);
-  lines.forEach((text, line) => page.drawText(text, { ...place(line), font: embedded }));
+  for (const lines of pages) {
+    const page = pdfDoc.addPage([A4.width, A4.height]);
+    lines.forEach((text, line) => page.drawText(text, { ...place(line), font: embedded }));
+  }
   return signed(pdfDoc);
 }
 

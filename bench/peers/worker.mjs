@@ -9,7 +9,7 @@ export const offered = readFileSync(`${folder}/offered.pdf`);
 export const font = readFileSync(`${folder}/font.ttf`);
 export const p12 = readFileSync(`${folder}/key.p12`);
 export const passphrase = readFileSync(`${folder}/passphrase`, "ascii");
-export const lines = JSON.parse(readFileSync(`${folder}/stamped.json`, "utf-8"));
+export const pages = JSON.parse(readFileSync(`${folder}/stamped.json`, "utf-8"));
 
 export const A4 = { width: 595, height: 842 };
 export const place = (line) => ({ x: 50, y: A4.height - 50 - 13 * line, size: 9 });

@@ -96,12 +96,9 @@ def record_pdf(record: AcceptanceRecord) -> bytes:
     Returns the same bytes for the same record; its date is that of the last acceptance.
     Raises Unprintable for a character that no font has, KeyError for a language without words.
     """
-    told = {it.name: getattr(record, it.name) for it in fields(record)}
-    title = TITLES[record.language][record.kind]
-    page = templates(record.language).get_template(f"{record.template}/record.{record.language}.xhtml")
     return typeset(
-        page.render(told, title=title, statements=_statements(record.acceptances)).encode(),
-        title=f"{title} {record.number}",
+        record_text(record),
+        title=f"{TITLES[record.language][record.kind]} {record.number}",
         author=record.seal_holder,
         language=record.language,
         running_head=RUNNING_HEADS[record.language][record.kind].format(record.number),
@@ -109,6 +106,14 @@ def record_pdf(record: AcceptanceRecord) -> bytes:
         at=record.completed_at,
         pictures={"verify": _qr_code(record.verify_url)},
     )
+
+
+def record_text(record: AcceptanceRecord) -> bytes:
+    """The words of the record, as XHTML. Raises KeyError for a language without words."""
+    told = {it.name: getattr(record, it.name) for it in fields(record)}
+    title = TITLES[record.language][record.kind]
+    page = templates(record.language).get_template(f"{record.template}/record.{record.language}.xhtml")
+    return page.render(told, title=title, statements=_statements(record.acceptances)).encode()
 
 
 def _statements(acceptances: tuple[RecordedAcceptance, ...]) -> list[tuple[str, list[str]]]:
