@@ -6,6 +6,7 @@ in the tests and on archived files alone. A field that is None is left out of th
 may grow one (`… | None = None`) and entries from before still read.
 """
 
+import json
 import re
 import types
 import typing
@@ -13,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache, cached_property
 from typing import Annotated, Any
 
-from chalicelib.domain.canonical import canonical, parsed, sha256
+from chalicelib.domain.canonical import canonical, sha256
 from chalicelib.domain.events import KINDS, Digest, Event
 
 FIRST = "0" * 64  # what the first entry names as the one before
@@ -39,11 +41,11 @@ class Entry:
     event: Event
     previous: str
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return next(kind for kind, made in KINDS.items() if made is type(self.event))
 
-    @property
+    @cached_property
     def bytes(self) -> bytes:
         """Canonical form, as kept in the table and in trail.json."""
         body = {
@@ -54,7 +56,7 @@ class Entry:
         }
         return canonical(body | {"number": self.number, "previous": self.previous})
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return sha256(self.bytes)
 
@@ -73,7 +75,7 @@ def extended(
 def read_entry(data: bytes, number: int) -> Entry:
     """The entry of these bytes. Raises TrailBroken(number) unless reading and writing give the same bytes."""
     try:
-        raw = parsed(data)
+        raw = json.loads(data)  # the last line of this block sees to it that it is canonical
         event = _read(KINDS[raw["kind"]], raw["body"])
         at = datetime.fromisoformat(raw["at"])
         entry = Entry(
@@ -125,8 +127,9 @@ def _read(kind: Any, value: Any) -> Any:
     if isinstance(kind, types.GenericAlias) or typing.get_origin(kind) is tuple:
         return tuple(_read(typing.get_args(kind)[0], item) for item in value)
     if is_dataclass(kind):
-        hints = typing.get_type_hints(kind, include_extras=True)
-        return typing.cast(type, kind)(**{key: _read(hints[key], item) for key, item in value.items()})
+        made = typing.cast(type, kind)
+        hints = _hints(made)
+        return made(**{key: _read(hints[key], item) for key, item in value.items()})
     if kind is datetime:
         return datetime.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -134,6 +137,11 @@ def _read(kind: Any, value: Any) -> Any:
     if type(value) is not kind:
         raise TypeError(f"{kind} expected")
     return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _formed(form: str, value: Any) -> str:
