@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dev.deploying.__main__ import PACKAGE
+from dev.packaging.template import functions, read
+
 ROOT = Path(__file__).parents[2]
 ZIP = ROOT / "build" / "package" / "deployment.zip"
 
@@ -63,6 +66,14 @@ def test_for_arm_it_is_the_same_but_for_what_is_compiled(names):
     assert {name for name in set(tried) - same if not is_compiled(name)} == set()
     assert {name for name in set(arm) - same if not is_compiled(name)} == set()
     assert any(name.startswith("typst/") for name in set(arm) - same)
+
+
+def test_what_is_deployed_is_the_one_for_arm_in_every_function(digest):
+    sam = read(PACKAGE / "sam.yaml")
+    made = [it["Properties"] for it in sam["Resources"].values() if it["Type"] == "AWS::Serverless::Function"]
+
+    assert PACKAGE == ROOT / "build" / "package-arm64"
+    assert [it["Architectures"] for it in made] == [["arm64"]] * len(functions(sam))
 
 
 def files(folder):
