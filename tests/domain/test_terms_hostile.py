@@ -1,12 +1,14 @@
 """Whatever stands in the place of whatever: reading the terms gives faults, never an exception."""
 
 from copy import deepcopy
+from itertools import product
 
 import pytest
 
 from chalicelib.domain.terms import read_terms
 from tests.builders import TODAY, example
 from tests.domain.constellations import C2, OTHER_REPRESENTATIVE, B
+from tests.sampling import sampled
 
 DEALS = {
     name: example(name)
@@ -36,13 +38,18 @@ def with_strange(given, path, strange):
     return changed
 
 
-@pytest.mark.parametrize("given", DEALS.values(), ids=DEALS)
-def test_anything_in_the_place_of_anything_is_read(given):
-    readings = [
-        read_terms(with_strange(given, path, strange), TODAY) for path in places(given) for strange in STRANGE
-    ]
+SHARES = (
+    5  # every deal and every strange thing is in each; a share has each fifth pair of a place and a thing
+)
 
-    assert len(readings) > 1000
+
+@pytest.mark.parametrize("share", sampled(range(SHARES), lambda _, share: share == 0))
+@pytest.mark.parametrize("given", DEALS.values(), ids=DEALS)
+def test_anything_in_the_place_of_anything_is_read(given, share):
+    tried = list(product(places(given), STRANGE))[share::SHARES]
+    readings = [read_terms(with_strange(given, path, strange), TODAY) for path, strange in tried]
+
+    assert len(readings) > 1000 // SHARES
     assert all((it.terms is None) == bool(it.faults) for it in readings)
     assert sum(it.terms is None for it in readings) > len(readings) // 3
 

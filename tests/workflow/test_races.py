@@ -17,6 +17,7 @@ from chalicelib.workflow.seal import seal
 from chalicelib.workflow.verify import verify
 from tests.builders import DEADLINE
 from tests.faulty import AFTER, BEFORE
+from tests.sampling import sampled
 from tests.workflow.terms import TEAM, TWO
 from tests.workflow.world import AUTHOR, World
 
@@ -103,7 +104,12 @@ def attempt(act, world, link):
         return None
 
 
-@pytest.mark.parametrize(("first", "second"), PAIRS, ids=lambda act: act.__name__)
+# Each act against itself and, as the first and as the second, against one other.
+@pytest.mark.parametrize(
+    ("first", "second"),
+    sampled(PAIRS, lambda n, *_: (n % 6 - n // 6) % 6 in (0, 2)),
+    ids=lambda act: act.__name__,
+)
 def test_two_at_once_have_one_outcome_wherever_the_second_comes_in_between(first, second):
     for world, told_first, told_second in races(first, second):
         assert len([kind for kind in world.story if kind in ENDS]) <= 1
