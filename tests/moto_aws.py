@@ -25,6 +25,7 @@ from chalicelib.aws.typed import DynamoTypedForms
 from dev import moto_cures
 from dev.provision import Stack
 from dev.template import Template
+from tests.embedded import own_environment
 
 REGION = "eu-north-1"
 MAIL_FROM = "Sopu <sopu@sopu.test>"
@@ -38,19 +39,12 @@ _ENVIRONMENT = {
 @contextmanager
 def mocked_aws():
     """An empty AWS for the length of the block; what was in moto before is gone."""
-    before = dict(os.environ)
-    os.environ.pop("AWS_ENDPOINT_URL", None)
-    os.environ.update(_ENVIRONMENT)
-    moto_cures.apply()
-    try:
+    with own_environment(**_ENVIRONMENT):
+        os.environ.pop("AWS_ENDPOINT_URL", None)
+        moto_cures.apply()
         with mock_aws():
             boto3.setup_default_session()
-            clients.forget()
             yield MockedAws()
-    finally:
-        clients.forget()
-        os.environ.clear()
-        os.environ.update(before)
 
 
 class MockedAws:

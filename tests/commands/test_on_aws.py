@@ -29,16 +29,13 @@ def clock():
 
 
 @pytest.fixture
-def services(clock, monkeypatch):
+def services(clock):
     """The product on an empty AWS, at the time that the tests' clock shows."""
-    with mocked_aws():
+    with mocked_aws(), pytest.MonkeyPatch.context() as patch:
         os.environ.update(provision(Template(), "https://sopu.example").environment)
-        wiring.forget()
         made = replace(wiring.services(), now=clock)
-        monkeypatch.setattr(wiring, "services", lambda: made)
+        patch.setattr(wiring, "services", lambda: made)
         yield made
-    monkeypatch.undo()
-    wiring.forget()
 
 
 def test_accounts_are_added_listed_and_disabled(services, capsys):

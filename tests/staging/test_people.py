@@ -1,13 +1,12 @@
 """Codes and links come from where mail really lands: a bucket of SES, or an operator's own eyes."""
 
-import os
 from email.message import EmailMessage
 
 import boto3
 import pytest
 
-from dev.embedded_aws import EmbeddedAws
 from dev.staging.people import Copying, Inbox, People
+from tests.embedded import embedded_aws
 
 TOKEN = "a" * 43
 LINK = f"https://sopu.test/sign/{TOKEN}"
@@ -17,16 +16,10 @@ NOWHERE = "http://127.0.0.1:9"
 @pytest.fixture
 def bucket():
     """A bucket, empty, into which SES may receive."""
-    before = dict(os.environ)
-    aws = EmbeddedAws(lambda service, action: None)
-    os.environ.update(aws.environment() | {"AWS_DEFAULT_REGION": "eu-north-1"})
-    boto3.setup_default_session()
-    s3 = boto3.client("s3")
-    s3.create_bucket(Bucket="inbox", CreateBucketConfiguration={"LocationConstraint": "eu-north-1"})
-    yield lambda key, raw: s3.put_object(Bucket="inbox", Key=key, Body=raw)
-    os.environ.clear()
-    os.environ.update(before)
-    aws.stop()
+    with embedded_aws():
+        s3 = boto3.client("s3")
+        s3.create_bucket(Bucket="inbox", CreateBucketConfiguration={"LocationConstraint": "eu-north-1"})
+        yield lambda key, raw: s3.put_object(Bucket="inbox", Key=key, Body=raw)
 
 
 def a_mail(to, subject, text):

@@ -1,29 +1,22 @@
 """Each look at what a life has left behind finds what should not be there."""
 
-import os
 from datetime import UTC, datetime, timedelta
 
 import boto3
 import pytest
 
-from dev.embedded_aws import EmbeddedAws
 from dev.packaging.failure import PackageFault
 from dev.staging import traces
 from dev.staging.deployment import STACK
+from tests.embedded import embedded_aws
 
 ENDED = "REPORT RequestId: 1 Duration: 2 ms"
 
 
 @pytest.fixture
 def aws():
-    before = dict(os.environ)
-    embedded = EmbeddedAws(lambda service, action: None)
-    os.environ.update(embedded.environment() | {"AWS_DEFAULT_REGION": "eu-north-1"})
-    boto3.setup_default_session()
-    yield embedded
-    os.environ.clear()
-    os.environ.update(before)
-    embedded.stop()
+    with embedded_aws() as embedded:
+        yield embedded
 
 
 @pytest.fixture

@@ -1,22 +1,20 @@
 """What each release has left behind is read by today's code, shown, and lived to its end."""
 
 import json
-import os
 import ssl
+from contextlib import ExitStack
 from pathlib import Path
 
-import boto3
 import pytest
 
-from chalicelib import wiring
 from dev import serve
-from dev.embedded_aws import EmbeddedAws
 from dev.life import Life
 from dev.provision import provision
 from dev.template import Template
 from dev.upgrading.begin import NOW
 from dev.upgrading.finish import finish
 from dev.upgrading.kept import lay_out
+from tests.embedded import embedded_aws
 
 RELEASES = sorted(folder for folder in (Path(__file__).parent / "fixtures").iterdir() if folder.is_dir())
 STATES = {
@@ -27,24 +25,15 @@ STATES = {
 @pytest.fixture
 def laid_out(tmp_path):
     """Start the service on what a release has kept: gives the service, its clock's file and the notes."""
-    before, aws, running = dict(os.environ), EmbeddedAws(lambda service, action: None), []
     clock = tmp_path / "now"
     clock.write_text(NOW, encoding="ascii")
-    os.environ |= aws.environment() | {"AWS_DEFAULT_REGION": serve.REGION, "SOPU_CLOCK": str(clock)}
-    boto3.setup_default_session()
+    with embedded_aws(SOPU_CLOCK=str(clock)), ExitStack() as running:
 
-    def start(folder):
-        left = lay_out(folder, provision(Template(), "http://127.0.0.1"))
-        running.append(serve.start())
-        return running[-1], clock, left["contracts"]
+        def start(folder):
+            left = lay_out(folder, provision(Template(), "http://127.0.0.1"))
+            return running.enter_context(serve.start()), clock, left["contracts"]
 
-    yield start
-    for service in running:
-        service.stop()
-    aws.stop()
-    os.environ.clear()
-    os.environ.update(before)
-    wiring.forget()
+        yield start
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda folder: folder.name)
