@@ -103,6 +103,7 @@ def _lay_out_keys(made: Any, kept: dict[str, Any]) -> None:
     private.private_key = load_pem_private_key(kept[SEAL].encode(), password=None)
     keys[SEAL].description = kept["description"]
     keys[SEAL].enabled = kept["enabled"]
+    keys[SEAL].key_state = "Enabled" if kept["enabled"] else "Disabled"
 
 
 def _region() -> str:

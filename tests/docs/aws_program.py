@@ -16,7 +16,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import boto3
 import botocore.session
 import jmespath
 from botocore import xform_name
@@ -110,6 +109,8 @@ def shaped(shape, value):
 
 
 def ask(service, operation, arguments):
+    import boto3  # not where the answer is known
+
     client = boto3.client(service)
     if operation.startswith("wait "):
         client.get_waiter(operation.split()[1].replace("-", "_")).wait(**arguments)

@@ -13,16 +13,18 @@ from types import SimpleNamespace
 
 import boto3
 
-from chalicelib import wiring
 from dev import serve
-from dev.embedded_aws import EmbeddedAws
 from dev.life import Life
 from dev.provision import Stack, provision
 from dev.template import Template
-from dev.upgrading.begin import NOW, Desk, moving
+from dev.upgrading.begin import NOW, Begun, Desk, moving
+from dev.upgrading.kept import lay_out
+from tests.embedded import embedded_aws
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "runbooks"
+# What the newest release has left: contracts in every state.
+LEFT = max(folder for folder in (ROOT / "tests" / "upgrade" / "fixtures").iterdir() if folder.is_dir())
 Block = namedtuple("Block", "text run why")
 BLOCK = re.compile(r"^( *)```sh(?: (run)| not run: ([^\n]+))?\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
@@ -34,18 +36,19 @@ def blocks(page):
         yield Block(re.sub(rf"^{indent}", "", body, flags=re.MULTILINE), bool(run), why)
 
 
-def script(page, between=None, **parameters):
+def script(page, between=None, shell=True, **parameters):
     """
     The blocks of a page that are run, after those of README, ending at the first command that fails.
 
     parameters: values in the place of those that stand there, by variable. between: what happens after a block, by its number from 1.
+    shell: False for a page that does not begin in README's shell.
     """
-    parts = [block.text for block in blocks("README") if block.run]
+    parts = [block.text for block in blocks("README") if block.run and shell]
     for number, block in enumerate((block for block in blocks(page) if block.run), start=1):
         parts += [block.text, (between or {}).get(number, "")]
     text = "\n".join(["set -euo pipefail", *parts])
     for name, value in parameters.items():
-        text, found = re.subn(rf"^{name}=.*$", f"{name}={value}", text, flags=re.MULTILINE)
+        text, found = re.subn(rf"^{name}=\S*", f"{name}={value}", text, flags=re.MULTILINE)
         assert found == 1, f"{page}.md sets {name} {found} times"
     return text
 
@@ -53,22 +56,19 @@ def script(page, between=None, **parameters):
 @contextmanager
 def sandbox(folder):
     """
-    A place below this folder, with an AWS. `with place.service() as desk:` serves on it, for what is to happen before.
+    A place below this folder, with an AWS on which lies what the newest release has left.
 
-    place.clock("2026-…") moves the clock of everything; place.go(script) runs it and gives what it said.
+    place.left: its contracts by their story. place.go(script) runs it and gives what it said, place.clock("2026-…") moves the
+    clock of everything, and place.answer(command, said) is for what moto does not know. `with place.service() as desk:` serves on
+    it, for what is to happen before or after.
     """
-    before, aws = dict(os.environ), EmbeddedAws(lambda service, action: None)
     clock = folder / "now"
     moving(clock)(NOW)
-    os.environ |= aws.environment() | {"AWS_DEFAULT_REGION": serve.REGION, "SOPU_CLOCK": str(clock)}
-    boto3.setup_default_session()
-    try:
-        yield _place(folder, clock)
-    finally:
-        aws.stop()
-        os.environ.clear()
-        os.environ.update(before)
-        wiring.forget()
+    with embedded_aws(SOPU_CLOCK=str(clock)):
+        left = lay_out(LEFT, provision(Template(), "http://127.0.0.1"))["contracts"]
+        place = _place(folder, clock)
+        place.left = {each["story"]: Begun(**each) for each in left}
+        yield place
 
 
 def _place(folder, clock):
@@ -88,12 +88,17 @@ def _place(folder, clock):
             yield Desk(Life(running.base_url))
             Life(running.base_url).sweep()
 
+    def answer(command, said):
+        """What `aws` says to this command from now on, which the embedded AWS does not know."""
+        file = programs / "answers.json"
+        file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {command: said}), encoding="utf-8")
+
     def go(text):
         leading = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
         return run(text, checkout, programs, SOPU_CLOCK=str(clock), PYTHONPATH=str(checkout), **leading)
 
     return SimpleNamespace(
-        service=service, go=go, clock=moving(clock), made=made, checkout=checkout, programs=programs
+        service=service, go=go, answer=answer, clock=moving(clock), made=made, checkout=checkout
     )
 
 
@@ -109,9 +114,9 @@ def run(text, where, programs, **environment):
 
 
 def checked(text, folder):
-    """What is said to a script whose `aws` only looks whether AWS knows the words; other programs print x."""
+    """What is said to a script whose `aws` only looks whether AWS knows the words; other programs say how they were called."""
     for name in ("make", "dig"):
-        (folder / name).write_text("#!/bin/sh\necho x\n", encoding="ascii")
+        (folder / name).write_text(f"#!/bin/sh\nprintf '%s\\n' {name} \"$@\"\n", encoding="ascii")
         (folder / name).chmod(0o755)
     aws_program(folder)
     return run(text, folder, folder, SOPU_ONLY_CHECK="1")
@@ -124,6 +129,21 @@ def aws_program(folder):
         f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/docs/aws_program.py "$@"\n', encoding="ascii"
     )
     program.chmod(0o755)
+
+
+def rows_of(table, contract):
+    """Everything of the contract that lies under its own key, as DynamoDB has it."""
+    asked = {
+        "KeyConditionExpression": "pk = :pk",
+        "ExpressionAttributeValues": {":pk": {"S": f"CONTRACT#{contract}"}},
+    }
+    return boto3.client("dynamodb").query(TableName=table, **asked)["Items"]
+
+
+def erase(table, contract):
+    """All of that is gone."""
+    for row in rows_of(table, contract):
+        boto3.client("dynamodb").delete_item(TableName=table, Key={"pk": row["pk"], "sk": row["sk"]})
 
 
 def _stand_ins(programs, made):

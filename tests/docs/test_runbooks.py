@@ -13,23 +13,17 @@ from dev import serve
 from dev.browser import Browser
 from dev.embedded_aws import ACCOUNT
 from dev.template import Template
-from dev.upgrading.begin import consumers, pair, seal_key
-from tests.docs.sandbox import PAGES, blocks, checked, sandbox, script
+from tests.docs.conftest import WAITS
+from tests.docs.sandbox import PAGES, blocks, checked, erase, rows_of, script
 from tests.docs.time_stamping import Authority
 
-# Those have a test of their own.
-APART = {"first-deployment", "leave-sopu"}
-RUNBOOKS = sorted({page.stem for page in PAGES.glob("*.md")} - APART)
-NOT_RUN = [(page, block) for page in RUNBOOKS for block in blocks(page) if not block.run]
+RUNBOOKS = sorted(page.stem for page in PAGES.glob("*.md"))
+# Those go from step to step, and nothing has gone wrong.
+STEPS = {"first-deployment", "leave-sopu"}
+NOT_RUN = {page: [it for it in blocks(page) if not it.run] for page in RUNBOOKS}
 LATER = "2026-11-23T09:10:00+02:00"
 # What Lambda does while the operator waits.
 FUNCTIONS = ".venv/bin/python -m chalicelib.tools.work --once"
-
-
-@pytest.fixture
-def place(tmp_path):
-    with sandbox(tmp_path) as made:
-        yield made
 
 
 def gone_through(place, text):
@@ -38,22 +32,8 @@ def gone_through(place, text):
     return done
 
 
-def rows_of(table, contract):
-    asked = {
-        "KeyConditionExpression": "pk = :pk",
-        "ExpressionAttributeValues": {":pk": {"S": f"CONTRACT#{contract}"}},
-    }
-    return boto3.client("dynamodb").query(TableName=table, **asked)["Items"]
-
-
-def erased(table, contract):
-    for row in rows_of(table, contract):
-        boto3.client("dynamodb").delete_item(TableName=table, Key={"pk": row["pk"], "sk": row["sk"]})
-
-
 def test_a_dead_letter_is_read_its_reason_found_and_its_work_done(place):
-    with place.service() as desk:
-        begun = desk.sent("sent", pair("kirje.example"), "", "")
+    begun = place.left["nobody has accepted"]
     job = json.dumps({"contract": begun.contract})
     queue = place.made.resources["JobsDeadLetters"].ref
     boto3.client("sqs").send_message(QueueUrl=queue, MessageBody=job)
@@ -75,15 +55,13 @@ def test_a_dead_letter_is_read_its_reason_found_and_its_work_done(place):
     assert done.said.splitlines()[-1] == "1"  # sending it back is what cannot be tried here
 
 
-def test_a_seal_that_failed_is_made_and_stamped(place, tmp_path):
-    with place.service() as desk:
-        boto3.client("kms").disable_key(KeyId=seal_key())
-        begun = desk.concluded("completed", pair("sinetti.example"), "seal", "")
-    place.clock(LATER)
+def test_a_seal_that_failed_is_made_and_stamped(unsealed, tmp_path):
+    begun = unsealed.left[WAITS]
+    unsealed.clock(LATER)
     with Authority(tmp_path) as authority:
         asked = {"TSA": authority.url, "TSA_CERTIFICATE": authority.certificate}
         meanwhile = {4: f"{FUNCTIONS}\n{FUNCTIONS}"}  # seals, then mails
-        done = gone_through(place, script("re-seal", between=meanwhile, **asked))
+        done = gone_through(unsealed, script("re-seal", between=meanwhile, **asked))
 
     lines = done.said.splitlines()
     assert f"accepted by all, nothing in the archive\t{begun.contract}\tcompleted" in lines
@@ -92,19 +70,17 @@ def test_a_seal_that_failed_is_made_and_stamped(place, tmp_path):
     assert len(sums) == 2
     assert sums[0] == sums[1]
     assert "Verification: OK" in done.all
-    assert "1 contracts in the table; 1 files in the archive; 0 differences." in lines
-    assert "1 tiedostoa, joista aitoja 1." in lines
+    assert "14 contracts in the table; 4 files in the archive; 0 differences." in lines
+    assert "4 tiedostoa, joista aitoja 4." in lines
 
 
 def test_another_certificate_and_another_key_leave_every_file_authentic(place):
-    with place.service() as desk:
-        desk.concluded("sealed", pair("avain.example"), "", "")
     old = boto3.client("kms").create_key()["KeyMetadata"]["KeyId"]
 
     done = gone_through(place, script("rotate-the-seal-key", OLD_KEY=old))
 
     assert "O = Practice Oy" in done.said or "O=Practice Oy" in done.said
-    assert "1 tiedostoa, joista aitoja 1." in done.said
+    assert "3 tiedostoa, joista aitoja 3." in done.said
     assert (place.checkout / "seal.pem").read_text(encoding="ascii").count("BEGIN CERTIFICATE") == 2
     older = (place.checkout / "chalicelib" / "old_seals.pem").read_text(encoding="ascii")
     assert seals.read(older) == [place.made.seal_certificate]
@@ -114,26 +90,22 @@ def test_another_certificate_and_another_key_leave_every_file_authentic(place):
 
 
 def test_another_link_key_and_new_rounds_end_the_old_links(place):
-    with place.service() as desk:
-        begun = desk.sent("sent", pair("linkki.example"), "", "")
-        copies = desk.concluded("sealed", consumers("kappale.example"), "", "")
-        old = desk.links(begun) | desk.links(copies)
+    sent, copies = place.left["nobody has accepted"], place.left["sealed, a consumer may withdraw"]
+    old, consumer = sent.links | copies.links, "aino@kuluttaja.example"
     place.clock(LATER)
     done = gone_through(place, script("rotate-the-link-key", between={3: FUNCTIONS}))
 
     with place.service() as desk:
-        new = desk.links(begun) | desk.links(copies)
-        tokens = [{email: link.rpartition("/")[2] for email, link in links.items()} for links in (old, new)]
-        pages = [
-            Browser().get(f"{desk.life.base_url}/sign/{each['aino@kappale.example']}") for each in tokens
-        ]
-    assert "4 fresh links; 0 failures" in done.said
+        mailed = desk.life.links().items()
+        new = {email: f"/sign/{link.rpartition('/')[2]}" for email, link in mailed}
+        pages = [Browser().get(f"{desk.life.base_url}{links[consumer]}") for links in (old, new)]
+    assert "; 0 failures" in done.said
     assert [page.status for page in pages] == [410, 200]
     assert "/withdraw" in pages[1].text
     template = Template(place.checkout / ".chalice" / "resources.yaml")
     assert template.environment()["SOPU_LINK_KEY"] == {"Ref": "LinkKey2"}
-    assert len(tokens[1]) == 4
-    assert set(tokens[0].values()).isdisjoint(tokens[1].values())
+    assert old.keys() <= new.keys()
+    assert set(old.values()).isdisjoint(new.values())
 
 
 def test_mail_is_sent_to_the_simulator_and_what_waits_goes(place):
@@ -145,12 +117,10 @@ def test_mail_is_sent_to_the_simulator_and_what_waits_goes(place):
 
 
 def test_a_restored_table_tells_what_only_the_archive_has(place):
-    with place.service() as desk:
-        kept = desk.concluded("kept", pair("tallessa.example"), "", "")
-        lost = desk.concluded("lost", pair("poissa.example"), "", "")
+    kept, lost = place.left["sealed, in the place of another"], place.left["replaced by another"]
     live = place.made.resources["Table"].ref
     before = rows_of(live, kept.contract)
-    erased(live, lost.contract)
+    erase(live, lost.contract)
     keys = [{"pk": row["pk"], "sk": row["sk"]} for row in before]
     mischief = "\n".join(
         [
@@ -171,10 +141,10 @@ def test_a_restored_table_tells_what_only_the_archive_has(place):
         f"in the archive, unknown to the table\t{lost.contract}\tcontracts/{lost.contract}/v1.pdf"
         in done.said
     )
-    assert "2 files in the archive; 1 differences." in done.said
+    assert "3 files in the archive; 1 differences." in done.said
     assert "UnprocessedItems" in done.said
     assert rows_of(live, kept.contract) == before
-    assert "2 tiedostoa, joista aitoja 2." in done.said
+    assert "3 tiedostoa, joista aitoja 3." in done.said
 
 
 def test_somebody_comes_and_leaves(place):
@@ -185,24 +155,21 @@ def test_somebody_comes_and_leaves(place):
 
 
 def test_before_and_after_an_upgrade_table_and_archive_agree(place):
-    with place.service() as desk:
-        desk.concluded("sealed", pair("versio.example"), "", "")
     done = gone_through(place, script("upgrade"))
 
-    assert done.said.count("1 files in the archive; 0 differences.") == 2
+    assert done.said.count("3 files in the archive; 0 differences.") == 2
     assert (place.checkout / "before-upgrade.txt").exists()
 
 
-@pytest.mark.parametrize(
-    ("page", "block"), NOT_RUN, ids=[f"{page}-{n}" for n, (page, _) in enumerate(NOT_RUN)]
-)
-def test_what_cannot_be_run_is_known_to_aws_and_says_why(tmp_path, page, block):
-    done = checked(f'aws() {{ command aws "$@" || exit 64; }}\nSTACK=sopu\n{block.text}', tmp_path)
+@pytest.mark.parametrize("page", [page for page in RUNBOOKS if NOT_RUN[page]])
+def test_what_cannot_be_run_is_known_to_aws_and_says_why(tmp_path, page):
+    text = "\n".join(block.text for block in NOT_RUN[page])
+    done = checked(f'aws() {{ command aws "$@" || exit 64; }}\nSTACK=sopu\n{text}', tmp_path)
 
     assert "AWS does not know" not in done.told, done.told
     assert done.status != 64, done.told
     assert "syntax error" not in done.told
-    assert len(block.why.split()) > 1
+    assert all(len(block.why.split()) > 1 for block in NOT_RUN[page])
 
 
 def test_the_index_names_every_page_and_everything_that_is_not_run():
@@ -212,7 +179,7 @@ def test_the_index_names_every_page_and_everything_that_is_not_run():
     assert {page.stem for page in PAGES.glob("*.md")} - {"README"} <= set(
         re.findall(r"\(([\w-]+)\.md\)", index)
     )
-    assert listed == {(page, block.why) for page, block in NOT_RUN}
+    assert listed == {(page, block.why) for page, found in NOT_RUN.items() for block in found}
 
 
 def test_every_block_is_run_or_says_why_not():
@@ -222,7 +189,7 @@ def test_every_block_is_run_or_says_why_not():
         assert all(block.run or block.why for block in blocks(page))
 
 
-@pytest.mark.parametrize("page", sorted(set(RUNBOOKS) - {"README"}))
+@pytest.mark.parametrize("page", sorted(set(RUNBOOKS) - {"README"} - STEPS))
 def test_a_runbook_tells_when_what_it_means_and_when_it_is_over(page):
     headings = re.findall(r"^## (.+)$", (PAGES / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE)
 
