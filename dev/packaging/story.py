@@ -22,11 +22,15 @@ from dev.template import Template
 
 
 class People(Life):
-    """People with nobody else around: whoever looks into the mailbox finds all done that stream, queues and clock give."""
+    """
+    People with nobody else around: whoever looks into the mailbox finds all done that stream, queues and clock give.
+
+    stream_loses: whether `forward` is not told of what the stream has.
+    """
 
     def __init__(self, deployed: Deployed, made: Provisioned) -> None:
         super().__init__(BASE_URL, lambda: PackagedBrowser(deployed))
-        self.deployed = deployed
+        self.deployed, self.stream_loses = deployed, False
         self._faults: list[PackageFault] = []
         self._background = background(Template(), made, self._handler)
         self._mailbox = mailbox.Mailbox(lambda: mailbox.from_this_process(REGION))
@@ -40,6 +44,8 @@ class People(Life):
 
     def _handler(self, name: str) -> Handler:
         def handle(event: Event) -> Any:
+            if name == "forward" and self.stream_loses:
+                return None
             try:
                 return self.deployed.invoke(name.capitalize(), event)
             except PackageFault as fault:  # a source would take it for a job to try again
@@ -74,21 +80,23 @@ def _life(people: People, clock: Path, sealed: Path) -> str:
 
 
 def _all_accept(people: People, names: dict[str, str]) -> dict[str, str]:
-    """Everybody accepts from the mailed link as it arrives; the links by address."""
+    """Everybody accepts from the mailed link as it arrives, the last one unheard by the stream; the links by address."""
     used: dict[str, str] = {}
     while len(used) < len(names):
         arrived = {email: link for email, link in people.links().items() if email not in used}
         if not arrived:
             raise PackageFault(f"nobody of {set(names) - set(used)} has got a link")
         for email, link in arrived.items():
+            people.stream_loses = len(used) == len(names) - 1
             people.accept(link, names[email])
             used[email] = link
     return used
 
 
 def _the_clock_looks(people: People, clock: Path) -> None:
-    """Two minutes later the sweep finds the contract due, and a job looks at it."""
+    """Two minutes later the sweep finds the contract due, and a job looks at it; until then nobody knows of it."""
     people.mails()
+    people.stream_loses = False
     before = people.deployed.events["Work"]
     later = datetime.fromisoformat(clock.read_text(encoding="ascii")) + timedelta(minutes=2)
     clock.write_text(later.isoformat(), encoding="ascii")

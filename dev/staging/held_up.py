@@ -37,10 +37,12 @@ class HeldUp(Background):
 
     def clock_looks(self) -> None:
         """
-        A minute later, when the last act is due. A rule that was held up for longer than its minute is run at once:
-        without the hold, the emulator would take up to two minutes.
+        At the full minute after the next, when the last act is due. A rule that was held up for longer than its minute
+        is run at once: without the hold, the emulator would take up to two minutes.
         """
-        time.sleep(DUE_AFTER.total_seconds() + MARGIN_SECONDS)
+        due_after = DUE_AFTER.total_seconds()
+        until_full_minute = 60 - (time.time() + due_after) % 60
+        time.sleep(due_after + until_full_minute + MARGIN_SECONDS)
         self._events.enable_rule(Name=self._clock)
 
     def _let_stream(self, go_on: bool) -> None:
