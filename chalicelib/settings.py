@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from urllib.parse import urlsplit
+
+from chalicelib.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ settled, have an index for each order. Those in work are few: they are read by t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.aws import rows, table
@@ -17,6 +17,7 @@ from chalicelib.domain import listing
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.listing import Asked, Listed, Place
+from chalicelib.frozen import dataclass
 
 # A search goes on until its page is full, but not through more than so many megabytes; the next page goes on from there.
 MOST_READINGS = 8

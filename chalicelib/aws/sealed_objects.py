@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws import clients
+from chalicelib.frozen import dataclass
 
 PREFIX = "contracts/"
 

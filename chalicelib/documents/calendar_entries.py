@@ -1,12 +1,12 @@
 """A contract's days as entries for a calendar: an iCalendar file (RFC 5545) that a mail carries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.translations import _, translations
 from chalicelib.domain.milestones import END, EVALUATION, REVIEW, START, Milestone
+from chalicelib.frozen import dataclass
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event

@@ -1,12 +1,12 @@
 """Who plays which part in the text of a contract: what the template asks about its people."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from chalicelib.domain.parties import Party
 from chalicelib.domain.terms.client import client_bound_by, overseer
 from chalicelib.domain.terms.model import Organisation, Terms
 from chalicelib.domain.terms.signers import signers
+from chalicelib.frozen import dataclass
 
 _LEVELS = ("email_link", "email_link_code", "strong")
 _EASILY_READ = 3

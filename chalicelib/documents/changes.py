@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from chalicelib.documents.pairing import Told, paired
+from chalicelib.frozen import dataclass
 
 # It only says once more what the numbered clauses say.
 _NOT_COMPARED = {"lyhyesti"}

@@ -4,10 +4,11 @@ line by line, each with the clause that binds, and the headings as a table of co
 """
 
 import re
-from dataclasses import dataclass
 from itertools import chain
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from chalicelib.frozen import dataclass
 
 _BLANKS = re.compile("[ \t\r\n]+")  # a hard blank stays
 _BREAK = "\0"  # XML has no such character

@@ -4,9 +4,10 @@ What a party's link says when there is nothing to accept: what has happened, wha
 Whatever stands here may be read by anybody who holds the link; of the others it tells only what all parties may know.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from chalicelib.documents.translations import _, translations
+from chalicelib.frozen import dataclass
 
 _NOTHING_TO_DO = _(
     "Sinun ei tarvitse tehdä mitään. Jos työnohjaaja tekee uuden sopimuksen, saat siihen oman linkin."

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from chalicelib.documents.compiled import Compiled
 from chalicelib.documents.templating import TEMPLATES, environment
+from chalicelib.frozen import dataclass
 
 S = TypeVar("S", bound=str)
 _WHOLE = ("number", "successor", "replaces", "calendar")

@@ -1,9 +1,9 @@
 """What a consumer orders, in one look above the button: read from the contract's own text, so that the two never differ."""
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from chalicelib.documents.essentials import lines, words
+from chalicelib.frozen import dataclass
 
 _SHARES, _PAYER = ".//table[@class='shares']/tbody/tr", "td/strong[@class='name']"
 _AMOUNTS = ("share", "travel", "grand")  # classes of the cells that are a payer's own

@@ -1,7 +1,8 @@
 """Which sentence of a later text says now what one of the earlier text said before."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from chalicelib.frozen import dataclass
 
 _ALIKE = 0.5  # of 1: half of the words are the same
 _MOST_COMPARED = 10_000  # pairs; a text of so many sentences is paired by place alone

@@ -5,7 +5,7 @@ The document is the contract or its Annex A, each in a file of its own. The word
 templates/contracts/<template>/record.<language>.xhtml; sealed_pdf puts the pages in the file.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from chalicelib.documents.compiled import Compiled
 from chalicelib.documents.contract_pdf import typeset
 from chalicelib.documents.formats import day
 from chalicelib.domain.calendar import HELSINKI
+from chalicelib.frozen import dataclass
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "contracts"
 Kind = Literal["main", "annex_a"]

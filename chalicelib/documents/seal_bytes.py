@@ -5,7 +5,6 @@ A PDF parser can be led astray by a file made for it; what is told here needs no
 """
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 
 from asn1crypto import cms
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509 import load_der_x509_certificate
 
 from chalicelib.documents.container import container, signed_attributes
+from chalicelib.frozen import dataclass
 
 LARGEST_CONTAINER = 64 * 1024
 BYTE_RANGE = re.compile(rb"/ByteRange ?\[0 (\d{1,8}) (\d{1,8}) (\d{1,8})\]")

@@ -7,12 +7,12 @@ than as translated sentences: an h1, a short beginning, then parts that each beg
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from chalicelib.documents.templating import environment
+from chalicelib.frozen import dataclass
 
 # When each was last changed in what it says; a date stands on those that somebody may need to hold us to.
 TEXTS: dict[str, date | None] = {

@@ -2,11 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.events import Accepted, Seat, Sent
 from chalicelib.domain.statements import CONFIRMATIONS, LANGUAGES, STATEMENTS
+from chalicelib.frozen import dataclass
 
 LANGUAGE, EARLY_START = "language/1", "early_start/1"
 

@@ -1,8 +1,10 @@
 """Who may log in, and what is kept of a login: never a code or a session id, only their digests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
+
+from chalicelib.frozen import dataclass
 
 SUPERVISOR = "supervisor"
 AUDITOR = "auditor"

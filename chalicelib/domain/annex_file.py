@@ -1,8 +1,9 @@
 """What a sealed Annex A says of itself: annex.json in its file (docs/archive-format.md)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from chalicelib.domain.canonical import canonical, parsed
+from chalicelib.frozen import dataclass
 
 NAME = "annex.json"
 

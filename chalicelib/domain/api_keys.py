@@ -1,11 +1,11 @@
 """Keys by which a practice system acts for a supervisor: what each may do, and what is kept of it, which is never the key."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.canonical import sha256
 from chalicelib.domain.errors import Fault
+from chalicelib.frozen import dataclass
 
 PREFIX = "sopu_"  # by which people and scanners of leaked secrets know it
 WRITE, READ, ARCHIVE = "contracts:write", "contracts:read", "archive:read"

@@ -6,7 +6,7 @@ is not possible; which one, a person can understand.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from chalicelib.domain import events
@@ -25,6 +25,7 @@ from chalicelib.domain.invitation import LIVE_AFTER_SEALING
 from chalicelib.domain.parties import ANNEX, Role
 from chalicelib.domain.trail import FIRST, Entry, check
 from chalicelib.domain.withdrawal import withdrawal_ends
+from chalicelib.frozen import dataclass
 
 # Ways to be identified, from the weakest; each also answers for those before it.
 LEVELS = ("email_link", "email_link_code", "strong")

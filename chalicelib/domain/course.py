@@ -5,7 +5,6 @@ The decisions are those of domain/contract, asked again: there is no second list
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from chalicelib.domain import events
 from chalicelib.domain.acceptance import said
@@ -20,6 +19,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import Accepted, Event, Sent
 from chalicelib.domain.statements import LANGUAGES
 from chalicelib.domain.trail import Entry
+from chalicelib.frozen import dataclass
 
 SOMETHING_ELSE, IMPOSSIBLE = "acceptance_of_something_else", "act_impossible"
 _REFUSED: dict[type[ContractError], str] = {

@@ -1,7 +1,7 @@
 """What is kept of a contract beside its trail: the draft, the row for lists, private data, and claims on work."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from chalicelib.domain.invitation import KeptLink
 from chalicelib.domain.mail_news import News
 from chalicelib.domain.parties import Party
 from chalicelib.domain.trail import Entry
+from chalicelib.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

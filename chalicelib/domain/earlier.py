@@ -1,7 +1,7 @@
 """People of the versions before: who was asked to accept one of them, and who of them is in the contract no more."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol, TypeVar
 
 from chalicelib.domain.acceptance import same_name
@@ -9,6 +9,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier, Mail
 from chalicelib.domain.events import Sent
 from chalicelib.domain.parties import ANNEX, Party, Role
+from chalicelib.frozen import dataclass
 
 LEFT_OUT = "left_out"
 

@@ -3,8 +3,10 @@
 import dataclasses
 from collections.abc import Iterable
 
+from chalicelib.frozen import dataclass
 
-@dataclasses.dataclass(frozen=True)
+
+@dataclass(frozen=True)
 class Fault:
     """
     One thing wrong, or worth a second look, in what somebody gave us.

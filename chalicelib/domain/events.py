@@ -5,11 +5,11 @@ No addresses, reasons, free text or IPs: those are private data that an event co
 The bodies are part of every archived file (docs/archive-format.md): a field may be added, never renamed.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
 from chalicelib.domain.parties import ANNEX, Role
+from chalicelib.frozen import dataclass
 
 Digest = Annotated[str, "[0-9a-f]{64}"]  # SHA-256, and the form that a reader demands (domain/trail.py)
 

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.dossier import Person
 from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.listing import Place
 from chalicelib.domain.trail import instant
+from chalicelib.frozen import dataclass
 
 PAGE = 25  # contracts
 # Of "TO-2026-0001": rows under these words would all lie side by side, and every contract would have one.

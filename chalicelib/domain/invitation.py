@@ -4,10 +4,10 @@ import base64
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.domain.errors import NotFound
+from chalicelib.frozen import dataclass
 
 LIVE_AFTER_SEALING = timedelta(days=90)
 _LENGTH = 43  # of 32 bytes in base64url

@@ -9,11 +9,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.trail import instant
+from chalicelib.frozen import dataclass
 
 ALL, WANTS, DRAFT, WAITING, IN_FORCE, ENDED = "all", "wants", "draft", "waiting", "in_force", "ended"
 STANDINGS = (ALL, WANTS, DRAFT, WAITING, IN_FORCE, ENDED)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.dossier import Mail
 from chalicelib.domain.mail_news import News
+from chalicelib.frozen import dataclass
 
 _TAGS = ("contract", "party", "kind", "round")
 _TAG = re.compile(r"[A-Za-z0-9_-]{1,128}")  # what SES takes, and a little less of it

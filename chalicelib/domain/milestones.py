@@ -2,10 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+
+from chalicelib.frozen import dataclass
 
 START, EVALUATION, END, REVIEW = "start", "evaluation", "end", "review"
 

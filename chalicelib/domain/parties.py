@@ -1,8 +1,9 @@
 """Who is bound by a contract: a party has an id that never changes, a role, and signs once, whatever they sign."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from chalicelib.frozen import dataclass
 
 # Kinds of documents: the contract that everybody signs, and the supervisees' own goals.
 MAIN: Final = "main"

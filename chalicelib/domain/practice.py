@@ -1,6 +1,6 @@
 """Who runs this service, as its readers are told."""
 
-from dataclasses import dataclass
+from chalicelib.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

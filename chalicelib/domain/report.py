@@ -1,8 +1,9 @@
 """What a verification says: findings, and the verdict that follows from them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chalicelib.domain.parties import MAIN
+from chalicelib.frozen import dataclass
 
 AUTHENTIC, CANNOT_TELL, NOT_AUTHENTIC = "authentic", "cannot_tell", "not_authentic"
 

@@ -1,8 +1,10 @@
 """What a reader found in a file, before anybody judges it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
+
+from chalicelib.frozen import dataclass
 
 
 @dataclass(frozen=True)

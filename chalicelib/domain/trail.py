@@ -11,7 +11,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache, cached_property
@@ -19,6 +19,7 @@ from typing import Annotated, Any
 
 from chalicelib.domain.canonical import canonical, sha256
 from chalicelib.domain.events import KINDS, Digest, Event
+from chalicelib.frozen import dataclass
 
 FIRST = "0" * 64  # what the first entry names as the one before
 

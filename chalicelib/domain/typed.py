@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
+
+from chalicelib.frozen import dataclass
 
 LIFETIME = timedelta(days=90)
 LARGEST = 64 * 1024  # bytes of a form's names and values

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from email.utils import getaddresses
 
 from pydantic import ValidationError
@@ -11,6 +10,7 @@ from chalicelib.documents.form_parts import FOLLOWS, default_of
 from chalicelib.domain.terms.model import Supervisee
 from chalicelib.domain.terms.partial import adapters
 from chalicelib.domain.text import clean
+from chalicelib.frozen import dataclass
 from chalicelib.web.form_values import MOST_ROWS, rows
 
 MOST_LINES = 200  # far more than anybody is let add, and little to read

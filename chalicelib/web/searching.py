@@ -1,7 +1,7 @@
 """What an address asks of the archive: read from it, shown in the search form, and written into addresses again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from chalicelib.documents.archive_words import query_faults
 from chalicelib.domain.finding import PAGE, Query, place_of
 from chalicelib.domain.listing import Place
 from chalicelib.domain.text import clean
+from chalicelib.frozen import dataclass
 from chalicelib.web.http import base_path, query
 from chalicelib.web.language import language
 

@@ -1,7 +1,6 @@
 """Accepting: a tick, a typed name and a click, bound to the digests that the page showed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.acceptance import EARLY_START, LANGUAGE, Statement, same_name, statement
@@ -10,6 +9,7 @@ from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import AcceptedAlready, Fault, FormInvalid
 from chalicelib.domain.events import Event, Seat
 from chalicelib.domain.invitation import Link
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.access_code import NEEDS_CODE, code_fault
 from chalicelib.workflow.change import change
 from chalicelib.workflow.evidence import Visit, evidence

@@ -1,7 +1,7 @@
 """The archive as auditors and supervisors read it: search, one contract's story with its verification, the file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chalicelib.documents.words import file_name
 from chalicelib.domain.accounts import AUDITOR, Session
@@ -15,6 +15,7 @@ from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.domain.report import Report
 from chalicelib.domain.sealed_facts import SealedFacts
 from chalicelib.domain.trail import TrailBroken
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.index import archived_of
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.verify import looked_at

@@ -1,12 +1,13 @@
 """What the present version of a contract changed, as it was kept when the version was sent."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from chalicelib.documents.changes import Change
 from chalicelib.documents.pairing import Told
 from chalicelib.domain.dossier import Dossier
+from chalicelib.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

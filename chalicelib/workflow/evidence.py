@@ -1,9 +1,9 @@
 """Raw evidence of an act: kept apart from the trail, which only commits to it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.domain.dossier import Private
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.ports import Services
 
 # Raw evidence lives shorter than the contract: three years from the day on which the last party accepted. An act lies

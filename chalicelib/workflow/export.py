@@ -1,7 +1,6 @@
 """The archive as a list to take away: a line for each sealed contract, page by page, with addresses to download from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from chalicelib.documents.words import file_name
 from chalicelib.domain.accounts import Session
@@ -10,6 +9,7 @@ from chalicelib.domain.events import SealedDocument
 from chalicelib.domain.finding import Archived, Query
 from chalicelib.domain.listing import Place
 from chalicelib.domain.parties import MAIN
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.archive import find
 from chalicelib.workflow.index import archived_of
 from chalicelib.workflow.own import own_contract

@@ -1,7 +1,5 @@
 """Making the documents of a contract, as a preview shows them and as sending fixes them."""
 
-from dataclasses import dataclass
-
 from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_pdf import drawn, typeset
 from chalicelib.documents.contract_text import contract_text
@@ -11,6 +9,7 @@ from chalicelib.domain.confidential import salted
 from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.terms.public import public_terms
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.ports import Services
 
 

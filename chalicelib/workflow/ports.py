@@ -5,7 +5,7 @@ One suite of tests (tests/ports) holds both to them. Times are aware UTC; digest
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
@@ -20,6 +20,7 @@ from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.practice import Practice
 from chalicelib.domain.trail import Entry
 from chalicelib.domain.typed import Kept, TypedForm
+from chalicelib.frozen import dataclass
 from chalicelib.journal import Journal
 
 

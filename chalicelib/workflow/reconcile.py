@@ -1,12 +1,12 @@
 """Where table and archive differ: after a restore of the table, or when somebody doubts one of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.trail import TrailBroken
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.ports import Services
 
 Versions = Mapping[str, Collection[str]]

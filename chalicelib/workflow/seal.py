@@ -1,7 +1,6 @@
 """Sealing: the accepted bytes, the record of their acceptance, one seal on each document, and into the archive once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.documents.record_pdf import AcceptanceRecord, record_pdf
@@ -15,6 +14,7 @@ from chalicelib.domain.parties import ANNEX, MAIN
 from chalicelib.domain.report import AUTHENTIC
 from chalicelib.domain.retention import retain_annex_until, retain_until
 from chalicelib.domain.trail_file import trail_file
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.change import change
 from chalicelib.workflow.ports import Services
 from chalicelib.workflow.record import annex_record_of, record_of

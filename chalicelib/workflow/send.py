@@ -1,6 +1,6 @@
 """Sending: the text is made once, kept, and bound by its digests; the trail begins, or goes on with another version."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from chalicelib.domain.terms.seats import agreement
 from chalicelib.domain.terms.signers import signers
 from chalicelib.domain.trail import extended
 from chalicelib.domain.withdrawal import last_day_to_withdraw
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.change import TRIES, head_after
 from chalicelib.workflow.compare import compare
 from chalicelib.workflow.difference import Difference

@@ -1,11 +1,11 @@
 """Verifying a file that somebody holds: from the file alone, then against the archive."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from chalicelib.domain.finding import Archived
 from chalicelib.domain.report import Report
 from chalicelib.domain.sealed_facts import SealedFacts
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.ports import Services
 
 DIGEST_LENGTH = 64

@@ -1,7 +1,5 @@
 """What a personal link shows; looking changes nothing."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from chalicelib.documents.words import file_name
@@ -13,6 +11,7 @@ from chalicelib.domain.errors import LinkExpired, NewVersionWaits, NoLongerParty
 from chalicelib.domain.events import Seat
 from chalicelib.domain.invitation import Link, token_digest
 from chalicelib.domain.parties import ANNEX, MAIN
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.ports import Services
 
 _END = "</article>"  # each text is one article, and whatever somebody typed is escaped

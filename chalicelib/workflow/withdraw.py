@@ -1,7 +1,6 @@
 """Withdrawing: what the law gives a consumer for fourteen days, and before conclusion as well (contract.md §3.5)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.acceptance import same_name
@@ -9,6 +8,7 @@ from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Fault, FormInvalid, NotFound
 from chalicelib.domain.events import Event
+from chalicelib.frozen import dataclass
 from chalicelib.workflow.change import change
 from chalicelib.workflow.evidence import Visit, evidence
 from chalicelib.workflow.ports import Services

@@ -1,10 +1,10 @@
 """Which terms apply to a deal: a key that does not apply is None, whatever was said (contract.md §4.4, column Rule)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.terms.values import money, whole_number
+from chalicelib.frozen import dataclass
 
 # Keys that mean nothing when the supervision costs nothing.
 _ONLY_WITH_PRICE = {

@@ -1,11 +1,11 @@
 """The eleven items that a supervision contract should hold (contract.md §4.1): which are answered, which still missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.model import Terms
+from chalicelib.frozen import dataclass
 
 
 class Answer(StrEnum):

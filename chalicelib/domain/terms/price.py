@@ -1,10 +1,10 @@
 """What the contract costs: prices of a unit and of the whole, with and without tax, in euros and cents."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from chalicelib.domain.terms.model import Terms
 from chalicelib.domain.terms.shares import Share, shares_of
+from chalicelib.frozen import dataclass
 
 _CENT = Decimal("0.01")
 

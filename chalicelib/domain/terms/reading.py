@@ -1,7 +1,6 @@
 """From what somebody typed or sent to terms, with all faults at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from chalicelib.domain.terms.rules import RULES
 from chalicelib.domain.terms.rules.identifying import strong_wanted
 from chalicelib.domain.terms.rules.rule import Rule
 from chalicelib.domain.terms.values import clean
+from chalicelib.frozen import dataclass
 
 # What pydantic says, in our codes; a list that is too long, a text for a table and the like are "not_understood".
 _CODES = {

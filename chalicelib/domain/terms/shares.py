@@ -1,9 +1,9 @@
 """How supervisees who pay divide the price: shares that add up to it, to the cent."""
 
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from chalicelib.domain.terms.model import Terms
+from chalicelib.frozen import dataclass
 
 _HUNDREDTH = Decimal("0.01")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -14,6 +13,7 @@ from stdnum.exceptions import ValidationError as NumberInvalid
 from stdnum.fi import ytunnus
 
 from chalicelib.domain import text
+from chalicelib.frozen import dataclass
 
 KEPT_WITHOUT_REASON = 6  # years: what accounting needs (kirjanpitolaki 1336/1997, 2 luku 10 §)
 _CONTRACT_NUMBER = re.compile(r"^TO-[0-9]{4}-[0-9]{4,6}$")

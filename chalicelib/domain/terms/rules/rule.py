@@ -1,11 +1,11 @@
 """What a rule between fields is: it names the places it reads, and yields faults or warnings."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.model import Terms
+from chalicelib.frozen import dataclass
 
 Check = Callable[[Terms, date], Iterator[Fault]]
 
