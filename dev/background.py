@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-import boto3
-
-from dev import at_hand, clock
+from dev import at_hand, aws_clients, clock
 from dev.events import schedule_event
 from dev.mail_service import MailService
 from dev.mailbox import from_this_process
@@ -31,7 +29,7 @@ def background(
         holds = (lambda: True) if deaf else partial(at_hand.holds, region, resource.name)
         return Queue(name, resource.ref, resource.attributes["Arn"], workers, handler(name), holds)
 
-    region, sweep = boto3.client("sqs").meta.region_name, handler("sweep")
+    region, sweep = aws_clients.client("sqs").meta.region_name, handler("sweep")
     stream = Stream(
         made.resources["Table"].attributes["StreamArn"],
         made.resources["ForwardFailures"].ref,

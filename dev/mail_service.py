@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
-
-from dev import clock
+from dev import aws_clients, clock
 from dev.mailbox import Captured
 from dev.sources import Source
 
@@ -30,7 +28,7 @@ class MailService(Source):
 
     def __init__(self, taken: Callable[[], Sequence[Captured]], topic_arn: str) -> None:
         super().__init__("ses", workers=1)
-        self._sns = boto3.client("sns")
+        self._sns = aws_clients.client("sns")
         self._taken, self._topic_arn = taken, topic_arn
         self._told = 0
         self._in_order = threading.Lock()

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import boto3
-
 from chalicelib.documents.seal_certificate import seal_certificate
-from dev import clock
+from dev import aws_clients, clock
 from dev.resources import MAKERS, Resource
 from dev.template import Template
 
@@ -65,7 +63,7 @@ class Stack:
 
     def __init__(self, template: Template, parameters: Mapping[str, str]) -> None:
         self._template = template
-        region = boto3.client("sqs").meta.region_name
+        region: str = aws_clients.client("sqs").meta.region_name
         self.parameters = {
             **template.defaults(),
             "AWS::Region": region,
@@ -107,7 +105,7 @@ class Stack:
 
 def _certificate(key_id: str) -> bytes:
     """The seal key's certificate (DER), kept in the key's own description: a laptop has no other configuration."""
-    kms = boto3.client("kms")
+    kms = aws_clients.client("kms")
     description = kms.describe_key(KeyId=key_id)["KeyMetadata"]["Description"]
     if MARK in description:
         return base64.b64decode(description.split(MARK)[1])

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
 from botocore.exceptions import ClientError
 
+from dev import aws_clients
 from dev.template import kebab
 
 Resolve = Callable[[Any], Any]
@@ -26,7 +26,7 @@ class Resource:
 
 def table(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """A DynamoDB table with its indexes, stream and expiry; ref is its name."""
-    client = boto3.client("dynamodb")
+    client = aws_clients.client("dynamodb")
     name = str(resolve(properties.get("TableName", kebab(logical_id))))
     given = ("AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes", "KeySchema")
     stream: Any = {"StreamEnabled": True, **resolve(properties["StreamSpecification"])}
@@ -46,13 +46,13 @@ def table(logical_id: str, properties: Properties, resolve: Resolve) -> Resource
 
 def bucket(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """An S3 bucket with versions and, where the template says so, Object Lock; ref is its name."""
-    client = boto3.client("s3")
+    client = aws_clients.client("s3")
     name = str(resolve(properties.get("BucketName", kebab(logical_id))))
     with suppress(client.exceptions.BucketAlreadyOwnedByYou, client.exceptions.BucketAlreadyExists):
         client.create_bucket(
             Bucket=name,
             ObjectLockEnabledForBucket=bool(properties.get("ObjectLockEnabled")),
-            CreateBucketConfiguration={"LocationConstraint": client.meta.region_name},  # type: ignore[typeddict-item]
+            CreateBucketConfiguration={"LocationConstraint": client.meta.region_name},
         )
     client.put_bucket_versioning(
         Bucket=name, VersioningConfiguration=resolve(properties["VersioningConfiguration"])
@@ -62,21 +62,21 @@ def bucket(logical_id: str, properties: Properties, resolve: Resolve) -> Resourc
 
 def queue(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """An SQS queue with the template's attributes, its dead-letter queue made first; ref is its URL."""
-    client = boto3.client("sqs")
+    client = aws_clients.client("sqs")
     name = str(resolve(properties.get("QueueName", kebab(logical_id))))
     given = {key: resolve(value) for key, value in properties.items() if key != "QueueName"}
     attributes = {key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()}
     try:
         url = client.get_queue_url(QueueName=name)["QueueUrl"]
     except client.exceptions.QueueDoesNotExist:
-        url = client.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]  # type: ignore[arg-type]
+        url = client.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
     arn = client.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     return Resource(url, name, {"Arn": arn, "QueueName": name})
 
 
 def key(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """A KMS key, found again by an alias after its logical id; ref is its id. Key policies are not made here."""
-    client = boto3.client("kms")
+    client = aws_clients.client("kms")
     alias = f"alias/{kebab(logical_id)}"
     given = ("Description", "KeySpec", "KeyUsage")
     try:
@@ -89,7 +89,7 @@ def key(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
 
 def mail_identity(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """A domain or address that SES may send from; ref is itself."""
-    client = boto3.client("sesv2")
+    client = aws_clients.client("sesv2")
     name = str(resolve(properties["EmailIdentity"]))
     try:
         client.get_email_identity(EmailIdentity=name)
@@ -100,7 +100,7 @@ def mail_identity(logical_id: str, properties: Properties, resolve: Resolve) -> 
 
 def configuration_set(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """What followed mails are sent with; ref is its name. What SES then tells is dev/mail_service.py's part."""
-    client = boto3.client("sesv2")
+    client = aws_clients.client("sesv2")
     name = str(resolve(properties.get("Name", kebab(logical_id))))
     if name not in client.list_configuration_sets()["ConfigurationSets"]:
         client.create_configuration_set(ConfigurationSetName=name)
@@ -110,14 +110,14 @@ def configuration_set(logical_id: str, properties: Properties, resolve: Resolve)
 def topic(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """An SNS topic; ref is its ARN, and making it again finds it."""
     name = str(resolve(properties.get("TopicName", kebab(logical_id))))
-    arn = boto3.client("sns").create_topic(Name=name)["TopicArn"]
+    arn = aws_clients.client("sns").create_topic(Name=name)["TopicArn"]
     return Resource(arn, name, {"TopicArn": arn})
 
 
 def subscription(logical_id: str, properties: Properties, resolve: Resolve) -> Resource:
     """A queue that gets what a topic tells, in SNS's envelope; subscribing again changes nothing."""
     given = {name: str(resolve(properties[name])) for name in ("TopicArn", "Protocol", "Endpoint")}
-    arn = boto3.client("sns").subscribe(**given)["SubscriptionArn"]
+    arn = aws_clients.client("sns").subscribe(**given)["SubscriptionArn"]
     return Resource(arn, kebab(logical_id), {})
 
 

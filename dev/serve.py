@@ -11,11 +11,9 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-import boto3
-
 from app import app
 from chalicelib import wiring
-from dev import accounts, mailbox
+from dev import accounts, aws_clients, mailbox
 from dev.background import background
 from dev.embedded_aws import EmbeddedAws, forget_real_credentials
 from dev.gateway import Gateway, a_context
@@ -83,7 +81,7 @@ class LocalService:
             self._aws = EmbeddedAws(heard=self._heard)
             forget_real_credentials()
             os.environ.update(self._aws.environment())
-        boto3.setup_default_session()
+        aws_clients.new_session()
         template = Template()
         made = provision(template, self.base_url)
         os.environ.update(made.environment)

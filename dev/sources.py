@@ -8,8 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import boto3
-
+from dev import aws_clients
 from dev.events import Event, passes, queue_event, stream_event
 
 log = logging.getLogger("sopu.dev")
@@ -63,8 +62,8 @@ class Stream(Source):
     ) -> None:
         super().__init__("stream", workers=1)
         self._length, self._taken = length, 0
-        self._client = boto3.client("dynamodbstreams")
-        self._sqs = boto3.client("sqs")
+        self._client = aws_clients.client("dynamodbstreams")
+        self._sqs = aws_clients.client("sqs")
         self._arn, self._failures, self._handler = stream_arn, failures, handler
         filters = settings.get("FilterCriteria", {}).get("Filters", [])
         self._patterns = [json.loads(each["Pattern"]) for each in filters]
@@ -158,7 +157,7 @@ class Queue(Source):
     ) -> None:
         super().__init__(name, workers)
         self._holds = holds
-        self._client = boto3.client("sqs")
+        self._client = aws_clients.client("sqs")
         self._url, self._arn, self._handler = url, arn, handler
 
     def turn(self) -> bool:

@@ -3,9 +3,8 @@
 import os
 from contextlib import contextmanager
 
-import boto3
-
 from chalicelib import wiring
+from dev import aws_clients
 from dev.embedded_aws import EmbeddedAws
 from dev.serve import REGION
 
@@ -30,7 +29,7 @@ def embedded_aws(heard=lambda service, action: None, **more):
     aws = EmbeddedAws(heard)
     try:
         with own_environment(**aws.environment(), AWS_DEFAULT_REGION=REGION, **more):
-            boto3.setup_default_session()
+            aws_clients.new_session()
             yield aws
     finally:
         aws.stop()

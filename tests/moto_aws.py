@@ -5,7 +5,6 @@ import os
 from contextlib import contextmanager
 from functools import cached_property
 
-import boto3
 from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
@@ -22,7 +21,7 @@ from chalicelib.aws.keys import KmsMacKey, KmsSealKey
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.queue import SqsQueue
 from chalicelib.aws.typed import DynamoTypedForms
-from dev import moto_cures
+from dev import aws_clients, moto_cures
 from dev.provision import Stack
 from dev.template import Template
 from tests.embedded import own_environment
@@ -43,7 +42,7 @@ def mocked_aws():
         os.environ.pop("AWS_ENDPOINT_URL", None)
         moto_cures.apply()
         with mock_aws():
-            boto3.setup_default_session()
+            aws_clients.new_session()
             yield MockedAws()
 
 
