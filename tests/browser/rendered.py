@@ -23,13 +23,13 @@ class Rendered:
         self.page.route("**/*", self._answer)
         self.watch.follow_page(self.page)
 
-    def states(self, name, language="fi"):
-        """Show each state of a page in turn, everything unfolded; gives its name once it is shown."""
-        for each, state, given in CASES:
-            if each == name:
-                self.show(page(name, language, **context(**given)))
-                self.page.evaluate("document.querySelectorAll('details').forEach((it) => it.open = true)")
-                yield state
+    def states(self, name, language="fi", each=1):
+        """Show each state of a page in turn, or each so manieth, everything unfolded; gives its name once it is shown."""
+        of_this_page = [(state, given) for shown, state, given in CASES if shown == name]
+        for state, given in of_this_page[::each]:
+            self.show(page(name, language, **context(**given)))
+            self.page.evaluate("document.querySelectorAll('details').forEach((it) => it.open = true)")
+            yield state
 
     def show(self, html, headers=HEADERS):
         """Show this; a mail has no headers of ours."""
