@@ -135,13 +135,13 @@ def test_a_restored_table_tells_what_only_the_archive_has(place):
         ]
     )
 
-    done = gone_through(place, script("restore-the-table", between={3: mischief}, CONTRACT=kept.contract))
+    done = gone_through(place, script("restore-the-table", between={4: mischief}, CONTRACT=kept.contract))
 
     assert (
         f"in the archive, unknown to the table\t{lost.contract}\tcontracts/{lost.contract}/v1.pdf"
         in done.said
     )
-    assert "3 files in the archive; 1 differences." in done.said
+    assert done.said.count("3 files in the archive; 1 differences.") == 3
     assert "UnprocessedItems" in done.said
     assert rows_of(live, kept.contract) == before
     assert "3 tiedostoa, joista aitoja 3." in done.said
