@@ -1,6 +1,11 @@
 """What the environment tells of the practice; the rest is asserted where it is used (tests/dev, tests/package)."""
 
-from chalicelib.settings import Settings
+from datetime import datetime
+from threading import Timer
+
+import pytest
+
+from chalicelib.settings import Settings, read_clock
 
 NEEDED = [
     "SOPU_TABLE",
@@ -36,3 +41,22 @@ def test_a_data_protection_officer_is_told_where_there_is_one():
 
 def test_a_service_may_be_nobodys_in_particular():
     assert Settings.from_environment(WITHOUT).practice_name == ""
+
+
+def test_a_clock_that_is_being_set_is_read_when_it_is_set(tmp_path):
+    """Who writes a file empties it first."""
+    clock = tmp_path / "now"
+    clock.touch()
+    setting = Timer(0.01, lambda: clock.write_text("2026-11-23T09:00:00+02:00\n", encoding="ascii"))
+    setting.start()
+
+    assert read_clock(str(clock)) == datetime.fromisoformat("2026-11-23T09:00:00+02:00")
+    setting.join()
+
+
+def test_a_clock_that_stays_empty_is_no_clock(tmp_path):
+    clock = tmp_path / "now"
+    clock.touch()
+
+    with pytest.raises(ValueError, match="isoformat"):
+        read_clock(str(clock))
