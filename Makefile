@@ -12,7 +12,8 @@ run: $(READY)   ## start the local service on http://127.0.0.1:8000 (PORT= chang
 	@exec $(BIN)/python -m dev.serve
 
 # Files in their order: a folder's service must have ended before the next one begins in the same process.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Bytecode is kept, whatever the environment says: two workers and the programs that tests start read the same code.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(READY)  ## run the suite
 	@$(PYTEST)
