@@ -45,9 +45,16 @@ def require_followed() -> None:
 
 
 def news_of_a_mail(topic: str) -> None:
-    """What SES tells of a mail, here of one that is nobody's: the emulator's SES tells nothing by itself."""
-    told = {"eventType": "Delivery", "mail": {"messageId": "unknown", "tags": {}}, "delivery": {}}
-    boto3.client("sns").publish(TopicArn=topic, Message=json.dumps(told))
+    """
+    What SES tells of a mail, here of one that is nobody's: the emulator's SES tells nothing by itself.
+
+    One that came and one that bounced: looking for it, `hear` makes each call that its role allows.
+    """
+    tags = {"contract": ["0" * 32], "party": ["manager"], "kind": ["invitation"], "round": ["1_1"]}
+    at = {"timestamp": "2026-11-23T07:00:00.000Z"}
+    for kind, more in (("Delivery", at), ("Bounce", at | {"bounceType": "Permanent"})):
+        told = {"eventType": kind, "mail": {"messageId": "unknown", "tags": tags}, kind.lower(): more}
+        boto3.client("sns").publish(TopicArn=topic, Message=json.dumps(told))
 
 
 def require_drained() -> None:
