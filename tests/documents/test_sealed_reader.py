@@ -15,6 +15,7 @@ from chalicelib.documents.sealed_pdf import seal
 from chalicelib.documents.sealed_reader import LARGEST_FILE, read_sealed
 from tests.documents.samples import AT, ATTACHMENTS, KEY, offered, record, sealed
 from tests.documents.test_container import pair
+from tests.sampling import sampled
 from tests.seal_key import SealKey
 
 TRUSTED = [KEY.certificate()]
@@ -100,10 +101,11 @@ def test_a_seal_from_before_its_certificate_is_told():
     assert not facts.certificate_valid_at_signing
 
 
-def test_no_change_of_a_byte_goes_unnoticed():
-    """300 places all over the file, one bit each; offsets are fixed, so that a failure can be repeated."""
-    chance = Random(20261123)
-    changes = [(chance.randrange(len(sealed())), 1 << chance.randrange(8)) for _ in range(300)]
+@pytest.mark.parametrize("seed", sampled(range(20261123, 20261127), lambda n, _: n == 0))
+def test_no_change_of_a_byte_goes_unnoticed(seed):
+    """100 places all over the file, one bit each; offsets are fixed, so that a failure can be repeated."""
+    chance = Random(seed)
+    changes = [(chance.randrange(len(sealed())), 1 << chance.randrange(8)) for _ in range(100)]
 
     assert [it for it in changes if holds(read_sealed(with_bit(*it), TRUSTED))] == []
 

@@ -25,6 +25,7 @@ from chalicelib.domain.trail_file import trail_file
 from chalicelib.domain.verification import judge
 from tests.builders import CONTRACT, NOW, a_document, a_sealed, a_sent, a_trail, an_accepted, terms_file
 from tests.domain import annexed
+from tests.sampling import sampled
 
 OFFERED, RECORD = b"%PDF-1.7 the contract\n%%EOF\n", b"the record and the seal\n%%EOF\n"
 TERMS = terms_file()
@@ -352,7 +353,7 @@ def shuffled(seed):
     return happened
 
 
-@pytest.mark.parametrize("start", range(0, 1000, 100))
+@pytest.mark.parametrize("start", sampled(range(0, 1000, 100), lambda n, _: n % 4 == 0))
 def test_whatever_acts_stand_in_a_trail_only_the_lawful_ones_are_authentic(start):
     """Never an exception, and authentic exactly when the acts could have happened so."""
     trails = [shuffled(seed) for seed in range(start, start + 100)]
