@@ -2,20 +2,21 @@
 The words of AWS's command line, on boto3: `aws SERVICE OPERATION --option value … [--query …] [--output text|json]`.
 
 Runbooks are run with it, where the real one may not be installed. Each word is held against AWS's own description of the service: what it
-does not know ends with 64. answers.json in the folder SOPU_STAND_INS answers what the embedded AWS cannot; with
-SOPU_ONLY_CHECK nothing is asked, and every command prints x.
+does not know ends with 64. It stays in the process of the tests, for half of each command's time would go into its imports; what
+the runbook's shell calls is a few lines of bash that ask it.
 """
-
-# ruff: noqa: T201 - a program prints
 
 import base64
 import json
-import os
 import re
-import sys
+import socketserver
+import threading
+import traceback
+from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
+from functools import cache
 
+import boto3
 import botocore.session
 import jmespath
 from botocore import xform_name
@@ -24,24 +25,76 @@ OWN = {  # of the command line itself, in no description of a service: AWS CLI C
     ("cloudformation", "deploy"): "template-file stack-name s3-bucket capabilities parameter-overrides",
 }
 UNKNOWN = 64
+PROGRAM = """#!/bin/bash
+exec 3<>/dev/tcp/127.0.0.1/{port}
+printf '%s\\0' "$#" "$@" >&3
+read -r status length <&3
+head -c "$length" <&3
+cat <&3 >&2
+exit "$status"
+"""
 
 
-def main(words):
-    folder = Path(os.environ["SOPU_STAND_INS"])
+class Unknown(Exception):
+    """AWS's own descriptions have no such word."""
+
+
+@contextmanager
+def aws_program(folder, answers):
+    """
+    The program `aws` in this folder, for the length of the block.
+
+    answers: by command ("cloudformation describe-stacks"), of what the embedded AWS cannot tell; a dict that may change
+    meanwhile. None: nothing is asked, and every command prints x.
+    """
+    session = boto3.session.Session()
+    client = cache(session.client)
+
+    class Asked(socketserver.StreamRequestHandler):
+        def handle(self):
+            words = [self._word() for _ in range(int(self._word()))]
+            status, said, told = outcome(words, answers, client)
+            self.wfile.write(f"{status} {len(said.encode())}\n{said}{told}".encode())
+
+        def _word(self):
+            return b"".join(iter(lambda: self.rfile.read(1), b"\0")).decode()
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Asked) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        program = folder / "aws"
+        program.write_text(PROGRAM.format(port=server.server_address[1]), encoding="ascii")
+        program.chmod(0o755)
+        try:
+            yield
+        finally:
+            server.shutdown()
+
+
+def outcome(words, answers, client):
+    """Exit status, what is printed and what is complained of."""
+    try:
+        return 0, said_to(words, answers, client), ""
+    except Unknown as error:
+        return UNKNOWN, "", f"{error}\n"
+    except Exception:
+        return 1, "", traceback.format_exc()
+
+
+def said_to(words, answers, client):
     service, operation, *rest = words
     if operation == "wait":
         operation, rest = f"wait {rest[0]}", rest[1:]
     given = dict(options(rest))
     query, output = given.pop("query", [""])[0], given.pop("output", ["json"])[0]
     arguments = read(service, operation, given)
-    if os.environ.get("SOPU_ONLY_CHECK"):
-        print("x")
-        return 0
-    answer = canned(folder, f"{service} {operation}") or ask(service, operation, arguments)
+    if answers is None:
+        return "x\n"
+    answer = answers.get(f"{service} {operation}") or ask(client, service, operation, arguments)
     found = jmespath.search(query, plain(answer)) if query else plain(answer)
-    if found not in (None, {}) or query:
-        print("\n".join(lines(found)) if output == "text" else json.dumps(found, ensure_ascii=False))
-    return 0
+    if found in (None, {}) and not query:
+        return ""
+    return "\n".join(lines(found) if output == "text" else [json.dumps(found, ensure_ascii=False)]) + "\n"
 
 
 def options(words):
@@ -49,7 +102,7 @@ def options(words):
     if not words:
         return
     if not words[0].startswith("--"):
-        sys.exit(f"{words[0]} stands where an option should")
+        raise Unknown(f"{words[0]} stands where an option should")
     ends = [n for n, word in enumerate(words[1:], start=1) if word.startswith("--")]
     end = ends[0] if ends else len(words)
     yield words[0][2:], words[1:end]
@@ -63,7 +116,7 @@ def read(service, operation, given):
         return {}
     if operation.startswith("wait "):
         return {to_member(name): value[0] for name, value in given.items()}
-    model = botocore.session.get_session().get_service_model(service)
+    model = model_of(service)
     names = {xform_name(each, "-"): each for each in model.operation_names}
     check({operation} - names.keys())
     members = model.operation_model(names[operation]).input_shape.members
@@ -77,10 +130,14 @@ def read(service, operation, given):
     }
 
 
+@cache
+def model_of(service):
+    return botocore.session.get_session().get_service_model(service)
+
+
 def check(unknown):
     if unknown:
-        print(f"AWS does not know {', '.join(sorted(unknown))}", file=sys.stderr)
-        sys.exit(UNKNOWN)
+        raise Unknown(f"AWS does not know {', '.join(sorted(unknown))}")
 
 
 def typed(shape, words):
@@ -108,21 +165,13 @@ def shaped(shape, value):
     return base64.b64decode(value) if shape.type_name == "blob" else value
 
 
-def ask(service, operation, arguments):
-    import boto3  # not where the answer is known
-
-    client = boto3.client(service)
+def ask(client, service, operation, arguments):
     if operation.startswith("wait "):
-        client.get_waiter(operation.split()[1].replace("-", "_")).wait(**arguments)
+        client(service).get_waiter(operation.split()[1].replace("-", "_")).wait(**arguments)
         return {}
-    answer = getattr(client, operation.replace("-", "_"))(**arguments)
+    answer = getattr(client(service), operation.replace("-", "_"))(**arguments)
     answer.pop("ResponseMetadata", None)
     return answer
-
-
-def canned(folder, command):
-    answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
-    return answers.get(command)
 
 
 def to_member(name):
@@ -146,7 +195,3 @@ def lines(value):
     if isinstance(value, list):
         return ["\t".join(re.sub(r"\s*\n\s*", " ", str(each)) for each in value)]
     return [str(value)]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

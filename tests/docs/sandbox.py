@@ -1,6 +1,5 @@
 """A place where a runbook can be gone through: a checkout, an embedded AWS on which contracts have lived, programs that stand in."""
 
-import json
 import os
 import re
 import shutil
@@ -19,6 +18,7 @@ from dev.provision import Stack, provision
 from dev.template import Template
 from dev.upgrading.begin import NOW, Begun, Desk, moving
 from dev.upgrading.kept import lay_out
+from tests.docs.aws_program import aws_program
 from tests.embedded import embedded_aws
 
 ROOT = Path(__file__).parents[2]
@@ -59,28 +59,28 @@ def sandbox(folder):
     A place below this folder, with an AWS on which lies what the newest release has left.
 
     place.left: its contracts by their story. place.go(script) runs it and gives what it said, place.clock("2026-…") moves the
-    clock of everything, and place.answer(command, said) is for what moto does not know. `with place.service() as desk:` serves on
+    clock of everything, and place.answers, by command, are of what moto does not know. `with place.service() as desk:` serves on
     it, for what is to happen before or after.
     """
     clock = folder / "now"
     moving(clock)(NOW)
     with embedded_aws(SOPU_CLOCK=str(clock)):
         left = lay_out(LEFT, provision(Template(), "http://127.0.0.1"))["contracts"]
-        place = _place(folder, clock)
-        place.left = {each["story"]: Begun(**each) for each in left}
-        yield place
+        made = provision(Template(), "http://127.0.0.1")
+        (programs := folder / "programs").mkdir()
+        with aws_program(programs, answers := _unknown_to_moto(made)):
+            place = _place(folder, clock, made, programs)
+            place.answers, place.left = answers, {each["story"]: Begun(**each) for each in left}
+            yield place
 
 
-def _place(folder, clock):
-    checkout, programs = folder / "checkout", folder / "programs"
-    programs.mkdir()
+def _place(folder, clock, made, programs):
+    checkout = folder / "checkout"
     for name in (".chalice", "chalicelib", "dev"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("templates", "vendor", "app.py"):
         (checkout / name).symlink_to(ROOT / name)
     (checkout / ".venv").symlink_to(sys.prefix)
-    made = provision(Template(), "http://127.0.0.1")
-    _stand_ins(programs, made)
 
     @contextmanager
     def service():
@@ -88,25 +88,16 @@ def _place(folder, clock):
             yield Desk(Life(running.base_url))
             Life(running.base_url).sweep()
 
-    def answer(command, said):
-        """What `aws` says to this command from now on, which the embedded AWS does not know."""
-        file = programs / "answers.json"
-        file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {command: said}), encoding="utf-8")
-
     def go(text):
         leading = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
         return run(text, checkout, programs, SOPU_CLOCK=str(clock), PYTHONPATH=str(checkout), **leading)
 
-    return SimpleNamespace(
-        service=service, go=go, answer=answer, clock=moving(clock), made=made, checkout=checkout
-    )
+    return SimpleNamespace(service=service, go=go, clock=moving(clock), made=made, checkout=checkout)
 
 
 def run(text, where, programs, **environment):
     """What a script says, with these programs before all others."""
-    environment |= {
-        "PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(where), "SOPU_STAND_INS": str(programs),
-    }  # fmt: skip
+    environment |= {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(where)}
     done = subprocess.run(["bash", "-c", text], cwd=where, env=environment, capture_output=True, text=True)
     return SimpleNamespace(
         status=done.returncode, said=done.stdout, told=done.stderr, all=f"{done.stdout}\n{done.stderr}"
@@ -118,17 +109,8 @@ def checked(text, folder):
     for name in ("make", "dig"):
         (folder / name).write_text(f"#!/bin/sh\nprintf '%s\\n' {name} \"$@\"\n", encoding="ascii")
         (folder / name).chmod(0o755)
-    aws_program(folder)
-    return run(text, folder, folder, SOPU_ONLY_CHECK="1")
-
-
-def aws_program(folder):
-    """`aws` by way of boto3."""
-    program = folder / "aws"
-    program.write_text(
-        f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/docs/aws_program.py "$@"\n', encoding="ascii"
-    )
-    program.chmod(0o755)
+    with aws_program(folder, None):
+        return run(text, folder, folder)
 
 
 def rows_of(table, contract):
@@ -146,14 +128,12 @@ def erase(table, contract):
         boto3.client("dynamodb").delete_item(TableName=table, Key={"pk": row["pk"], "sk": row["sk"]})
 
 
-def _stand_ins(programs, made):
-    """What moto lacks is answered from the template."""
-    answers = {
+def _unknown_to_moto(made):
+    """Answered from the template, by command."""
+    return {
         "cloudformation describe-stacks": {"Stacks": [{"Outputs": list(_outputs(made))}]},
         "lambda get-function-configuration": {"Environment": {"Variables": made.environment}},
     }
-    (programs / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
-    aws_program(programs)
 
 
 def _outputs(made):

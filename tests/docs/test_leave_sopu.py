@@ -51,7 +51,7 @@ def annexed_by_another_key(place):
     old = base64.b64encode(world.services.seal_key.certificates[0]).decode()
     both = f"{place.made.environment['SOPU_SEAL_CERTIFICATES']},{old}"
     variables = place.made.environment | {"SOPU_SEAL_CERTIFICATES": both}
-    place.answer("lambda get-function-configuration", {"Environment": {"Variables": variables}})
+    place.answers["lambda get-function-configuration"] = {"Environment": {"Variables": variables}}
 
 
 def test_every_sealed_file_is_there_and_authentic(left):
