@@ -1,4 +1,4 @@
-"""What the queue of jobs starts: the worker, which mails and finds out what is owed."""
+"""What the queue of jobs starts: the worker, which does what is owed."""
 
 import json
 
@@ -15,7 +15,7 @@ JOBS = "arn:aws:sqs:eu-north-1:000000000000:placeholder-jobs"  # as in forwardin
 
 @working.on_sqs_message(queue_arn=JOBS, batch_size=1)
 def work(event: SQSEvent) -> None:
-    """One job: what a contract is owed, one mail, or one login code."""
+    """One job: what a contract is owed, or one login code."""
     for record in event:
         message = json.loads(record.body)
         with told(kind_of(message), message.get("contract", ""), record):

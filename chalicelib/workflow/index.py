@@ -1,4 +1,4 @@
-"""Making a sealed contract findable: by its people, its organisation, its month and its digest."""
+"""Making a sealed contract findable: by its people, its organisation, its time and its digest."""
 
 from datetime import date
 

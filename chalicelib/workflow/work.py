@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.dossier import Dossier, Head, Index, Job, Mail, Seal, Supersede
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.trail import TrailBroken
 from chalicelib.domain.undelivered import troubles
+from chalicelib.journal import Metric
 from chalicelib.workflow.deliver import deliver
 from chalicelib.workflow.expire import expire
 from chalicelib.workflow.index import index
@@ -18,6 +19,8 @@ from chalicelib.workflow.reactions import LOOK_AGAIN, next_look, owed
 from chalicelib.workflow.supersede import supersede
 from chalicelib.workflow.telling import tell_waiting
 from chalicelib.workflow.unreadable import put_off
+
+_FRESH = timedelta(seconds=1)
 
 
 def work(services: Services, message: dict[str, Any]) -> None:
@@ -35,7 +38,7 @@ def work(services: Services, message: dict[str, Any]) -> None:
 
 def attend(services: Services, contract: str, by_clock: bool) -> None:
     """
-    Do every job that the contract is owed, mails before the rows that searches read; sealing has a queue of its own.
+    Do every job that the contract is owed, the rows that searches read last; sealing has a queue of its own.
 
     Each is tried, whatever becomes of the others, so that one bad address delays nobody else; then the first failure
     is raised. When all is done, the row says when to look again, and the clock need not come for nothing.
@@ -56,18 +59,28 @@ def attend(services: Services, contract: str, by_clock: bool) -> None:
     if by_clock:
         head = _note(services, dossier, next_look(dossier, now))
         dossier = replace(dossier, head=head)
-    done, failures = _done(services, dossier, owed(dossier, now))
+    done, failures = _done(services, dossier, owed(dossier, now), now)
     _note(services, dossier, _later(dossier, done, now), done)
     if failures:
+        services.journal.count(Metric.JOBS_FAILED, len(failures) - 1)  # one is counted by what is raised
         raise failures[0]
 
 
-def _done(services: Services, dossier: Dossier, jobs: Collection[Job]) -> tuple[list[Job], list[Exception]]:
-    """Try each of these: those that are out of the way now, and what was raised by others."""
+def _done(
+    services: Services, dossier: Dossier, jobs: Collection[Job], read_at: datetime
+) -> tuple[list[Job], list[Exception]]:
+    """
+    Try each of these: those that are out of the way now, and what was raised by others.
+
+    Whoever cancels or corrects an address while the mails go out is heard: a contract that was read some time ago is
+    read again.
+    """
     done: list[Job] = []
     failures: list[Exception] = []
-    for job in jobs:
+    for job in sorted(jobs, key=lambda each: isinstance(each, Index)):
         try:
+            if services.now() - read_at > _FRESH:
+                dossier, read_at = services.contracts.dossier(dossier.contract.id), services.now()
             if _do(services, dossier, job):
                 done.append(job)
         except Exception as failure:

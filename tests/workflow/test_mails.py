@@ -10,6 +10,7 @@ from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.change import change
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.deliver import deliver
+from chalicelib.workflow.work import work
 from tests.workflow.consumers import gone
 from tests.workflow.terms import TEAM, TWO
 from tests.workflow.world import AUTHOR, World, links_of
@@ -230,6 +231,36 @@ def test_while_somebody_sends_a_mail_nobody_else_does(offered):
     mail(offered, "reminder", "1.1.9")
 
     assert len(offered.letters()) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (
+            lambda world: correct_address(
+                world.services, AUTHOR, world.contract, "supervisee-1", "uusi@oma.example"
+            ),
+            "uusi@oma.example",
+        ),
+        (lambda world: cancelled(world), None),
+    ],
+    ids=["an address is corrected", "cancelled"],
+)
+def test_what_happens_while_the_first_mail_goes_out_slowly_is_known_to_the_second(world, act, told):
+    """Both are owed by one entry, and the mail service takes seconds."""
+
+    def meanwhile():
+        world.clock.forward(seconds=3)
+        act(world)
+
+    world.line.before["mailer.send"] = meanwhile
+    world.sent(TWO | {"signing_mode": "parallel"}, settle=False)
+    world._stream_arrives()
+    work(world.services, world.jobs.messages.pop(0))
+    world.settle()
+
+    invited = [to for to, subject in world.letters() if subject.startswith("Lue ")]
+    assert invited == ([told] if told else [])
 
 
 def test_a_mail_whose_round_is_over_is_not_sent(offered):
