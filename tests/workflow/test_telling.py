@@ -14,6 +14,7 @@ from chalicelib.workflow.seal import seal
 from chalicelib.workflow.sweep import sweep
 from chalicelib.workflow.work import attend
 from tests.workflow.terms import TWO
+from tests.workflow.wire import Interrupted
 from tests.workflow.world import AUTHOR, World
 
 
@@ -110,6 +111,17 @@ def test_a_mail_is_counted_when_the_mail_service_has_taken_it(world, told):
         world.settle()
 
     assert (line["is"].metrics[Metric.MAILS_SENT], line["is"].msg["mail"]) == (1, "invitation")
+
+
+def test_jobs_that_fail_beside_the_one_that_is_raised_are_counted(world, told):
+    """What is raised is counted by the line that it flies out of."""
+    world.sent(TWO | {"signing_mode": "parallel"}, settle=False)
+    world.line.breaks = dict.fromkeys(["link_key.mac", "mailer.send"], "before")
+
+    with told(world) as line, pytest.raises(Interrupted, match="link_key"):
+        attend(world.services, world.contract, by_clock=False)
+
+    assert line["is"].metrics[Metric.JOBS_FAILED] == 1
 
 
 @pytest.mark.parametrize(
