@@ -42,7 +42,8 @@ def services() -> Services:
     """Everything the workflow works with, made once at the first use; clients are made by their first call."""
     told = settings()
     table = Table(clients.dynamodb, told.table, wait)
-    certificates = (*map(base64.b64decode, told.seal_certificates), *seals.old())
+    present = tuple(map(base64.b64decode, told.seal_certificates))
+    certificates = (*present, *seals.old()) if present else ()  # no older one may come first: the first one seals
     return Services(
         contracts=DynamoContracts(table, trace),
         accounts=DynamoAccounts(table),

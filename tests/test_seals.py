@@ -41,6 +41,13 @@ def test_the_one_of_the_environment_seals_whatever_lies_in_the_package(told):
     assert told == (SEALS_NOW, *OLDER, KEY.certificate())
 
 
+def test_an_older_one_does_not_take_the_place_of_one_that_is_missing(told, monkeypatch):
+    monkeypatch.setenv("SOPU_SEAL_CERTIFICATES", "")
+    wiring.forget()
+
+    assert wiring.services().seal_key.certificates == ()
+
+
 def test_all_of_them_can_be_printed_for_who_publishes_them(told, capsys):
     assert certificates.main([]) == 0
     printed = capsys.readouterr().out
