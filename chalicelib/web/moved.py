@@ -24,9 +24,9 @@ def lead_on(app: Chalice) -> None:
     """
     Send whoever comes by the API's own address to the same page at the domain; a form from there is refused in words.
 
-    Does nothing unless the service has a domain (SOPU_DOMAIN) and BASE_URL is at it, so that neither a laptop, an emulator
-    nor an API behind a front of somebody else's can be led round in a circle: API Gateway itself tells which of its names
-    a request came by, and at the domain it is another one.
+    Does nothing unless the service has a domain (SOPU_DOMAIN) and BASE_URL is at it, so that neither a laptop nor an emulator
+    can be led round in a circle: API Gateway itself tells which of its names a request came by, and at the domain it is
+    another one. A front of somebody else's must therefore ask at the domain's name (docs/operations.md).
     """
 
     @app.middleware("http")
