@@ -20,7 +20,7 @@ FORBIDDEN = {
 
 
 def prune(folder: Path) -> None:
-    """Take out what no function reads: tests, sources of compiled parts, stubs, and the world's other locales."""
+    """Take out what no function reads: tests, sources of compiled parts, stubs, the world's other locales and numbers."""
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and (path.name in USELESS_FOLDERS or path.suffix == ".data"):
             shutil.rmtree(path)
@@ -29,6 +29,8 @@ def prune(folder: Path) -> None:
     for locale in (folder / "babel" / "locale-data").glob("*.dat"):
         if locale.stem not in LOCALES:
             locale.unlink()
+    for country in {*(folder / "stdnum").glob("*/")} - {folder / "stdnum" / "fi"}:
+        shutil.rmtree(country)
     for record in folder.glob("*.dist-info/RECORD"):  # it lists what is no longer there
         record.unlink()
 

@@ -81,15 +81,18 @@ def test_a_library_in_another_version_is_named(package, source):
         require_sound(package, source)
 
 
-def test_pruning_takes_tests_stubs_and_foreign_locales_and_leaves_the_rest(tmp_path):
+def test_pruning_takes_tests_stubs_foreign_locales_and_numbers_and_leaves_the_rest(tmp_path):
     kept = {
         "jinja2/tests.py",
         "babel/locale-data/fi.dat",
         "babel/global.dat",
         "lxml/etree.so",
+        "stdnum/util.py",
+        "stdnum/fi/hetu.py",
         "templates/pages/a.html",
     }
     gone = {"lxml/tests/test_a.py", "lxml/etree.pyi", "lxml/includes/a.h", "babel/locale-data/ko.dat"}
+    gone |= {"stdnum/us/ssn.py"}
     gone |= {"segno-1.6.6.data/data/man.1", "lxml-6.1.3.dist-info/RECORD", "chalicelib/__pycache__/a.pyc"}
     write(tmp_path, **dict.fromkeys(kept | gone, "x"))
 
