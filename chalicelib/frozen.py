@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(*, frozen: Literal[True], kw_only: bool = False) -> Callable[[type], type]:
-        """As dataclasses.dataclass, of which these two are known. What a class defines itself is left to it."""
+        """
+        As dataclasses.dataclass, of which these two are known. What a class defines itself is left to it.
+
+        Raises TypeError for what the shared methods would pass over: __post_init__, fields that are not compared or given.
+        """
 
         def made(cls: type) -> type:
             own = {name: it for name, it in METHODS.items() if name not in vars(cls)}
             dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
+            plain = all(it.init and it.compare for it in dataclasses.fields(cls))  # type: ignore[arg-type]
+            if not plain or hasattr(cls, "__post_init__"):
+                raise TypeError(f"{cls.__qualname__}: only dataclasses.dataclass can do that")
             for name, method in own.items():
                 setattr(cls, name, method)
             return cls

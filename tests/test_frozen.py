@@ -51,6 +51,29 @@ def made(request):
     return {"standard": STANDARD, "ours": OURS}[request.param]
 
 
+class Afterwards:
+    name: str
+
+    def __post_init__(self):
+        """Never called."""
+
+
+class Uncompared:
+    __annotations__ = {"name": str}
+    name = field(default="", compare=False)
+
+
+class Ungiven:
+    __annotations__ = {"name": str}
+    name = field(default="", init=False)
+
+
+@pytest.mark.parametrize("kind", [Afterwards, Uncompared, Ungiven])
+def test_what_ours_would_pass_over_is_refused(kind):
+    with pytest.raises(TypeError, match=kind.__name__):
+        frozen.dataclass(frozen=True)(kind)
+
+
 def test_values_come_by_place_or_by_name(made):
     named = made["Named"]
 
