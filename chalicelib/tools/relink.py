@@ -1,9 +1,11 @@
 """
-Fresh links for everybody whose link still does something: `python -m chalicelib.tools.relink [CONTRACT…]`.
+Fresh links in the place of those that still do something: `python -m chalicelib.tools.relink [CONTRACT…]`.
 
 For when links may be in wrong hands, such as after the link key was used by somebody else. Each party awaited in an open contract, and
 each whose link opens a sealed copy, gets a new round: the old link is dead at once, the new one comes by mail. Run again, it
 does so again. Without a contract's id it goes through all of them, and needs the right to scan the table.
+
+Who has accepted while others have not keeps the old link till the seal: there is no new round for them before.
 
 One line for each link that could not be renewed, with the id of its contract; exit status 1 when there is one, else 0.
 """
@@ -15,7 +17,7 @@ from datetime import datetime
 
 from chalicelib import wiring
 from chalicelib.aws.listing import contracts_in
-from chalicelib.domain.contract import Contract
+from chalicelib.domain.contract import IN_FORCE, Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import AcceptedAlready, ContractClosed, ContractError
 from chalicelib.domain.trail import TrailBroken
@@ -25,6 +27,8 @@ from chalicelib.workflow.renew_link import end_link
 
 # What one contract may fail by; the others are renewed all the same.
 _FAILED = (ContractError, TrailBroken)
+HAS_ACCEPTED = "has accepted; waits for the others: run this again when the contract is sealed"
+ALL_ACCEPTED = "accepted by all meanwhile: run this again"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,7 +48,8 @@ def relink(services: Services, contract: str) -> tuple[int, tuple[str, ...]]:
     """
     A new round for each party of this contract whose link works: how many, and why others have none, without a word of people.
 
-    Who accepts or ends it meanwhile is left alone. Between the last acceptance and the seal there is no new round.
+    There is none from a party's acceptance until the seal, also when they accept meanwhile. Who ends it meanwhile ends the
+    links too.
     """
     try:
         dossier = services.contracts.dossier(contract)
@@ -52,16 +57,23 @@ def relink(services: Services, contract: str) -> tuple[int, tuple[str, ...]]:
         return 0, (_reason(error),)
     if dossier.contract.to_be_sealed:
         return 0, ("waits for its seal",)
-    renewed, reasons = 0, []
+    return _renew_each(services, dossier)
+
+
+def _renew_each(services: Services, dossier: Dossier) -> tuple[int, tuple[str, ...]]:
+    renewed, reasons = 0, [HAS_ACCEPTED for _ in dossier.contract.accepted if dossier.contract.is_open]
     for party in _with_live_links(dossier.contract, services.now()):
         try:
             _renew(services, dossier, party)
-        except (AcceptedAlready, ContractClosed):
-            continue
+        except AcceptedAlready:
+            reasons.append(HAS_ACCEPTED)
+        except ContractClosed as closed:
+            if closed.params["status"] in IN_FORCE:
+                reasons.append(ALL_ACCEPTED)
         except _FAILED as error:
             reasons.append(_reason(error))
-            continue
-        renewed += 1
+        else:
+            renewed += 1
     return renewed, tuple(reasons)
 
 

@@ -7,12 +7,13 @@ import pytest
 from chalicelib import wiring
 from chalicelib.domain.errors import Busy, Fault, FormInvalid, LinkExpired
 from chalicelib.tools import relink as relinking
-from chalicelib.tools.relink import relink
+from chalicelib.tools.relink import ALL_ACCEPTED, HAS_ACCEPTED, relink
 from chalicelib.workflow.cancel import cancel
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.renew_link import end_link
 from chalicelib.workflow.view import pdf_address, view
 from chalicelib.workflow.withdraw import Withdrawal, withdraw
+from tests.workflow.consumers import AINO
 from tests.workflow.terms import CONSUMER, TWO
 from tests.workflow.world import AUTHOR, VISIT, World
 
@@ -103,6 +104,45 @@ def test_what_waits_for_its_seal_is_told_and_left_alone(world):
     assert world.story == before
 
 
+def test_who_has_accepted_while_others_have_not_keeps_the_link_until_the_seal_and_that_is_told(
+    monkeypatch, capsys, waiting
+):
+    running(monkeypatch, waiting)
+    old, accepted = waiting.token(AINO), waiting.contract
+
+    assert relinking.main([]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"not renewed\t{accepted}\t{HAS_ACCEPTED}",
+        f"{len(waiting.state.awaited)} fresh links; 1 failures",
+    ]
+    assert view(waiting.services, old).seat.party == AINO
+    waiting.settle()
+    waiting.everybody_accepts()
+    waiting.settle()
+    assert waiting.state.status == "sealed"
+    assert relinking.main([accepted]) == 0
+    with pytest.raises(LinkExpired):
+        view(waiting.services, old)
+
+
+def test_who_accepts_meanwhile_keeps_the_link_and_that_is_told(monkeypatch, sent):
+    between(monkeypatch, lambda: sent.accept("supervisor"))
+
+    assert relink(sent.services, sent.contract) == (0, (HAS_ACCEPTED,))
+
+
+def test_a_contract_that_all_have_accepted_meanwhile_is_told(monkeypatch, offered):
+    between(monkeypatch, lambda: offered.accept("supervisee-1"))
+
+    assert relink(offered.services, offered.contract) == (0, (HAS_ACCEPTED, ALL_ACCEPTED))
+
+
+def test_a_contract_that_ends_meanwhile_has_no_links_to_renew(monkeypatch, sent):
+    between(monkeypatch, lambda: cancel(sent.services, AUTHOR, sent.contract))
+
+    assert relink(sent.services, sent.contract) == (0, ())
+
+
 def test_a_contract_whose_links_cannot_be_renewed_is_told_and_the_others_go_on(monkeypatch, capsys):
     world = World()
     broken, busy, whole = (world.sent(TWO) for _ in range(3))
@@ -163,6 +203,16 @@ def running(monkeypatch, world):
     monkeypatch.setattr(wiring, "services", lambda: world.services)
     monkeypatch.setattr(wiring, "settings", lambda: SimpleNamespace(table="sopu"))
     monkeypatch.setattr(relinking, "contracts_in", lambda table: list(world.contracts.heads))
+
+
+def between(monkeypatch, act):
+    """This happens after the command has read the contract, and before it renews a link."""
+
+    def late(*asked):
+        act()
+        return correct_address(*asked)
+
+    monkeypatch.setattr(relinking, "correct_address", late)
 
 
 def _busy():
