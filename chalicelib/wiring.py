@@ -43,7 +43,8 @@ def services() -> Services:
     told = settings()
     table = Table(clients.dynamodb, told.table, wait)
     present = tuple(map(base64.b64decode, told.seal_certificates))
-    certificates = (*present, *seals.old()) if present else ()  # no older one may come first: the first one seals
+    # The first one seals: no older one may come to stand there.
+    certificates = (*present, *seals.old()) if present else ()
     return Services(
         contracts=DynamoContracts(table, trace),
         accounts=DynamoAccounts(table),
