@@ -1,5 +1,7 @@
 """The clock: everything that is due gets looked at, however long ago it should have been done."""
 
+from collections.abc import Iterable
+
 from chalicelib.journal import Metric
 from chalicelib.workflow.ports import Services
 
@@ -15,5 +17,11 @@ def sweep(services: Services) -> int:
     due = dict(services.contracts.due(now))
     oldest = min(due.values(), default=now)
     services.journal.measure(Metric.OLDEST_DUE, (now - oldest).total_seconds())
-    services.jobs.send([{"contract": contract, "clock": True} for contract in due])
-    return len(due)
+    return ask_for(services, due)
+
+
+def ask_for(services: Services, contracts: Iterable[str]) -> int:
+    """Put a job for each of these contracts into the queue, due or not; how many there were. Again: the same."""
+    messages = [{"contract": contract, "clock": True} for contract in contracts]
+    services.jobs.send(messages)
+    return len(messages)

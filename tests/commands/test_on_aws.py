@@ -60,7 +60,7 @@ def test_sweep_and_work_do_without_the_stream_what_is_due(services, clock, capsy
     made, _ = draft(services, "tili@ohjaaja.example", TWO)
     send(services, "tili@ohjaaja.example", made.id)
     clock.forward(minutes=1)
-    codes = sweep.main(), work.main(["--once"]), work.main(["--once"])
+    codes = sweep.main([]), work.main(["--once"]), work.main(["--once"])
 
     assert codes == (0, 0, 0)
     assert capsys.readouterr().out.splitlines() == ["1 due", "1 done, 0 failed", "0 done, 0 failed"]

@@ -162,6 +162,7 @@ def test_before_and_after_an_upgrade_table_and_archive_agree(place):
     done = gone_through(place, script("upgrade"))
 
     assert done.said.count("3 files in the archive; 0 differences.") == 2
+    assert f"{len(place.left)} asked for" in done.said.splitlines()
     assert (place.checkout / "before-upgrade.txt").exists()
 
 
