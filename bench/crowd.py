@@ -29,7 +29,7 @@ PAGES = {
     "a search in the list for a name that many have": "/contracts?q=saimi",
     "the archive": "/archive",
 }
-LAID = ("FIND#AUTHOR", "FIND#MONTH", "SEALED#")
+LAID = ("FIND#AUTHOR", "FIND#ALL", "SEALED#")
 
 
 @dataclass(frozen=True)

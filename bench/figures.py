@@ -21,14 +21,14 @@ def figures(results: Mapping[str, Any]) -> tuple[Figure, ...]:
 
 
 def _all(results: Mapping[str, Any]) -> Iterator[Figure]:
-    acts, looks, pages = results["acts"], results["acts_and_looks"], _by_name(results["pages"])
+    acts, news, pages = results["acts"], results["acts_and_news"], _by_name(results["pages"])
     yield _most("calls of a party's page", 3, results["page"])
     yield _most("calls of an acceptance", 5, results["acceptance"])
     yield _most("calls of a life of two, from sending to delivery", 50, acts["calls"])
-    yield _most("the same with the clock's looks", 50, looks["calls"])
-    yield _most("read units of it, with the clock's looks", 60, looks["read"])
+    yield _most("the same with the news of its mails", 50, news["calls"])
+    yield _most("read units of it", 60, acts["read"])
     yield _most("write units of it", 70, acts["write"])
-    yield _most("the same with the clock's looks", 70, looks["write"])
+    yield _most("the same with the news of its mails", 70, news["write"])
     yield _most("own milliseconds of an acceptance", 5, pages["accepting"]["own"])
     yield _most("own milliseconds of a party's page", 5, pages["a party's page"]["own"])
     usd = sum(it["usd"] for it in results["costs"]) + results["kept"]

@@ -48,15 +48,15 @@ def _of_life(turns: Sequence[Turn]) -> Results:
     )
     return {
         "steps": list(_steps(turns)),
-        "acts": asdict(of_acts(turns, looks=False)),
-        "acts_and_looks": asdict(of_acts(turns)),
+        "acts": asdict(of_acts(turns)),
+        "acts_and_news": asdict(of_acts(turns, news=True)),
         "everything": asdict(profile(turn for turn in turns if turn.function != "sweep")),
         "rows": [
             {"kind": kind, "table": units[kind, "table"], "indexes": units[kind, "indexes"]} for kind in kinds
         ],
         "operations": dict(by_operation(turn for turn in turns if turn.function != "sweep").most_common()),
         "due_units": sum(it.units for it in _written(turns) if it.where == "by_due"),
-        "month_units": sum(it.units for it in _written(turns) if it.pk == "FIND#MONTH"),
+        "search_units": sum(it.units for it in _written(turns) if it.pk == "FIND#ALL"),
         "page": max(len(turn.calls) for turn in turns if turn.what.startswith("GET /sign/")),
         "acceptance": max(len(turn.calls) for turn in turns if turn.what.endswith("/accept")),
     }

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bench.life import CLOCK, DRAFT, LOGIN
-from bench.recorder import BACKGROUND, Call, Turn
+from bench.life import DRAFT, LOGIN
+from bench.recorder import BACKGROUND, HEAR, Call, Turn
 
 LOGGING_IN = frozenset({"SESSION", "ACCOUNT", "LOGIN", "THROTTLE"})
 TABLE = "table"
@@ -34,14 +34,14 @@ def calls_of(turns: Iterable[Turn]) -> list[Call]:
     return [call for turn in turns for call in turn.calls]
 
 
-def acts(turns: Iterable[Turn], looks: bool = True) -> list[Turn]:
+def acts(turns: Iterable[Turn], news: bool = False) -> list[Turn]:
     """
-    What the budget of a life counts: from sending to the delivered copies, without pages that are only looked at and
-    without the rounds of the clock, which are the same for one contract and for thousands.
+    What the budget of a life counts: from sending to the delivered copies, what the clock starts for it too, without
+    pages that are only looked at and without the rounds of the clock, which are the same for one contract and for thousands.
 
-    looks: with what the clock starts for the contract a minute after each entry, mostly to find nothing.
+    news: with what the mail service tells of the mails.
     """
-    return [turn for turn in turns if _counts(turn) and (looks or turn.act != CLOCK)]
+    return [turn for turn in turns if _counts(turn) or (news and turn.function == HEAR)]
 
 
 def _counts(turn: Turn) -> bool:
@@ -49,9 +49,9 @@ def _counts(turn: Turn) -> bool:
     return acting and turn.act not in {LOGIN, DRAFT}
 
 
-def of_acts(turns: Iterable[Turn], looks: bool = True) -> Profile:
+def of_acts(turns: Iterable[Turn], news: bool = False) -> Profile:
     """A life in the figures of the budget: acts(), and of their calls all but the session's."""
-    counted = acts(turns, looks)
+    counted = acts(turns, news)
     own = [call for turn in counted for call in turn.calls if not _of_session(turn, call)]
     return _profile(len(counted), own)
 

@@ -20,7 +20,7 @@ from bench.write_units import Written, pending, written
 
 # What every client inherits; its two methods are no public interface, but they see all that is asked and answered.
 _Client: Any = botocore.client.BaseClient
-BACKGROUND = ("forward", "work", "seal")
+BACKGROUND, HEAR = ("forward", "work", "seal"), "hear"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Call:
 @dataclass
 class Turn:
     """
-    One run of a function. act: what somebody was doing. function: "pages", "forward", "work", "seal" or "sweep".
+    One run of a function. act: what somebody was doing. function: "pages", "forward", "work", "seal", "hear" or "sweep".
 
     what: of a page its method and route. own, sdk: seconds of processor time, ours and boto3's. answered: bytes.
     """

@@ -16,7 +16,7 @@ NAMES = {
     "requests": "requests of pages", "runs": "runs of functions", "page_seconds": "seconds of pages' functions",
     "work_seconds": "seconds of work", "seal_seconds": "seconds of seal", "mails": "mails", "macs": "KMS HMACs",
     "signs": "KMS signatures", "write": "write units", "read": "read units", "due_units": "write units of the index by_due",
-    "month_units": "write units under FIND#MONTH", "looks": "messages from the sweep", "puts": "objects put in S3",
+    "search_units": "write units under FIND#ALL", "puts": "objects put in S3",
     "gets": "objects read from S3",
 }  # fmt: skip
 
@@ -40,8 +40,7 @@ def use(results: Mapping[str, Any]) -> dict[str, float]:
         "write": results["everything"]["write"],
         "read": results["everything"]["read"],
         "due_units": results["due_units"],
-        "month_units": results["month_units"],
-        "looks": sum(it["act"] == "the clock's look" for it in steps),
+        "search_units": results["search_units"],
         "puts": asked["s3:PutObject"],
         "gets": asked["s3:GetObject"],
     }
