@@ -96,7 +96,8 @@ class MemoryContracts(Faulty):
             del self.drafts[before.id]
 
     def ask(self, contract, jobs, at):
-        self.heads[contract] = replace(_found(self.heads, contract), due_at=at)
+        head = _found(self.heads, contract)
+        self.heads[contract] = replace(head, due_at=at, asked=f"{head.asked}.")
         for job in jobs:
             self.claims.setdefault(contract, {}).setdefault(job, Claim(job=job, state="asked", at=at))
 
@@ -165,7 +166,7 @@ class MemoryContracts(Faulty):
 
     def reschedule(self, seen, due_at, undelivered=False, findable=False):
         head = self.heads.get(seen.contract)
-        if head and (head.length, head.due_at) == (seen.length, seen.due_at):
+        if head and (head.length, head.due_at, head.asked) == (seen.length, seen.due_at, seen.asked):
             self.heads[seen.contract] = replace(
                 head, due_at=due_at, undelivered=undelivered, findable=findable
             )

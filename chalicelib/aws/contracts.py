@@ -122,7 +122,8 @@ class DynamoContracts:
             for job in dict.fromkeys(jobs)
         ]
         try:
-            self._table.write(due(contract, at, "attribute_exists(#pk)", {}), *wanted)
+            mark = {"asked": secrets.token_hex(4)}
+            self._table.write(due(contract, at, "attribute_exists(#pk)", {}, mark), *wanted)
         except ChangedMeanwhile as error:
             raise NotFound() from error
 
@@ -206,12 +207,16 @@ class DynamoContracts:
         self, seen: Head, due_at: datetime | None, undelivered: bool = False, findable: bool = False
     ) -> None:
         """Nothing happens when the row has moved on: whoever moved it has set a time of its own. Again: the same."""
-        given: dict[str, Any] = {"length": seen.length}
-        when = "#length = :length AND "
-        if seen.due_at is None:
-            when += "attribute_not_exists(#due_at)"
-        else:
-            when, given = when + "#due_at = :seen", given | {"seen": instant(seen.due_at)}
+        as_seen = {
+            "length": seen.length,
+            "due_at": instant(seen.due_at) if seen.due_at else None,
+            "asked": seen.asked or None,
+        }
+        given = {f"seen_{name}": value for name, value in as_seen.items() if value is not None}
+        when = " AND ".join(
+            f"#{name} = :seen_{name}" if f"seen_{name}" in given else f"attribute_not_exists(#{name})"
+            for name in as_seen
+        )
         told = {"undelivered": undelivered or None, "findable": findable or None}
         self._table.update(due(seen.contract, due_at, when, given, told))
 

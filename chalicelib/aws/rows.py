@@ -109,6 +109,7 @@ def head_row(head: Head) -> Row:
         replaced_by=head.replaced_by or None,
         undelivered=head.undelivered or None,
         findable=head.findable or None,
+        asked=head.asked or None,
         **_listed(head),
     )
 
@@ -144,6 +145,7 @@ def head_of(row: Row) -> Head:
         change_requested=row["change_requested"],
         undelivered=row.get("undelivered", False),
         findable=row.get("findable", False),
+        asked=row.get("asked", ""),
         sent_at=_moment(row.get("sent_at")),
         deadline=_moment(row.get("deadline")),
         due_at=_moment(row.get("due_at")),

@@ -66,6 +66,7 @@ class Head:
     agreed_until: the last day that its text names; None where it names none. next_draft: one of its next version lies beside it.
     replaces, replaced_by: number of the contract whose place it takes, and of the one that took its; "" for none.
     findable: its search rows lie there. due_at: when the sweep looks at this contract; None when nothing is ahead.
+    asked: mark of the last time that somebody asked for a job, another one each time; "" for never.
     """
 
     contract: str
@@ -83,6 +84,7 @@ class Head:
     change_requested: bool = False
     undelivered: bool = False
     findable: bool = False
+    asked: str = ""
     sent_at: datetime | None = None
     deadline: datetime | None = None
     due_at: datetime | None = None

@@ -76,7 +76,7 @@ def test_an_older_look_does_not_put_off_what_an_append_made_due(contracts):
     assert due(contracts, 2) == ["c1"]
 
 
-@pytest.mark.parametrize("due_at", [minutes(1), None])
+@pytest.mark.parametrize("due_at", [minutes(1), None, minutes(2)], ids=["earlier", "never", "in that second"])
 def test_an_older_look_does_not_put_off_what_a_page_asked_for(contracts, due_at):
     """The sweep read the contract; meanwhile the supervisor asked for a reminder."""
     sent(contracts, "c1", due_at=due_at)
