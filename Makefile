@@ -11,8 +11,9 @@ help:           ## list these commands
 run: $(READY)   ## start the local service on http://127.0.0.1:8000 (PORT= changes the port)
 	@exec $(BIN)/python -m dev.serve
 
-# One worker more than a small machine has processors: tests often wait. Files in their order: a folder's service must have ended before the next one begins in the same process.
-# Bytecode is kept, whatever the environment says: two workers and the programs that tests start read the same code.
+# Three workers, also on two processors: tests often wait for a browser. Files in their order: a folder's service must have
+# ended before the next one begins in the same process. Bytecode is kept, whatever the environment says: the workers and
+# the programs that tests start read the same code.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test: $(READY)  ## run the suite
