@@ -164,12 +164,12 @@ class MemoryContracts(Faulty):
         due = [head for head in self.heads.values() if head.due_at and head.due_at <= now]
         return [(head.contract, head.due_at) for head in sorted(due, key=lambda head: head.due_at)]
 
-    def reschedule(self, seen, due_at, undelivered=False, findable=False):
+    def reschedule(self, seen, due_at, undelivered=None, findable=None):
         head = self.heads.get(seen.contract)
         if head and (head.length, head.due_at, head.asked) == (seen.length, seen.due_at, seen.asked):
-            self.heads[seen.contract] = replace(
-                head, due_at=due_at, undelivered=undelivered, findable=findable
-            )
+            told = {"undelivered": undelivered, "findable": findable}
+            told = {name: value for name, value in told.items() if value is not None}
+            self.heads[seen.contract] = replace(head, due_at=due_at, **told)
 
     def make_findable(self, archived):
         self.archive[archived.contract] = archived

@@ -204,7 +204,11 @@ class DynamoContracts:
                 yield table.contract_of(row["pk"]), rows.moment(row["due_at"])
 
     def reschedule(
-        self, seen: Head, due_at: datetime | None, undelivered: bool = False, findable: bool = False
+        self,
+        seen: Head,
+        due_at: datetime | None,
+        undelivered: bool | None = None,
+        findable: bool | None = None,
     ) -> None:
         """Nothing happens when the row has moved on: whoever moved it has set a time of its own. Again: the same."""
         as_seen = {
@@ -217,7 +221,10 @@ class DynamoContracts:
             f"#{name} = :seen_{name}" if f"seen_{name}" in given else f"attribute_not_exists(#{name})"
             for name in as_seen
         )
-        told = {"undelivered": undelivered or None, "findable": findable or None}
+        told = {
+            "undelivered": (seen.undelivered if undelivered is None else undelivered) or None,
+            "findable": (seen.findable if findable is None else findable) or None,
+        }
         self._table.update(due(seen.contract, due_at, when, given, told))
 
     def make_findable(self, archived: Archived) -> None:

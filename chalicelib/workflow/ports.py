@@ -116,11 +116,15 @@ class Contracts(Protocol):
         """Contracts due by now and since when, from every shard, earliest first within each; may be stale."""
 
     def reschedule(
-        self, seen: Head, due_at: datetime | None, undelivered: bool = False, findable: bool = False
+        self,
+        seen: Head,
+        due_at: datetime | None,
+        undelivered: bool | None = None,
+        findable: bool | None = None,
     ) -> None:
         """
         Set when the sweep looks again, whether mails do not get through and whether the search rows lie there, unless
-        something was appended or asked for since this row was seen.
+        something was appended or asked for since this row was seen. None: as it was seen.
         """
 
     def make_findable(self, archived: Archived) -> None:

@@ -19,4 +19,4 @@ def put_off(services: Services, contract: str, error: TrailBroken) -> None:
     services.journal.count(Metric.TRAILS_BROKEN)
     services.journal.notice(outcome=f"TrailBroken: {error}")
     head = services.contracts.head(contract)
-    services.contracts.reschedule(head, services.now() + LOOK_AGAIN, head.undelivered, head.findable)
+    services.contracts.reschedule(head, services.now() + LOOK_AGAIN)

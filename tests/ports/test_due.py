@@ -58,7 +58,10 @@ def test_a_contract_is_no_longer_due_when_nothing_is_ahead(contracts):
 
 def test_rescheduling_changes_nothing_else_of_the_row(contracts):
     sent(contracts, "c1", due_at=minutes(1), title="Sama", touched_at=minutes(2))
+    contracts.reschedule(contracts.load("c1").head, minutes(1), undelivered=True, findable=True)
     before = contracts.load("c1").head
+    assert (before.undelivered, before.findable) == (True, True)
+
     contracts.reschedule(before, before.due_at)
 
     assert contracts.load("c1").head == before
