@@ -142,6 +142,24 @@ def test_a_new_contract_begins_from_the_account_and_the_newest_contracts(aws):
         assert contracts.beginnings("eikukaan@ohjaaja.example", 3) == (None, ())
 
 
+@pytest.mark.parametrize("order", ["newest", "number"])
+def test_what_wants_something_is_found_however_much_waits(contracts, order):
+    """More than one reading of rows brings, with the first that wants something in the second of them."""
+    waiting = [
+        the_head(
+            f"w{number:03d}", number=f"TO-2026-{number:04d}", status="sent", deadline=minutes(999), since=minutes(-number),
+            accepted=("supervisor",), change_requested=number > 110 and number % 3 == 0,
+        )
+        for number in range(210)
+    ]  # fmt: skip
+    keep(contracts, waiting)
+
+    found = pages(contracts, Asked(standing="wants", order=order, limit=10))
+
+    assert [each for page in found for each in ids(page)] == [it.contract for it in waiting if wants(it)]
+    assert [len(page.heads) for page in found] == [10, 10, 10, 3]
+
+
 def test_a_row_that_is_rescheduled_tells_whether_mails_get_through(contracts):
     sent(contracts, "c1", accepted=("supervisor",))
     for undelivered in (True, True, False):
