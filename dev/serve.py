@@ -66,6 +66,10 @@ class LocalService:
         self._pump.stop()
         self._leave()
 
+    def rest(self) -> None:
+        """Until whatever was begun in the background is done; the clock is not asked. Raises TimeoutError."""
+        self._pump.drain()
+
     def __enter__(self) -> Self:
         return self
 
@@ -147,6 +151,12 @@ def start(port: int = 0) -> LocalService:
     RuntimeError while another one runs in this process.
     """
     return LocalService(port)
+
+
+def rest() -> None:
+    """Until the service of this process, if one runs, has nothing under way: see LocalService.rest."""
+    for service in _running:
+        service.rest()
 
 
 def main() -> int:

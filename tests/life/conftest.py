@@ -8,8 +8,9 @@ service = pytest.fixture(scope="package")(running_service)
 
 @pytest.fixture
 def life(service):
-    """People in front of the service; the clock stands where every story begins."""
+    """People in front of the service; the clock stands where every story begins, and no mail of another one is under way."""
     service.clock.write_text(CLOCK, encoding="ascii")
+    service.rest()
     return Life(service.base_url)
 
 

@@ -43,6 +43,7 @@ def accepted_by_all(life, people, since):
 
 
 def sealed(life, browser, contract):
+    """What the service tells of it once it is sealed."""
     return life.wait_for(lambda: (it := told(life, browser, contract))["status"] == "sealed" and it, "sealed")
 
 

@@ -108,6 +108,7 @@ def test_a_contract_in_force_is_replaced_and_both_stay_in_the_archive(life):
         lambda: told(life, supervisor, ids[0])["status"] == "superseded", "the end of the old one"
     )
     assert told(life, supervisor, ids[1])["status"] == "sealed"
+    life.sweep()
     subjects = [mail["subject"] for mail in life.mails() if "korvaus.example" in mail["to"][0]]
     assert subjects.count(f"Työnohjaussopimus {number} on korvattu uudella") == 1
     for contract in ids:

@@ -20,7 +20,8 @@ NEWS = (
 
 
 def rows(but=TRAFFIC):
-    """Every item of the table but traffic, by key, without the news of mails."""
+    """Every item of the table but traffic, by key, without the news of mails, once nothing is under way."""
+    serve.rest()
     found = at_hand.items(serve.REGION, wiring.settings().table)
     keyed = {
         (it["pk"]["S"], it["sk"]["S"]): {name: it[name] for name in it if name not in NEWS} for it in found
