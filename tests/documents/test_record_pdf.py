@@ -3,6 +3,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import zxingcpp
 
 from chalicelib.documents.printable import Unprintable
 from chalicelib.documents.record_pdf import TEMPLATES, record_pdf
@@ -85,6 +86,22 @@ def test_the_code_has_words_for_those_who_do_not_see_it():
         said = [str(it.Alt) for it in file.objects if isinstance(it, pikepdf.Dictionary) and "/Alt" in it]
 
     assert said == ["QR-koodi, joka avaa osoitteen https://sopu.example/verify"]
+
+
+@pytest.mark.parametrize(
+    "given", ["https://sopu.example/verify", f"https://sopu.example/verify?id={'0f' * 16}"]
+)
+def test_the_code_on_paper_leads_to_the_page_that_verifies(given, tmp_path):
+    (tmp_path / "record.pdf").write_bytes(record_pdf(a_record(verify_url=given)))
+    output_of("pdftoppm", "-gray", "-r", "100", tmp_path / "record.pdf", tmp_path / "page")
+
+    assert [it.text for page in tmp_path.glob("page*.pgm") for it in codes_in(page)] == [given]
+
+
+def codes_in(picture):
+    _, size, _, pixels = picture.read_bytes().split(b"\n", 3)
+    width, height = map(int, size.split())
+    return zxingcpp.read_barcodes(memoryview(pixels).cast("B", shape=[height, width]))
 
 
 def test_one_sentence_is_printed_once_and_two_with_the_names_of_each(tmp_path):
