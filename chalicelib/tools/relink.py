@@ -17,9 +17,10 @@ from datetime import datetime
 
 from chalicelib import wiring
 from chalicelib.aws.listing import contracts_in
-from chalicelib.domain.contract import IN_FORCE, Contract
+from chalicelib.domain.contract import Contract
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import AcceptedAlready, ContractClosed, ContractError
+from chalicelib.domain.state import IN_FORCE
 from chalicelib.domain.trail import TrailBroken
 from chalicelib.workflow.correct_address import correct_address
 from chalicelib.workflow.ports import Services
