@@ -100,6 +100,7 @@ def test_another_link_key_and_new_rounds_end_the_old_links(place):
     done = gone_through(place, script("rotate-the-link-key", between={3: FUNCTIONS}))
 
     with place.service() as desk:
+        desk.life.sweep()
         mailed = desk.life.links().items()
         new = {email: f"/sign/{link.rpartition('/')[2]}" for email, link in mailed}
         pages = [Browser().get(f"{desk.life.base_url}{links[consumer]}") for links in (old, new)]
