@@ -1,13 +1,14 @@
 """When somebody who has not accepted is reminded without anybody asking: on working days, in the morning, twice."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
-_HOUR = 9
+from chalicelib.domain.working_days import last_working_day, next_working_day
+
+_HOUR = time(9)
 _DAY = timedelta(days=1)
 _AFTER_INVITATION = timedelta(days=4)
 _BEFORE_DEADLINE = timedelta(days=3)
 _APART = timedelta(days=2)
-_SATURDAY = 5
 
 
 def reminder_times(invited_at: datetime, deadline: datetime, zone: tzinfo) -> tuple[datetime, ...]:
@@ -28,9 +29,8 @@ def reminder_times(invited_at: datetime, deadline: datetime, zone: tzinfo) -> tu
 
 
 def _mornings(moment: datetime) -> tuple[datetime, ...]:
-    """Nine o'clock on that day; for a weekend on the Monday after it, or on the Friday before when Monday is too late."""
-    morning = moment.replace(hour=_HOUR, minute=0, second=0, microsecond=0)
-    into_weekend = moment.weekday() - _SATURDAY
-    if into_weekend < 0:
-        return (morning,)
-    return morning + (2 - into_weekend) * _DAY, morning - (1 + into_weekend) * _DAY
+    """Nine o'clock on that day; if it is no working day, on the next, or on the last before when the next is too late."""
+    day = moment.date()
+    return tuple(
+        datetime.combine(it, _HOUR, moment.tzinfo) for it in (next_working_day(day), last_working_day(day))
+    )

@@ -1,4 +1,4 @@
-"""Working days in Finland: on which other days neither a supervision begins nor a time limit ends."""
+"""Working days in Finland: on which other days no supervision begins, no time limit ends and nobody is reminded."""
 
 from datetime import date, timedelta
 
@@ -13,8 +13,15 @@ _FROM_EASTER = {timedelta(days=days) for days in (-2, 1, 39)}
 
 def next_working_day(day: date) -> date:
     """The same day, or the first day after it that is no Saturday, Sunday or holiday."""
-    while day.weekday() > _FRIDAY or is_holiday(day):
+    while not _is_working_day(day):
         day += timedelta(days=1)
+    return day
+
+
+def last_working_day(day: date) -> date:
+    """The same day, or the last day before it that is no Saturday, Sunday or holiday."""
+    while not _is_working_day(day):
+        day -= timedelta(days=1)
     return day
 
 
@@ -26,6 +33,10 @@ def is_holiday(day: date) -> bool:
     holidays, Independence Day, 1 May, Christmas Eve and Midsummer Eve.
     """
     return (day.month, day.day) in _FIXED or day - easter(day.year) in _FROM_EASTER or _is_midsummer_eve(day)
+
+
+def _is_working_day(day: date) -> bool:
+    return day.weekday() <= _FRIDAY and not is_holiday(day)
 
 
 def _is_midsummer_eve(day: date) -> bool:

@@ -1,4 +1,4 @@
-"""When reminders fall due: on weekday mornings in Helsinki, and never when they would only annoy."""
+"""When reminders fall due: on the mornings of working days in Helsinki, and never when they would only annoy."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chalicelib.domain.reminders import reminder_times
+from chalicelib.domain.working_days import next_working_day
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -51,13 +52,14 @@ def test_two_reminders_are_at_least_two_days_apart():
     assert [found for found in pairs if found[1] - found[0] < timedelta(days=2)] == []
 
 
-def test_every_reminder_is_on_a_weekday_morning_a_day_from_either_end():
-    begins = [datetime(2026, 11, day, 15, tzinfo=HELSINKI) for day in range(16, 23)]
+def test_every_reminder_is_on_the_morning_of_a_working_day_a_day_from_either_end():
+    begins = [datetime(2026, 12, day, 15, tzinfo=HELSINKI) for day in range(1, 29)]
     spans = [(begin, begin + timedelta(hours=hours)) for begin in begins for hours in range(0, 40 * 24, 7)]
 
     told = [(at, span) for span in spans for at in reminder_times(*span, HELSINKI)]
 
-    assert {(at.weekday() < 5, at.hour, at.minute) for at, _ in told} == {(True, 9, 0)}
+    assert {(at.hour, at.minute) for at, _ in told} == {(9, 0)}
+    assert [at for at, _ in told if next_working_day(at.date()) != at.date()] == []
     assert all(begin + timedelta(days=1) <= at <= end - timedelta(days=1) for at, (begin, end) in told)
 
 
@@ -70,6 +72,23 @@ def test_every_reminder_is_on_a_weekday_morning_a_day_from_either_end():
     ids=["from Saturday to Monday", "from Sunday to Monday"],
 )
 def test_a_reminder_waits_for_the_weekend_to_pass(invited, deadline, expected):
+    assert times(invited, deadline) == expected
+
+
+@pytest.mark.parametrize(
+    ("invited", "deadline", "expected"),
+    [
+        ("2026-12-21T15:00", "2027-01-12T00:00", ["Mon 28.12. 09:00 +0200", "Fri 8.1. 09:00 +0200"]),
+        ("2026-12-15T15:00", "2026-12-28T00:00", ["Mon 21.12. 09:00 +0200", "Wed 23.12. 09:00 +0200"]),
+        ("2027-03-23T15:00", "2027-03-31T00:00", ["Thu 25.3. 09:00 +0200"]),
+    ],
+    ids=[
+        "Christmas Day is due",
+        "Christmas Day is due, Monday the last day",
+        "Easter: Saturday is due, Tuesday the last day",
+    ],
+)
+def test_a_reminder_keeps_away_from_holidays(invited, deadline, expected):
     assert times(invited, deadline) == expected
 
 
@@ -94,7 +113,7 @@ def test_nobody_is_reminded_within_a_day_of_the_invitation():
 @pytest.mark.parametrize(
     ("invited", "deadline", "expected"),
     [
-        ("2027-03-25T09:00", "2027-04-09T00:00", ["Mon 29.3. 09:00 +0300", "Tue 6.4. 09:00 +0300"]),
+        ("2027-03-25T09:00", "2027-04-09T00:00", ["Tue 30.3. 09:00 +0300", "Tue 6.4. 09:00 +0300"]),
         ("2026-10-21T09:00", "2026-11-06T00:00", ["Mon 26.10. 09:00 +0200", "Tue 3.11. 09:00 +0200"]),
     ],
     ids=["into summer time", "out of summer time"],
