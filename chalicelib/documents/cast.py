@@ -45,7 +45,7 @@ class Cast:
 
 
 def cast_of(terms: Terms) -> Cast:
-    """The parts, from the constellation (contract.md §4.3) and from who pays."""
+    """The parts, from the constellation and from who pays."""
     in_c = terms.constellation == "C"
     supervised = in_c and bool(terms.manager and terms.manager.is_supervisee)
     attends = terms.manager.participates if terms.manager and not supervised else "no"

@@ -66,7 +66,7 @@ def written(template: str, told: dict[str, object]) -> bytes:
 
 
 def clause_numbers(terms: Terms, cast: Cast) -> dict[str, int]:
-    """The clauses that apply (contract.md §4.2), numbered from 1 in the order of the contract."""
+    """The clauses that apply, numbered from 1 in the order of the contract."""
     applies = {
         "k06": terms.trial_sessions,
         "k10": terms.travel_costs != "none",

@@ -141,7 +141,7 @@ class Contract(State):
 
     def withdraw(self, party: str, commitment: str, at: datetime) -> tuple[Event, ...]:
         """
-        A consumer withdraws: from their acceptance on, until fourteen days from conclusion are over (contract.md §3.5).
+        A consumer withdraws: from their acceptance on, until fourteen days from conclusion are over (ADR 19).
 
         What another contract has replaced stays so. Nothing the second time. Raises ContractClosed for who is no
         consumer, has not accepted or is too late.

@@ -11,7 +11,7 @@ ANNEX: Final = "annex_a"
 
 
 class Role(StrEnum):
-    """What somebody is in the contract (contract.md §4.3)."""
+    """What somebody is in the contract."""
 
     SUPERVISOR = "supervisor"
     SUPERVISEE = "supervisee"
@@ -21,7 +21,7 @@ class Role(StrEnum):
 
     @property
     def acts_for_organisation(self) -> bool:
-        """Such a party confirms that they may bind the organisation (contract.md §1.4)."""
+        """Such a party confirms that they may bind the organisation."""
         return self in {Role.MANAGER, Role.MANAGERS_MANAGER, Role.CLIENT_REPRESENTATIVE}
 
 

@@ -1,4 +1,4 @@
-"""How long a consumer may withdraw from a contract made at a distance (contract.md §3.5)."""
+"""How long a consumer may withdraw from a contract made at a distance."""
 
 from datetime import date, datetime, timedelta
 

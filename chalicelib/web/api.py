@@ -1,4 +1,4 @@
-"""The same as the form, with JSON: create, send, read (design/interfaces.md, API)."""
+"""The same as the form, with JSON: create, send, read (docs/api.md)."""
 
 import json
 import re

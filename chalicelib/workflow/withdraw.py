@@ -1,4 +1,4 @@
-"""Withdrawing: what the law gives a consumer for fourteen days, and before conclusion as well (contract.md §3.5)."""
+"""Withdrawing: what the law gives a consumer for fourteen days, and before conclusion as well (ADR 19)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime

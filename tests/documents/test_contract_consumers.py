@@ -30,7 +30,7 @@ def told_to_be_consumers(terms, article):
 
 
 def test_a_contract_with_a_consumer_says_nothing_against_them():
-    """The price holds the tax, the notice is short, silence ends the trial, and they know whom to ask (contract.md §3.5)."""
+    """The price holds the tax, the notice is short, silence ends the trial, and they know whom to ask."""
     with_consumers = [(terms, plain(article)) for terms, article in texts() if terms.has_consumers]
     assert len(with_consumers) > 50
     for terms, text in with_consumers:

@@ -151,7 +151,7 @@ def test_a_payer_who_does_not_accept_is_no_party():
 
 
 def test_the_eleven_things_a_contract_should_settle_are_settled():
-    """The list that the Finnish supervisors' model gives (contract.md §4.1), by the clause that answers."""
+    """The list that the Finnish supervisors' model gives, by the clause that answers."""
     answers = {
         "k05": "Tapaamisia on 12", "k07": "seuraava aika sovitaan", "k03": "tavoitteista päättävät",
         "k15": "Väliarviointi pidetään", "k04": "työskentelytapoja", "k09": "Eräpäivä on 14 päivän kuluttua",

@@ -1,4 +1,4 @@
-"""Which terms apply to a deal: a key that does not apply is None, whatever was said (contract.md §4.4, column Rule)."""
+"""Which terms apply to a deal: a key that does not apply is None, whatever was said."""
 
 from collections.abc import Callable
 from typing import Any

@@ -6,7 +6,7 @@ from chalicelib.domain.terms.model import Official, Terms
 
 def client_bound_by(terms: Terms) -> Role | None:
     """
-    Who accepts for the client (contract.md §1.4): a representative who signs, else whoever answers for the frame.
+    Who accepts for the client: a representative who signs, else whoever answers for the frame.
 
     That is the manager, and for a manager who is supervised the manager's manager. How the organisations are spelt
     does not matter here; a warning tells when they differ. None: there is no client, or nobody accepts for it.

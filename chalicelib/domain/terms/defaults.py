@@ -1,4 +1,4 @@
-"""What a contract says when nobody said otherwise (contract.md §4.4, column Default)."""
+"""What a contract says when nobody said otherwise."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -91,7 +91,7 @@ def _following(data: dict[str, Any], deal: Deal) -> dict[str, Any]:
         "payer_type": deal.payer,
         "session_length_min": 90 if deal.grouped else 60,
         "cancel_notice_hours": 48 if deal.grouped else 24,
-        # A consumer's price has its tax in it, and a whole fee for a late word may be unreasonable (contract.md §1.3).
+        # A consumer's price has its tax in it, and a whole fee for a late word may be unreasonable.
         "vat_treatment": "included" if deal.consumers else "plus",
         "late_cancel_fee_pct": 50 if deal.consumers else 100,
         "retention_years": 3 if deal.free else 6,

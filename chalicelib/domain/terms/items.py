@@ -1,4 +1,4 @@
-"""The eleven items that a supervision contract should hold (contract.md §4.1): which are answered, which still missing."""
+"""The eleven items of the Finnish supervisors' model of a contract: which are answered, which still missing."""
 
 from collections.abc import Iterable
 from enum import StrEnum

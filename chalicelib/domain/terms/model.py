@@ -1,4 +1,4 @@
-"""The shape of the terms (contract.md §4.4): one model for the form, the JSON API and the contract's text."""
+"""The shape of the terms: one model for the form, the JSON API and the contract's text."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -228,7 +228,7 @@ class Terms(Shape):
 
     @property
     def has_consumers(self) -> bool:
-        """Somebody pays for their own supervision as a private person (contract.md §3.5)."""
+        """Somebody pays for their own supervision as a private person."""
         return any(self.is_consumer(person) for person in self.supervisees)
 
     def is_consumer(self, person: Supervisee) -> bool:

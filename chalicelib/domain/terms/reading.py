@@ -85,7 +85,7 @@ def read_terms(given: Mapping[str, Any], today: date, strong: bool = False) -> R
 
 
 def _not_the_supervisors(told: Mapping[str, Any]) -> Iterator[Fault]:
-    """Keys that nobody knows, and the one that only a consumer can say (contract.md §3.5)."""
+    """Keys that nobody knows, and the one that only a consumer can say."""
     for key in told:
         if key not in Terms.model_fields and key not in IGNORED:
             yield Fault(clean(str(key)), "unknown_key")

@@ -71,7 +71,7 @@ class Agreement(_Told):
     @property
     def seats(self) -> tuple[Seat, ...]:
         """
-        A seat for each who must accept, supervisor first (contract.md §4.3); without may_start_early.
+        A seat for each who must accept, supervisor first; without may_start_early.
 
         In constellation C with a work group its members take part and do not sign. Annex A is signed by the supervisor
         and whoever is supervised. What is as usual is left out, so that a trail says only what is special.

@@ -1,5 +1,5 @@
 """
-Rules between fields (contract.md §4.4), in the order in which their faults are told: people, time, goals, money.
+Rules between fields, in the order in which their faults are told: people, time, goals, money.
 
 Every rule whose places are sound runs, so that all faults are told at once. What a consumer needs is told last.
 """

@@ -1,4 +1,4 @@
-"""What else must be so when a supervisee pays as a private person (contract.md §3.5, kuluttajansuojalaki 38/1978)."""
+"""What else must be so when a supervisee pays as a private person (kuluttajansuojalaki 38/1978)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

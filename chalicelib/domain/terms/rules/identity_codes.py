@@ -1,4 +1,4 @@
-"""No personal identity code in any text of the terms: a contract of supervision needs none (contract.md §0.9)."""
+"""No personal identity code in any text of the terms: a contract of supervision needs none."""
 
 import re
 from collections.abc import Iterator
