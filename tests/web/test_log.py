@@ -92,7 +92,8 @@ def test_the_story_of_a_contract_can_be_read_from_the_log_by_its_id(life, owner,
     acts = [line["entry"] for line in of_it if line["kind"].startswith("POST /")]
     assert acts == [1, 2, 3, 5]  # the last acceptance completes it
     mailed = [line for line in of_it if line.get("mail") == "completed"]
-    assert [(line["entry"], line["metrics"]["MailsSent"]) for line in mailed] == [(6, 3)]
+    assert {line["entry"] for line in mailed} == {6}
+    assert sum(line["metrics"]["MailsSent"] for line in mailed) == 3
 
 
 def test_what_a_click_has_caused_can_be_read_from_the_log_by_its_trace(life, owner, lines):
