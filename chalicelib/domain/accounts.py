@@ -40,7 +40,7 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class LoginAttempt:
-    """One request for a code, known by the digest of the browser's nonce; tries counts wrong codes."""
+    """One request for a code, known by the digest of the browser's nonce; tries counts every code that was tried."""
 
     digest: str
     email: str

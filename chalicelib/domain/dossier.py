@@ -59,7 +59,7 @@ class Person:
 @dataclass(frozen=True, kw_only=True)
 class Head:
     """
-    The row of a contract in lists, rewritten with every append; a projection, never the truth.
+    The row of a contract in lists, rewritten with every append; a projection of the trail and of private data.
 
     author: the supervisor's account (e-mail). length: trail entries so far, 0 for a draft.
     since: when it came to where it stands in lists. sent_at: of its present version. undelivered: the clock saw mails that do not get through.

@@ -155,4 +155,4 @@ class FormInvalid(ContractError):
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else appended first: read again and decide again. Never leaves the workflow."""
+    """Somebody else appended first: read again and decide again. No page ever sees it."""

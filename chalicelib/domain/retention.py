@@ -9,7 +9,8 @@ def retain_until(end_date: str | None, years: int, now: datetime) -> datetime:
     """
     The instant until which the contract is locked: the end of the year in which it ends, and the agreed years after.
 
-    end_date: ISO, None for an open-ended contract, which counts as ending next year; its lock is lengthened later.
+    end_date: ISO, None for an open-ended contract, which counts as ending next year; while it goes on, an operator
+    lengthens its lock once a year (docs/operations.md).
     Source: kirjanpitolaki 1336/1997, 2 luku 10 §.
     """
     last_year = date.fromisoformat(end_date).year if end_date else today_in_helsinki(now).year + 1
