@@ -25,8 +25,8 @@ class S3Archive:
     """
     One bucket with versions and Object Lock.
 
-    lock: GOVERNANCE lets one break-glass role shorten a lock, COMPLIANCE nobody. A written key is never written
-    again, so whoever repeats a put finds the first one's bytes.
+    lock: GOVERNANCE lets one break-glass role shorten a lock, COMPLIANCE nobody. A key of the archive is never written
+    again, so whoever repeats its put finds the first one's bytes.
     """
 
     def __init__(
@@ -39,15 +39,16 @@ class S3Archive:
         self._client, self._bucket, self._wait, self._lock = client, bucket, wait, lock
 
     def offer(self, contract: str, name: str, suffix: str, data: bytes) -> None:
-        """Keep what parties are shown, once. suffix: pdf or xhtml. S3 refuses what the wire has changed."""
-        try:
-            self._put_new(_offered(contract, name, suffix), data, _TYPES[suffix])
-        except ClientError as error:
-            if code(error) != "PreconditionFailed":
-                raise
+        """
+        Keep what parties are shown; again, the same bytes, for 90 days from then. suffix: pdf or xhtml.
+
+        Put even where it lies already: a sending may have failed weeks ago, and what it left would go before the
+        deadline of the one that succeeds. S3 refuses what the wire has changed.
+        """
+        self._put(_offered(contract, name, suffix), data, _TYPES[suffix])
 
     def offered(self, contract: str, name: str, suffix: str) -> bytes:
-        """Raises NotFound when they are gone, 90 days after they were offered."""
+        """Raises NotFound when they are gone, 90 days after they were last offered."""
         return self._get(_offered(contract, name, suffix))[1]
 
     def offered_url(self, contract: str, name: str, filename: str) -> str:
@@ -62,7 +63,7 @@ class S3Archive:
         """
         lock = {"ObjectLockMode": self._lock, "ObjectLockRetainUntilDate": retain_until}
         try:
-            return self._put_new(key, data, PDF, **lock), data
+            return self._put(key, data, PDF, IfNoneMatch="*", **lock), data
         except ClientError as error:
             if code(error) != "PreconditionFailed":
                 raise
@@ -76,7 +77,7 @@ class S3Archive:
         """Saves to the reader's disk; for five minutes."""
         return self._url("attachment", filename, Key=key, VersionId=version_id)
 
-    def _put_new(self, key: str, data: bytes, content_type: str, **more: Any) -> str:
+    def _put(self, key: str, data: bytes, content_type: str, **more: Any) -> str:
         digest = hashlib.sha256(data)
         checksum = base64.b64encode(digest.digest()).decode()
 
@@ -85,7 +86,6 @@ class S3Archive:
                 Bucket=self._bucket,
                 Key=key,
                 Body=data,
-                IfNoneMatch="*",
                 ChecksumAlgorithm="SHA256",
                 ChecksumSHA256=checksum,
                 ContentType=content_type,

@@ -225,7 +225,7 @@ class Archive(Protocol):
 
     def offer(self, contract: str, name: str, suffix: str, data: bytes) -> None:
         """
-        Keep what parties are shown; doing it again changes nothing. suffix: pdf or xhtml.
+        Keep what parties are shown; doing it again keeps it for as long from then. suffix: pdf or xhtml.
 
         name: its digest; for what is confidential the salted one, so that no key tells a digest of it.
         """
