@@ -11,19 +11,33 @@ from chalicelib.domain.errors import ChangedMeanwhile, NotFound
 from chalicelib.domain.finding import Found, matches, place, words
 from chalicelib.domain.listing import (
     ALL,
-    SORT_KEYS,
+    DEADLINE,
+    NAME,
+    NEWEST,
+    NUMBER,
+    OLDEST,
     WANTS,
     Asked,
     Listed,
     Place,
     find_text,
     sort_number,
+    sort_title,
     standing,
+    waits_until,
     wants,
 )
 from chalicelib.domain.mail_news import News
-from chalicelib.domain.trail import TrailBroken, read_entry
+from chalicelib.domain.trail import TrailBroken, instant, read_entry
 from tests.faulty import Faulty
+
+SORT_KEYS = {
+    NEWEST: lambda head: instant(head.since),
+    OLDEST: lambda head: instant(head.since),
+    DEADLINE: lambda head: instant(until) if (until := waits_until(head)) else None,
+    NUMBER: lambda head: sort_number(head.number),
+    NAME: lambda head: sort_title(head.title),
+}
 
 
 class MemoryContracts(Faulty):

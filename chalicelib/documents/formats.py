@@ -7,10 +7,9 @@ Babel is imported when the first thing is formatted: a page that formats nothing
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
-# Lambda has no zone files of its own: the tzdata package brings them.
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from chalicelib.domain.calendar import HELSINKI
+
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 _WIDTHS = {"fi": "medium", "sv": "long", "en": "long"}
 _AT = {"fi": "klo ", "sv": "kl.\u00a0", "en": "at "}

@@ -12,6 +12,7 @@ from chalicelib.domain import listing
 from chalicelib.domain.calendar import HELSINKI
 from chalicelib.domain.dossier import Head
 from chalicelib.domain.listing import Asked
+from chalicelib.domain.spreadsheet import cell
 
 STANDINGS = {
     listing.ALL: _("Kaikki"),
@@ -40,8 +41,6 @@ COLUMNS = (
 CUT = _("Taulukossa on ensimmäiset {count} sopimusta. Rajaa luetteloa, niin saat loput.")
 
 _SECOND = timedelta(seconds=1)
-# What a spreadsheet would take for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 
 
@@ -65,7 +64,7 @@ def as_csv(heads: Sequence[Head], cut: bool, today: date, language: str = "fi") 
     text.write(_BYTE_ORDER_MARK)
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
     table.writerow(map(gettext, COLUMNS))
-    table.writerows(map(_harmless, _cells(head, today, language)) for head in heads)
+    table.writerows(map(cell, _cells(head, today, language)) for head in heads)
     if cut:
         table.writerow([gettext(CUT).format(count=number(len(heads), language))])
     return text.getvalue()
@@ -84,8 +83,3 @@ def _day(at: datetime | None, last: bool = False) -> str:
     if at is None:
         return ""
     return (at - _SECOND if last else at).astimezone(HELSINKI).date().isoformat()
-
-
-def _harmless(cell: str) -> str:
-    """Text that a spreadsheet shows as it is."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+# Lambda has no zone files of its own: the tzdata package brings them.
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 

@@ -8,11 +8,9 @@ import base64
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from chalicelib.domain.dossier import Head
-from chalicelib.domain.trail import instant
 from chalicelib.frozen import dataclass
 
 ALL, WANTS, DRAFT, WAITING, IN_FORCE, ENDED = "all", "wants", "draft", "waiting", "in_force", "ended"
@@ -133,15 +131,6 @@ def sort_number(number: str) -> str:
 def sort_title(title: str) -> str:
     """The title as Finns sort it: without capitals and marks, å, ä and ö after z."""
     return (folded(title.casefold().translate(_AFTER_Z), "{") or "-")[:60]
-
-
-SORT_KEYS: Mapping[str, Callable[[Head], str | None]] = {
-    NEWEST: lambda head: instant(head.since),
-    OLDEST: lambda head: instant(head.since),
-    DEADLINE: lambda head: instant(until) if (until := waits_until(head)) else None,
-    NUMBER: lambda head: sort_number(head.number),
-    NAME: lambda head: sort_title(head.title),
-}
 
 
 def find_text(head: Head) -> str:

@@ -21,12 +21,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from chalicelib.aws.sealed_objects import NotWhole, SealedObject, bytes_of, sealed_objects
+from chalicelib.domain.spreadsheet import cell
 from chalicelib.domain.told_by_file import told_by
 from chalicelib.workflow.verify import looked_at
 
 COLUMNS = ("path", "number", "version", "document", "concluded_at", "parties", "contract", "sha256", "size", "version_id", "language")  # fmt: skip
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # whatever the file: the next one would not fit either
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate (OWASP, CSV injection)
 Line = dict[str, Any]
 
 
@@ -136,17 +136,10 @@ def _write(folder: Path, lines: Sequence[Line]) -> None:
     rows = csv.writer(table)
     rows.writerow(COLUMNS)
     for line in lines:
-        rows.writerow(
-            _cell(line | {"parties": "; ".join(it["name"] for it in line["parties"])}, name)
-            for name in COLUMNS
-        )
+        told = line | {"parties": "; ".join(it["name"] for it in line["parties"])}
+        rows.writerow(cell(str(told[name])) for name in COLUMNS)
     (folder / "index.jsonl").write_text("".join(map(_json, lines)), encoding="utf-8")
     (folder / "index.csv").write_text(table.getvalue(), encoding="utf-8-sig", newline="")
-
-
-def _cell(line: Line, name: str) -> str:
-    text = str(line[name])
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _json(line: Line) -> str:

@@ -8,7 +8,6 @@ import pytest
 from chalicelib.aws import clients
 from chalicelib.domain.listing import (
     ORDERS,
-    SORT_KEYS,
     STANDINGS,
     Asked,
     Place,
@@ -17,6 +16,7 @@ from chalicelib.domain.listing import (
     terms,
     wants,
 )
+from tests.fake_contracts import SORT_KEYS
 from tests.fakes import MemoryAccounts, MemoryContracts
 from tests.ports.made import AUTHOR, PEOPLE, minutes, sent, the_draft, the_head
 from tests.ports.test_accounts import MAIJA
