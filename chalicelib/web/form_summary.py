@@ -155,7 +155,9 @@ def _price(reading: Reading, language: str) -> dict[str, Any] | None:
     """Euros with and without tax, and the tax; None while that cannot be told. A contract that is free costs 0."""
     terms = reading.sound
     nobody = not terms.supervisees and terms.price_unit == "person_session"
-    if nobody or any(_plain(fault.field) in _PRICED_BY for fault in reading.faults):
+    told = {(_plain(fault.field), fault.code) for fault in reading.faults}
+    # What is no list of people, or no person in it, cannot even be counted.
+    if nobody or ("supervisees", "not_understood") in told or any(field in _PRICED_BY for field, _ in told):
         return None
     return _cost(terms, language)
 

@@ -93,6 +93,14 @@ def test_no_price_is_told_that_could_be_another(wrong):
     assert summary(typed(**wrong), "fi")["price"] is None
 
 
+@pytest.mark.parametrize("name", ["supervisees", "supervisees-a", "supervisees-0"])
+@pytest.mark.parametrize("deal", [{}, {"constellation": "B", "payer_type": "supervisees"}], ids=["A", "B"])
+def test_no_price_is_told_of_people_who_are_no_list(name, deal):
+    told = summary({name: "x"} | typed(**deal, price_amount="90"), "fi")
+
+    assert (told["price"], states(told)["parties"]) == (None, "open")
+
+
 def test_shares_that_are_half_told_do_not_hide_the_price():
     paying = {f"supervisees-{row}-pays_as": "consumer" for row in range(3)}
     told = summary(
