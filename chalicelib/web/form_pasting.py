@@ -88,7 +88,10 @@ def _recipients(line: str) -> list[str]:
     parts = [part for part in line.split(";") if part.strip()]
     if len(parts) > 1 and all(part.count("@") == 1 for part in parts):
         return parts
-    found = getaddresses([line.replace(";", ",")])
+    try:
+        found = getaddresses([line.replace(";", ",")])
+    except RecursionError:  # it goes one call deeper for each "(" or ":"
+        return [line]
     return [f"{name} <{it}>" for name, it in found] if all("@" in it for _, it in found) else [line]
 
 

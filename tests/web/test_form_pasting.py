@@ -76,6 +76,8 @@ def test_recipients_of_a_mail_may_stand_on_one_line(line):
         ("A1no <aino@x.fi>", "not_a_name"),
         ("<script>@x.fi", "not_an_email"),
         ("x" * 500 + " aino@x.fi", "not_a_name"),
+        ("<a@x.fi> <b@x.fi> " + "(" * 3000 + ")" * 3000, "not_an_email"),
+        ("<a@x.fi> <b@x.fi> " + ":" * 3000, "not_an_email"),
     ],
 )
 def test_a_line_that_is_not_understood_stays_and_says_why(line, code):
