@@ -21,6 +21,8 @@ from chalicelib.domain.listing import Asked, Listed
 from chalicelib.domain.mail_events import MailEvent
 from chalicelib.domain.trail import Entry, instant
 
+# DynamoDB refuses to look for a key of more than 1024 or 2048 bytes. No id or number of ours has so many characters.
+_LONGEST = 64
 _NEW = "attribute_not_exists(#pk)"
 _SAME_SAVE = "#begun = :begun AND #revision = :revision"
 _FREE = (
@@ -58,22 +60,22 @@ class DynamoContracts:
 
     def draft(self, contract: str) -> Draft:
         """Raises NotFound when there is none (any more)."""
-        row = self._table.get(table.draft_key(contract))
+        row = self._table.get(table.draft_key(_possible(contract)))
         if row is None:
             raise NotFound()
         return rows.draft_of(contract, row)
 
     def load(self, contract: str) -> Dossier:
         """Trail and row; the sort keys from ENTRY# to HEAD. Raises NotFound, TrailBroken."""
-        return read_dossier(self._table, contract, first=table.ENTRY, last=table.HEAD)
+        return read_dossier(self._table, _possible(contract), first=table.ENTRY, last=table.HEAD)
 
     def dossier(self, contract: str) -> Dossier:
         """Everything kept of the contract. Raises NotFound, TrailBroken."""
-        return read_dossier(self._table, contract)
+        return read_dossier(self._table, _possible(contract))
 
     def head(self, contract: str) -> Head:
         """The row alone, whatever its trail is like. Raises NotFound."""
-        row = self._table.get(table.head_key(contract))
+        row = self._table.get(table.head_key(_possible(contract)))
         if row is None:
             raise NotFound()
         return rows.head_of(row)
@@ -195,7 +197,7 @@ class DynamoContracts:
 
     def numbered(self, author: str, number: str) -> Sequence[str]:
         """From an index, which may be moments behind."""
-        return authored.numbered(self._table, author, number)
+        return authored.numbered(self._table, author, number) if len(number) <= _LONGEST else ()
 
     def due(self, now: datetime) -> Iterator[tuple[str, datetime]]:
         """From the index by_due, a query for each shard as the caller goes on."""
@@ -239,6 +241,13 @@ class DynamoContracts:
         """One read by the digest."""
         row = self._table.get(table.sealed_key(sha256))
         return None if row is None else rows.archived_of(row)
+
+
+def _possible(contract: str) -> str:
+    """The id, which may come from an address. Raises NotFound for what is too long to be one."""
+    if len(contract) > _LONGEST:
+        raise NotFound()
+    return contract
 
 
 def _save_of(draft: Draft) -> dict[str, Any]:

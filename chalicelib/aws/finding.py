@@ -17,6 +17,7 @@ from chalicelib.domain.finding import Archived, Found, Query, leading_words, mat
 from chalicelib.domain.trail import instant
 
 FEW = 1_000  # rows under a word, about a megabyte
+LONGEST = 900  # bytes of a word to look for: DynamoDB refuses a sort key of more than 1024
 MOST_ROWS = 4_000  # that one page looks through; the next page goes on from there
 
 
@@ -24,7 +25,8 @@ def find(kept: Table, query: Query, few: int = FEW, most_rows: int = MOST_ROWS) 
     """A page of archived contracts that match the whole query, last completed first."""
     if query.since and query.until and query.since > query.until:
         return Found(archived=(), total=0)  # DynamoDB refuses a range from back to front
-    for word in _longest_first(query):
+    for asked in _longest_first(query):
+        word = asked.encode()[:LONGEST].decode(errors="ignore")  # its rows are matched with all of it
         under = kept.partition(table.word_pk(word), word, word + AFTER_ALL, at_once=few + 1)
         if len(read := list(islice(under, few + 1))) <= few:
             return _counted(map(rows.archived_of, read), query)
