@@ -64,5 +64,5 @@ def _day(text: str) -> date | None:
     try:
         year, month, number = map(int, parts)
         return date(year, month, number) if year in _YEARS else None
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a number that is far too long
         return None

@@ -71,6 +71,12 @@ def test_a_day_that_is_none_is_told_and_nothing_is_listed(keeper, asked):
     assert tuple(asked.split("=")) in answer.form("/archive").values
 
 
+@pytest.mark.parametrize("path", ["/archive", "/archive/audit", "/archive/export"])
+@pytest.mark.parametrize("day", [f"2026-{'9' * 20}-01", f"{'9' * 20}.1.2026"])
+def test_a_number_that_is_far_too_long_is_no_day_anywhere(keeper, path, day):
+    assert keeper[0].get(f"{path}?since={day}").status == keeper[0].get(f"{path}?since=eilen").status < 500
+
+
 def test_whoever_searches_by_an_address_is_told_why_nothing_is_found(keeper):
     assert "osoitteita ei tallenneta hakua varten" in words(
         keeper[0].get("/archive?party=aino%40oma.example")
