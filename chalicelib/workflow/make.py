@@ -1,5 +1,7 @@
 """Making the documents of a contract, as a preview shows them and as sending fixes them."""
 
+from datetime import datetime
+
 from chalicelib.documents.annex_text import annex_text
 from chalicelib.documents.contract_pdf import drawn, typeset
 from chalicelib.documents.contract_text import contract_text
@@ -37,7 +39,7 @@ class Made:
 
 
 def make(services: Services, terms: Terms, number: str, version: int) -> Made:
-    """The documents of these terms; the same each time, but for the annex's salt and what the contract says of it."""
+    """The documents of these terms; the same at the same moment, but for the annex's salt and what the contract says of it."""
     annex = _annex(services, terms, number, version) if terms.goals_annex_used else None
     text, pdf = main_document(services, terms, number, version, annex.salted_sha256 if annex else "")
     return Made(text=text, pdf=pdf, terms=public_terms(terms), annex=annex)
@@ -47,18 +49,22 @@ def main_document(
     services: Services, terms: Terms, number: str, version: int, annex_digest: str = ""
 ) -> tuple[bytes, bytes]:
     """
-    The contract itself, as XHTML and as PDF; the same each time.
+    The contract itself, as XHTML, the same each time, and as PDF, the same at the same moment.
 
     annex_digest: the salted one of Annex A; "" where there is none.
     """
     text = contract_text(terms, number=number, version=version, annex_digest=annex_digest)
-    return text, _typeset(services, terms, text, number, version, MAIN)
+    return text, _typeset(terms, text, number, version, MAIN, services.now())
 
 
-def draft_pdf(services: Services, terms: Terms, number: str, version: int) -> bytes:
-    """The contract as a PDF that calls itself a draft on every page, so that nobody takes it for what was sent."""
+def draft_pdf(terms: Terms, number: str, version: int, at: datetime) -> bytes:
+    """
+    The contract as a PDF that calls itself a draft on every page, so that nobody takes it for what was sent.
+
+    at: when the draft was last saved: whenever it is looked at, its bytes are the same.
+    """
     text = contract_text(terms, number=number, version=version)
-    return _typeset(services, terms, text, number, version, MAIN, is_draft=True)
+    return _typeset(terms, text, number, version, MAIN, at, is_draft=True)
 
 
 def draft_pages(terms: Terms, number: str, version: int) -> tuple[str, ...]:
@@ -71,17 +77,17 @@ def draft_pages(terms: Terms, number: str, version: int) -> tuple[str, ...]:
 def _annex(services: Services, terms: Terms, number: str, version: int) -> MadeAnnex:
     salt = services.new_token()
     text = annex_text(terms, number=number, version=version, salt=salt)
-    return MadeAnnex(text=text, pdf=_typeset(services, terms, text, number, version, ANNEX), salt=salt)
+    return MadeAnnex(text=text, pdf=_typeset(terms, text, number, version, ANNEX, services.now()), salt=salt)
 
 
 def _typeset(
-    services: Services,
     terms: Terms,
     text: bytes,
     number: str,
     version: int,
     kind: str,
+    at: datetime,
     is_draft: bool = False,
 ) -> bytes:
     words = running_words(terms.contract_language, number, version, kind, is_draft)
-    return typeset(text, author=terms.supervisor.full_name, at=services.now(), **words)
+    return typeset(text, author=terms.supervisor.full_name, at=at, **words)

@@ -24,10 +24,10 @@ def preview_address(services: Services, author: str, contract: str) -> str:
     A short-lived address of the draft as a PDF. Raises FormInvalid when its terms no longer pass, NotFound.
 
     The PDF says on every page that it is a draft. It is kept among the offered documents, which go away by themselves,
-    and never holds Annex A.
+    one for each save, and never holds Annex A.
     """
     draft, terms = _readable(services, author, contract)
-    pdf = draft_pdf(services, terms, draft.number, draft.version)
+    pdf = draft_pdf(terms, draft.number, draft.version, draft.touched_at)
     digest = sha256(pdf)
     services.archive.offer(contract, digest, "pdf", pdf)
     return services.archive.offered_url(contract, digest, f"{draft.number}-luonnos.pdf")

@@ -167,7 +167,9 @@ def test_a_sleeping_link_opens_it_to_nobody(sealed, party):
 def test_a_preview_of_the_contract_holds_none_of_it_and_is_the_same_again():
     world = World()
     world.draft(WITH_ANNEX)
-    first, again = (preview_address(world.services, AUTHOR, world.contract) for _ in range(2))
+    first = preview_address(world.services, AUTHOR, world.contract)
+    world.clock.at += timedelta(minutes=5)
+    again = preview_address(world.services, AUTHOR, world.contract)
 
     assert first == again
     assert [suffix for _, _, suffix in world.archive.offers] == ["pdf"]
