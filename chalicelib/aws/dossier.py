@@ -18,11 +18,11 @@ def read_dossier(kept: Table, contract: str, first: str = BEFORE_ALL, last: str 
     What lies under the contract between these sort keys.
 
     A query does not wait for a transaction in the middle of it and may see half of its rows: then the head's length
-    and the number of entries differ, and it is read again in a moment. When others append so fast that each reading
-    finds another half, the contract is Busy; when the same rows stay apart, somebody has been at the table.
+    and the number of entries differ, either way, and it is read again in a moment. When others append so fast that each
+    reading finds another half, the contract is Busy; when the same rows stay apart, somebody has been at the table.
     Raises NotFound, Busy, TrailBroken.
     """
-    lengths = set()
+    apart = set()
     for reading in range(_READINGS):
         if reading:
             kept.wait(reading - 1)
@@ -30,8 +30,8 @@ def read_dossier(kept: Table, contract: str, first: str = BEFORE_ALL, last: str 
         length, entries = _head(found).length, len(_entries(found))
         if length == entries:
             return _dossier(contract, found)
-        lengths.add(length)
-    if length > entries and len(lengths) > 1:
+        apart.add((length, entries))
+    if len(apart) > 1:
         raise Busy()
     return _dossier(contract, found)
 
