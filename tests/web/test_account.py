@@ -52,11 +52,11 @@ def test_every_term_of_ones_own_can_be_told_on_the_page(form):
     assert {f"supervisor-{name}" for name in PROFILE} <= set(form.names)
 
 
-def test_a_page_that_is_saved_untouched_keeps_no_defaults(writer, form):
+def test_a_page_that_is_saved_untouched_keeps_the_language_that_it_shows_and_no_other_default(writer, form):
     saved = writer.fill(form)
 
     assert saved.location == f"{writer.base_url}/account?done=saved"
-    assert (account().profile, account().defaults) == (SUPERVISORS_PROFILE, {})
+    assert (account().profile, account().defaults) == (SUPERVISORS_PROFILE, {"contract_language": "fi"})
 
 
 def test_a_new_contract_starts_from_what_was_told(writer, form):
@@ -66,6 +66,15 @@ def test_a_new_contract_starts_from_what_was_told(writer, form):
     assert {name: started.get(name) for name in TYPED} == TYPED
     assert started["methods-choices-0"] == "dialogue"
     assert started["payer_type" if "payer_type" in started else "goals_shared"] == ""
+
+
+def test_what_was_told_holds_where_the_usual_would_be_another(writer, form):
+    told = {
+        "contract_language": "fi", "session_length_min": "60", "cancel_notice_hours": "24", "late_cancel_fee_pct": "100",
+    }  # fmt: skip
+    writer.fill(form, told | {"language": "sv"})
+
+    assert {name: new_form(writer).get(name) for name in told} == told
 
 
 def test_the_page_shows_what_is_kept(writer, form):
@@ -151,7 +160,7 @@ def test_what_nobody_asked_for_is_not_kept(writer, form):
     )
 
     assert account().role == "supervisor"
-    assert account().defaults == {}
+    assert account().defaults.keys() == {"contract_language"}
     assert account().profile == SUPERVISORS_PROFILE
 
 

@@ -23,6 +23,10 @@ OWN = (
     "no_show_fee_pct", "sudden_illness_fee_pct", "termination_notice_days", "closing_session", "dissatisfaction_steps",
     "signing_mode", "signing_deadline_days", "assurance_level",
 )  # fmt: skip
+# What it says untold hangs on the deal, and the language on the account: told, it holds for every deal.
+_TOLD_HOLDS = {
+    "contract_language", "session_length_min", "cancel_notice_hours", "vat_treatment", "late_cancel_fee_pct",
+}  # fmt: skip
 PROFILE = ("full_name", "business_name", "business_id", "qualification")
 CONTACT = ("email", "phone", "address")
 # Enough of a deal for every term of one's own to apply and be read.
@@ -54,21 +58,26 @@ def read_own(told: Mapping[str, Any], today: date) -> tuple[dict[str, Any], Faul
     """
     The terms that are somebody's own, and what is wrong with them: each by itself, and with the others.
 
-    told: the shape of examples/*.json; other keys are passed over, and so is what a new contract says anyway. today: in
-    Helsinki. What comes out is kept as it was told; reading that again gives the same.
+    told: the shape of examples/*.json; other keys are passed over, and so is what every new contract says anyway.
+    today: in Helsinki. What comes out is kept as it was told; reading that again gives the same.
     """
     own = tidied({key: told[key] for key in OWN if key in told})
     faults = list(_faults(adapters(Terms), own, ""))
     found = {fault.field for fault in faults}
     together = read_terms(_A_DEAL | own, today).faults
     faults += [it for it in together if it.field not in found and it.field.split("-")[0] in own]
-    unusual = {key: value for key, value in own.items() if not _is_usual(key, value, _A_DEAL | own, today)}
-    return unusual, once(faults)
+    kept = {
+        key: value
+        for key, value in own.items()
+        if key in _TOLD_HOLDS or not _is_usual(key, value, _A_DEAL | own, today)
+    }
+    return kept, once(faults)
 
 
 def own_of(given: Mapping[str, Any], today: date) -> dict[str, Any]:
     """
-    What of a contract's terms its supervisor may start others from: general ones, that are sound and not the usual.
+    What of a contract's terms its supervisor may start others from: its language, and general ones that are sound and
+    not the usual.
 
     What follows another answer of this contract, such as a group's longer sessions, goes on following. Where it is held
     is taken only when that is the supervisor's own place.
@@ -76,7 +85,11 @@ def own_of(given: Mapping[str, Any], today: date) -> dict[str, Any]:
     taken = {key: value for key, value in given.items() if key in OWN}
     if completed(dict(given), today)["place_mode"] != "supervisor":
         taken.pop("place_detail", None)
-    told = {key: value for key, value in taken.items() if not _is_usual(key, value, given, today)}
+    told = {
+        key: value
+        for key, value in taken.items()
+        if key == "contract_language" or not _is_usual(key, value, given, today)
+    }
     own, faults = read_own(told, today)
     faulty = {fault.field.split("-")[0] for fault in faults}
     return {key: value for key, value in own.items() if key not in faulty}
