@@ -1,5 +1,6 @@
 """A sample contract for somebody who has none yet: their own terms and people at example addresses, kept nowhere."""
 
+from itertools import product
 from typing import Any
 
 from markupsafe import Markup
@@ -38,20 +39,25 @@ _PLACES = {
 
 def sample(services: Services, account: Account, language: str) -> Markup:
     """
-    The text of a sample contract as the supervisor's own would be, with their terms as far as they go together.
+    The text of a sample contract as the supervisor's own would be, with their terms as far as they go together, and
+    with somebody made up in their place where what they told of themselves does not.
 
-    language: of the contract unless they have chosen one. There is no draft, so nobody can send it.
+    language: of the contract unless they have chosen another than their account's. There is no draft, so nobody can send it.
     """
-    for own in (dict(account.defaults), {}):
-        given = _given(account, own, language)
+    chosen = dict(account.defaults)
+    if chosen.get("contract_language") == account.language:
+        del chosen["contract_language"]  # a page that they saved for something else keeps this too
+    # An address of theirs may be that of somebody made up, and what was kept is not always what is taken today.
+    for profile, own in product((dict(account.profile), {}), (chosen, {})):
+        given = _given(profile, own, language)
         if terms := read(services, given).terms:
             return Markup(contract_text(terms, number=NUMBER, version=1).decode())  # noqa: S704 - made and escaped here
     raise AssertionError("the sample is sound")
 
 
-def _given(account: Account, own: dict[str, Any], language: str) -> dict[str, Any]:
+def _given(told: dict[str, Any], own: dict[str, Any], language: str) -> dict[str, Any]:
     tongue = str(own.get("contract_language") or language)
-    profile: dict[str, Any] = dict(account.profile) if account.profile.get("full_name") else {}
+    profile = told if told.get("full_name") else {}
     contact = _SUPERVISOR["contact"] | profile.get("contact", {})
     usual = {
         "contract_language": tongue, "goals_shared": _GOALS[tongue], "place_detail": _PLACES[tongue], "price_amount": "120",

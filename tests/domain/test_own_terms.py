@@ -135,3 +135,12 @@ def test_a_profile_needs_nothing_and_tells_all_that_is_wrong():
     assert kept["contact"] == {"email": "ulla@"}
     assert read_profile({}) == ({}, ())
     assert read_profile({"contact": "x"}) == ({}, ())
+
+
+@pytest.mark.parametrize("field", ["business_name", "qualification", "contact-phone", "contact-address"])
+def test_a_profile_takes_no_identity_code(field):
+    name = field.removeprefix("contact-")
+    told = {name: "131052-308T"} if name == field else {"contact": {name: "131052-308T"}}
+    _, faults = read_profile({"full_name": "Ulla Wäinölä", **told})
+
+    assert [(it.field, it.code) for it in faults] == [(f"supervisor-{field}", "identity_code_told")]

@@ -1,5 +1,6 @@
 """A supervisor's first login: four steps that can each be passed by, and a sample that nobody can send."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -160,6 +161,7 @@ def test_the_sample_has_ones_own_terms_and_nobody_real(newcomer):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_the_sample_is_in_the_language_of_its_reader(newcomer, language):
     client, _ = newcomer
+    step(client, {"supervisor-full_name": "Uusi Ohjaaja"})
     client.cookies["lang"] = language
 
     article = html.document_fromstring(client.get("/welcome/sample").text).xpath("//article")[0]
@@ -176,6 +178,35 @@ def test_terms_that_make_no_contract_together_leave_the_sample_whole(newcomer):
     )
 
     assert client.get("/welcome/sample").status == 200
+
+
+@pytest.mark.parametrize(
+    "profile", [{"contact": {"email": "Ohjattava@example.com"}}, {"qualification": "131052-308T"}]
+)
+def test_a_profile_that_makes_no_contract_with_people_made_up_leaves_the_sample_whole(newcomer, profile):
+    client, email = newcomer
+    known, kept = account(email), {"full_name": "Uusi Ohjaaja", **profile}
+    wiring.services().accounts.save_own(
+        replace(known, profile=kept, defaults={"price_amount": "77", "contract_language": "sv"})
+    )
+
+    page = client.get("/welcome/sample")
+
+    assert page.status == 200
+    assert "77,00" in page.text.replace("\xa0", " ")
+    assert "Ohjaaja Esimerkki" in page.text
+
+
+def test_an_identity_code_is_told_beside_its_field_and_not_kept(newcomer):
+    client, email = newcomer
+    typed = {"supervisor-full_name": "Uusi Ohjaaja", "supervisor-contact-phone": "131052-308T"}
+
+    page = step(client, typed)
+
+    assert page.status == 422
+    assert "henkilötunnu" in fault_beside(page, "supervisor-contact-phone")
+    assert dict(page.form("/welcome").values).items() >= typed.items()
+    assert account(email).profile == {}
 
 
 def test_terms_passed_by_are_not_called_done(newcomer):

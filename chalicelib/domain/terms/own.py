@@ -10,8 +10,9 @@ from chalicelib.domain.errors import Fault
 from chalicelib.domain.terms.defaults import completed, tidied
 from chalicelib.domain.terms.dissatisfaction import DISSATISFACTION
 from chalicelib.domain.terms.model import Contact, Supervisor, Terms
-from chalicelib.domain.terms.partial import adapters
+from chalicelib.domain.terms.partial import adapters, sound_part
 from chalicelib.domain.terms.reading import fault_of, once, read_terms
+from chalicelib.domain.terms.rules.identity_codes import no_identity_code
 
 # Terms that say nothing about who is supervised, why or for whom.
 OWN = (
@@ -51,7 +52,10 @@ def read_profile(told: Mapping[str, Any]) -> tuple[dict[str, Any], Faults]:
         *_faults(adapters(Supervisor), kept, "supervisor-"),
         *_faults(adapters(Contact), kept_contact, "supervisor-contact-"),
     )
-    return (kept | {"contact": kept_contact} if kept_contact else kept), faults
+    profile = kept | {"contact": kept_contact} if kept_contact else kept
+    within: dict[str, Any] = {"supervisor": sound_part(Supervisor, profile)}
+    codes = no_identity_code(Terms.model_construct(**within), date.min)  # the rule asks for no day
+    return profile, (*faults, *codes)
 
 
 def read_own(told: Mapping[str, Any], today: date) -> tuple[dict[str, Any], Faults]:
