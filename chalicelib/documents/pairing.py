@@ -1,6 +1,7 @@
 """Which sentence of a later text says now what one of the earlier text said before."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from chalicelib.frozen import dataclass
 
@@ -20,8 +21,9 @@ def paired(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Told, .
     """
     What differs between two texts, in the order of the later one; what is gone stands where it stood.
 
-    before, after: each sentence by what it means; one that means the same in both is no change, wherever it stands. One
-    that is worded alike, or stands in the place of the other, is the same one changed.
+    before, after: each sentence by what it means. One that means the same in both is no change where it follows the same
+    ones; one that moved past others has gone and come. One that is worded alike, or stands in the place of the other, is
+    the same one changed.
     """
     gone = [meant for meant in before if meant not in after]
     come = [meant for meant in after if meant not in before]
@@ -31,8 +33,22 @@ def paired(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Told, .
     stood = _stood(before, after, became)
     places: dict[str, float] = {new: number for number, new in enumerate(after)}
     told = [(places[new], Told(before=before.get(was.get(new, ""), ""), now=after[new])) for new in come]
-    told += [(stood[old], Told(before=before[old], now="")) for old in gone if old not in became]
+    moved = _moved(before, after)
+    told += [(places[it], Told(before="", now=after[it])) for it in moved]
+    left = [*(old for old in gone if old not in became), *moved]
+    told += [(stood[old], Told(before=before[old], now="")) for old in left]
     return tuple(it for _, it in sorted(told, key=lambda it: it[0]))
+
+
+def _moved(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Those that both say without which the rest follows in the same order: a rule may hang on its place."""
+    olds = [it for it in before if it in after]
+    news = [it for it in after if it in before]
+    if olds == news:
+        return []
+    blocks = SequenceMatcher(None, olds, news, autojunk=False).get_matching_blocks()
+    stayed = {it for block in blocks for it in olds[block.a : block.a + block.size]}
+    return [it for it in news if it not in stayed]
 
 
 def _alike(gone: Sequence[str], come: Sequence[str]) -> dict[str, str]:

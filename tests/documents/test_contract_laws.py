@@ -6,7 +6,7 @@ from chalicelib.documents.cast import cast_of
 from tests.documents.contract_cases import BLOCKS, contract, plain, tidy
 from tests.documents.contract_sample import sample, texts
 
-ELEMENTS = set("article h1 h2 h3 p ul ol li table thead tbody tr th td strong em dl dt dd br".split())  # noqa: SIM905 - reads better
+ELEMENTS = set("article h1 h2 h3 p ul ol li table thead tbody tr th td strong em dl dt dd br span".split())  # noqa: SIM905 - reads better
 
 
 def test_the_sample_reaches_every_choice():
