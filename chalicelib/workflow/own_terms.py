@@ -27,7 +27,8 @@ def change_own(services: Services, email: str, given: Mapping[str, Any], languag
     told = (*faults, *more, *unprintable_in(defaults | {"supervisor": profile}, ""))
     if told:
         raise FormInvalid(told)
-    changed = replace(known, profile=profile, defaults=defaults, language=language or known.language)
+    tongue = language or known.language
+    changed = replace(known, profile=profile, defaults=_following(defaults, tongue), language=tongue)
     services.accounts.save_own(changed)
     return changed
 
@@ -40,6 +41,11 @@ def take_defaults(services: Services, email: str, contract: str) -> Account:
     """
     known = own_account(services, email)
     defaults = own_of(given_of(services, email, contract), today_in_helsinki(services.now()))
-    changed = replace(known, defaults=defaults)
+    changed = replace(known, defaults=_following(defaults, known.language))
     services.accounts.save_own(changed)
     return changed
+
+
+def _following(defaults: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Without a contract's language that is the account's own: contracts then follow that, whichever it comes to be."""
+    return {key: value for key, value in defaults.items() if (key, value) != ("contract_language", language)}

@@ -42,13 +42,10 @@ def sample(services: Services, account: Account, language: str) -> Markup:
     The text of a sample contract as the supervisor's own would be, with their terms as far as they go together, and
     with somebody made up in their place where what they told of themselves does not.
 
-    language: of the contract unless they have chosen another than their account's. There is no draft, so nobody can send it.
+    language: of the contract unless they have chosen one. There is no draft, so nobody can send it.
     """
-    chosen = dict(account.defaults)
-    if chosen.get("contract_language") == account.language:
-        del chosen["contract_language"]  # a page that they saved for something else keeps this too
     # An address of theirs may be that of somebody made up, and what was kept is not always what is taken today.
-    for profile, own in product((dict(account.profile), {}), (chosen, {})):
+    for profile, own in product((dict(account.profile), {}), (dict(account.defaults), {})):
         given = _given(profile, own, language)
         if terms := read(services, given).terms:
             return Markup(contract_text(terms, number=NUMBER, version=1).decode())  # noqa: S704 - made and escaped here

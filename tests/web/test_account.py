@@ -52,11 +52,11 @@ def test_every_term_of_ones_own_can_be_told_on_the_page(form):
     assert {f"supervisor-{name}" for name in PROFILE} <= set(form.names)
 
 
-def test_a_page_that_is_saved_untouched_keeps_the_language_that_it_shows_and_no_other_default(writer, form):
+def test_a_page_that_is_saved_untouched_keeps_no_defaults(writer, form):
     saved = writer.fill(form)
 
     assert saved.location == f"{writer.base_url}/account?done=saved"
-    assert (account().profile, account().defaults) == (SUPERVISORS_PROFILE, {"contract_language": "fi"})
+    assert (account().profile, account().defaults) == (SUPERVISORS_PROFILE, {})
 
 
 def test_a_new_contract_starts_from_what_was_told(writer, form):
@@ -160,7 +160,7 @@ def test_what_nobody_asked_for_is_not_kept(writer, form):
     )
 
     assert account().role == "supervisor"
-    assert account().defaults.keys() == {"contract_language"}
+    assert account().defaults == {}
     assert account().profile == SUPERVISORS_PROFILE
 
 
