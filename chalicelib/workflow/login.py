@@ -27,11 +27,11 @@ def request_code(services: Services, email: str, ip: str) -> str:
     most = services.codes_per_hour
     counted = {
         f"code-from:{ip}": most * CODES_PER_NETWORK,
-        f"code:{address}/{ip}": most,  # a stranger elsewhere cannot use up somebody's codes
+        f"code:{address}/{ip}": most,
         f"code:{address}": most * NETWORKS_PER_ADDRESS,
     }
-    within = [services.accounts.within(key, limit, HOUR, now) for key, limit in counted.items()]
-    if not all(within):
+    # In this order, and no further once one is over: what is refused to a stranger uses up none of somebody's codes.
+    if not all(services.accounts.within(key, limit, HOUR, now) for key, limit in counted.items()):
         raise TooManyTries()
     nonce = services.new_token()
     digest = sha256(nonce.encode())

@@ -1,6 +1,7 @@
 """Logging in: known and unknown alike, a code that serves once, and a session that ends."""
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -199,6 +200,14 @@ def test_a_seventh_code_within_the_hour_is_refused_whether_known_or_not(known):
 def test_a_stranger_elsewhere_does_not_use_up_somebodys_codes(known):
     for _ in range(6):
         request_code(known.services, KNOWN, "198.51.100.1")
+
+    assert ask(known)[1]
+
+
+def test_what_is_refused_to_a_stranger_uses_up_none_of_somebodys_codes(known):
+    for number in range(31):
+        with pytest.raises(TooManyTries) if number >= 6 else nullcontext():
+            request_code(known.services, KNOWN, "198.51.100.1")
 
     assert ask(known)[1]
 
