@@ -32,11 +32,14 @@ def correct_address(
     others = {dossier.email(other) for other in dossier.contract.rounds if other != party}
     if address in others:
         raise FormInvalid([Fault("email", "address_used_twice", {"email": address})])
-    if address == dossier.email(party) and anew != dossier.contract.rounds[party]:
+    read, same = dossier.contract.rounds[party], address == dossier.email(party)
+    if same and anew != read:
         return dossier.contract
     private = Private(salt=services.new_token(), data={"addresses": {party: address}})
 
     def decide(now_dossier: Dossier, at: datetime) -> Sequence[Event]:
+        if same and now_dossier.contract.rounds.get(party, read) != read:
+            return ()  # somebody was quicker; another round would end the link that they have just made
         return now_dossier.contract.correct_address(party, private.digest)
 
     return change(services, contract, decide, private)

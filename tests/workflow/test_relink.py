@@ -217,3 +217,22 @@ def between(monkeypatch, act):
 
 def _busy():
     raise Busy()
+
+
+def test_a_fresh_link_that_is_asked_for_twice_at_once_is_made_once(offered, monkeypatch):
+    address, read = offered.dossier.email("supervisee-1"), offered.state.rounds["supervisee-1"]
+
+    def ask():
+        correct_address(offered.services, AUTHOR, offered.contract, "supervisee-1", address, read)
+
+    append, others = offered.contracts.append, [ask]
+
+    def late(*args):
+        if others:
+            others.pop()()
+        return append(*args)
+
+    monkeypatch.setattr(offered.contracts, "append", late)
+    ask()
+
+    assert offered.state.rounds["supervisee-1"] == read + 1
