@@ -13,7 +13,7 @@ from chalicelib.workflow.ports import Services
 
 def remind(services: Services, author: str, contract: str) -> Sequence[str]:
     """
-    Ask for a reminder to each party who may be reminded; returns their ids.
+    Ask for a reminder to each party who may be reminded and was not today; returns their ids.
 
     A second call on the same day sends nothing more. Raises ContractClosed unless the contract is open, NotFound.
     """
@@ -22,7 +22,7 @@ def remind(services: Services, author: str, contract: str) -> Sequence[str]:
         raise ContractClosed(status=dossier.contract.status)
     now = services.now()
     day = today_in_helsinki(now).isoformat()
-    awaited = remindable(dossier)
+    awaited = unreminded(dossier, now)
     jobs = [
         Mail(party=party, kind="reminder", round=f"{round_of(dossier.contract, party)}.{day}") for party in awaited
     ]  # fmt: skip

@@ -31,6 +31,15 @@ def test_so_is_one_by_the_clock(offered):
     assert left(offered) == []
 
 
+def test_after_one_by_the_clock_none_goes_by_hand_on_that_day(offered):
+    offered.pass_time(days=4)
+    before = len(offered.letters())
+    remind(offered.services, AUTHOR, offered.contract)
+    offered.settle()
+
+    assert len(offered.letters()) == before
+
+
 def test_whoever_has_accepted_is_not_waited_for(offered):
     offered.clock.forward(days=1)
     offered.accept("supervisee-1")
