@@ -13,22 +13,22 @@ from chalicelib.workflow.ports import Services
 
 def remind(services: Services, author: str, contract: str) -> Sequence[str]:
     """
-    Ask for a reminder to each party who may be reminded and was not today; returns their ids.
+    Ask for a reminder to each party who may be reminded and was not today; returns all who may be, by their ids.
 
-    A second call on the same day sends nothing more. Raises ContractClosed unless the contract is open, NotFound.
+    A second call on the same day sends nothing more and returns the same. Raises ContractClosed unless the contract is open, NotFound.
     """
     dossier = own_contract(services, author, contract)
     if not dossier.contract.is_open:
         raise ContractClosed(status=dossier.contract.status)
     now = services.now()
     day = today_in_helsinki(now).isoformat()
-    awaited = unreminded(dossier, now)
     jobs = [
-        Mail(party=party, kind="reminder", round=f"{round_of(dossier.contract, party)}.{day}") for party in awaited
-    ]  # fmt: skip
+        Mail(party=party, kind="reminder", round=f"{round_of(dossier.contract, party)}.{day}")
+        for party in unreminded(dossier, now)
+    ]
     services.contracts.ask(contract, jobs, now)
     services.jobs.send([{"contract": contract}])
-    return awaited
+    return remindable(dossier)
 
 
 def unreminded(dossier: Dossier, now: datetime) -> Sequence[str]:
