@@ -234,6 +234,9 @@ ACCEPTING = {
     "code_rests": _(
         "Yritä huomenna uudelleen tai pyydä työnohjaajalta heti uusi linkki ja koodi. Koodia on yritetty tänään liian monta kertaa."
     ),
+    "wishes_rest": _(
+        "Jatka huomenna tai ota yhteyttä työnohjaajaan. Olet pyytänyt muutosta tänään jo monta kertaa."
+    ),
     "quite_another_name": _(
         "Korjaa tässä vain nimen {name} kirjoitusasu. Jos tilalle tulee toinen henkilö, valitse Vaihda henkilö."
     ),

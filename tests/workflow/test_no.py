@@ -66,6 +66,18 @@ def test_each_wish_is_a_wish_of_its_own(offered):
     assert offered.story == ["sent", "accepted", "change_requested", "change_requested"]
 
 
+def test_a_day_has_room_for_ten_wishes_and_the_next_one_too(offered):
+    for number in range(10):
+        offered.request_change("supervisee-1", f"Toive {number}")
+    with pytest.raises(FormInvalid) as raised:
+        offered.request_change("supervisee-1", "Vielä yksi")
+    offered.pass_time(days=1)
+    offered.request_change("supervisee-1", "Huomenna taas")
+
+    assert [(fault.field, fault.code) for fault in raised.value.faults] == [("text", "wishes_rest")]
+    assert offered.story.count("change_requested") == 11
+
+
 def test_an_empty_wish_is_no_wish(offered):
     with pytest.raises(FormInvalid) as raised:
         offered.request_change("supervisee-1", "")
