@@ -87,6 +87,16 @@ def test_what_a_party_writes_is_held_until_it_can_be_sent(life, links, act, type
     assert rows() != before
 
 
+def test_one_wish_too_many_for_a_day_stays_on_the_page(life, links):
+    party = Client(life.base_url)
+    for number in range(11):
+        page = party.fill(party.get(links["manager"]).form("/change-request"), {"text": f"Toive {number}."})
+
+    assert page.status == 422
+    assert "Jatka huomenna tai ota yhteyttä työnohjaajaan." in page.text
+    assert dict(page.form("/change-request").values)["text"] == "Toive 10."
+
+
 def test_what_was_typed_is_not_logged(life, links, caplog):
     party = Client(life.base_url)
     form = party.get(links["manager"]).form("/decline")

@@ -84,16 +84,6 @@ def test_declining_twice_is_told_as_what_it_is(contract, party):
     assert "Et hyväksynyt sopimusta" in read(party, links["manager"])
 
 
-def test_one_wish_too_many_for_a_day_stays_on_the_page(contract, party):
-    _, links, _ = contract
-    for number in range(11):
-        page = party.fill(party.get(links["manager"]).form("/change-request"), {"text": f"Toive {number}."})
-
-    assert page.status == 422
-    assert "Jatka huomenna tai ota yhteyttä työnohjaajaan." in page.text
-    assert dict(page.form("/change-request").values)["text"] == "Toive 10."
-
-
 # What was not what the page showed
 
 
