@@ -9,7 +9,7 @@ from dev.components import page, tokens
 from tests.documents.html import parsed, words
 
 # What other fields are made of, and what needs the contract form around it.
-WITHIN = {"notes", "state", "about", "part", "refresh"}
+WITHIN = {"person", "notes", "state", "about", "part", "refresh"}
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
