@@ -118,9 +118,9 @@ def test_every_view_is_opened_by_its_own_address():
     assert set(PAGES.values()) == {views_of(route) for route in app.routes}
 
 
-# Measured 1.1 and 1.7 with Python 3.11 (docs/adr/0028-cold-start.md); a busy machine came to 1.5 and 2.6.
-@pytest.mark.parametrize(("start", "most"), [("import chalicelib.web.front", 1.8), (AUTHORING, 2.9)])
+# Measured 1.1 and 1.7 with Python 3.11 (docs/adr/0028-cold-start.md); a busy machine gets some slack, and three tries.
+@pytest.mark.parametrize(("start", "most"), [("import chalicelib.web.front", 1.5), (AUTHORING, 2.3)])
 def test_a_cold_start_takes_little_more_than_an_empty_application(start, most):
     run(start)  # once before, so that there is bytecode
 
-    assert cold_start(run, start).ratio < most
+    assert any(cold_start(run, start).ratio < most for _ in range(3))
